@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+
+/** An organisation as the Organisation Data Service knows it. */
+export interface WorldOrganisation {
+  odsCode: string
+  name: string
+  /** Primary role id (`RO177`). */
+  role: string
+  roleName: string
+  /** Non-primary role id (`RO76`: GP practice). */
+  secondaryRole?: string
+  address: string[]
+  postcode: string
+  telephone?: string
+  icb?: string
+  partOf?: string
+  /** Active unless said otherwise. */
+  status?: 'inactive'
+}
+
+/** Somebody who works somewhere, with a CIS2 identity. */
+export interface WorldStaff {
+  /** How scenarios speak of them: "receptionist". */
+  persona: string
+  username: string
+  /** SDS user id, 12 digits. */
+  id: string
+  title: string
+  given: string
+  family: string
+  /** Authentication assurance level of what they sign in with. */
+  aal: 1 | 2 | 3
+  /** Professional numbers by body: `gmc`, `nmc`, `din`. */
+  professionalCodes: Record<string, string>
+  roles: { id: string; code: string; name: string; organisation: string; activities: string[] }[]
+}
+
+/** The synthetic world every run starts from; see world.yaml. */
+export interface World {
+  practice: { odsCode: string; name: string; address: string[]; postcode: string; telephone: string }
+  organisations: WorldOrganisation[]
+  staff: WorldStaff[]
+}
+
+let world: World | undefined
+
+/** The world of config/world.yaml, read once. */
+export function loadWorld(): World {
+  return (world ??= parse(readFileSync(new URL('world.yaml', import.meta.url), 'utf8')) as World)
+}

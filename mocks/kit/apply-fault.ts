@@ -1,0 +1,80 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Call } from './call.ts'
+import type { Fault } from './faults.ts'
+import { toResponse, type Reply } from './reply.ts'
+import type { AnyService } from './service.ts'
+
+/** What a fault makes of a call: an answer, a connection reset, or an answer that drips. */
+export type FaultOutcome = Reply | { reset: true } | { stream: Response; reply: Reply }
+
+/** How long a `timeout` holds the caller when the fault does not say. */
+const DEFAULT_TIMEOUT_MS = 60_000
+
+/** @internal */
+export async function applyFault(fault: Fault, call: Call, service: AnyService, carryOut: () => Promise<Reply>): Promise<FaultOutcome> {
+  if (fault.processed) await carryOut()
+  const withHeaders = (reply: Reply): Reply => (fault.headers ? { ...reply, headers: { ...reply.headers, ...fault.headers } } : reply)
+
+  switch (fault.kind) {
+    case 'latency':
+      await delay(fault.ms ?? 0)
+      return carryOut()
+    case 'timeout':
+      await delay(fault.ms ?? DEFAULT_TIMEOUT_MS)
+      return { reset: true }
+    case 'reset':
+      return { reset: true }
+    case 'error': {
+      const make = service.errors[fault.name ?? '']
+      if (!make) throw new Error(`Failed to inject ${fault.name}: service ${service.key} documents no such error. It has: ${Object.keys(service.errors).join(', ')}.`)
+      const reply = make(call)
+      return withHeaders({ ...reply, headers: { ...service.everyReply?.(call), ...reply.headers } })
+    }
+    case 'status':
+      return withHeaders({ status: fault.status ?? 500, headers: {} })
+    case 'html':
+      return withHeaders({ status: fault.status ?? 502, headers: { 'content-type': 'text/html' }, body: GATEWAY_PAGE })
+    case 'malformed':
+      return withHeaders({ status: fault.status ?? 200, headers: { 'content-type': 'application/fhir+json' }, body: '{"resourceType":' })
+    case 'truncated': {
+      const reply = await carryOut()
+      return withHeaders({ ...reply, body: half(reply.body) })
+    }
+    case 'wrong-content-type': {
+      const reply = await carryOut()
+      return withHeaders({ ...reply, headers: { ...reply.headers, 'content-type': 'text/plain' } })
+    }
+    case 'expired-token': {
+      const grant = call.environment.identity.tokens.get((call.header('authorization') ?? '').slice(7))
+      if (grant) grant.expiresAt = 0
+      return carryOut()
+    }
+    case 'slow-body': {
+      const reply = await carryOut()
+      return { stream: drip(reply, fault.ms ?? 1000), reply }
+    }
+  }
+}
+
+const GATEWAY_PAGE = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>'
+
+function half(body: Reply['body']): Reply['body'] {
+  return body === undefined ? undefined : body.slice(0, Math.floor(body.length / 2))
+}
+
+/** The reply with its body spread over `ms` in ten parts. */
+function drip(reply: Reply, ms: number): Response {
+  const bytes = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : (reply.body ?? new Uint8Array())
+  const part = Math.max(1, Math.ceil(bytes.byteLength / 10))
+  let at = 0
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (at >= bytes.byteLength) return controller.close()
+      await delay(ms / 10)
+      controller.enqueue(bytes.slice(at, at + part))
+      at += part
+    },
+  })
+  const response = toResponse({ ...reply, body: undefined })
+  return new Response(stream, { status: response.status, headers: response.headers })
+}

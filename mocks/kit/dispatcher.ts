@@ -1,0 +1,161 @@
+import { RegExpRouter } from 'hono/router/reg-exp-router'
+import { SmartRouter } from 'hono/router/smart-router'
+import { TrieRouter } from 'hono/router/trie-router'
+import type { Violation } from '../../config/evidence.ts'
+import { authorise } from './access.ts'
+import { applyFault } from './apply-fault.ts'
+import { Call, type Transport } from './call.ts'
+import type { Environment } from './environment.ts'
+import { Refusal } from './refusal.ts'
+import { empty, toResponse, type Reply } from './reply.ts'
+import type { Route } from './route.ts'
+import type { AnyService } from './service.ts'
+
+/** Answers one request in an environment. Web-standard in and out: the same for the hub, MSW and unit tests. */
+export type Dispatch = (request: Request, environment: Environment, url: string, transport?: Transport) => Promise<Response>
+
+interface Target {
+  service: AnyService
+  route: Route | undefined
+}
+
+/** Larger request bodies are refused with 413 before anything looks at them. */
+export const BODY_LIMIT = 20 * 1024 * 1024
+
+const NOTHING = new Uint8Array()
+const NO_PARAMS: Readonly<Record<string, string>> = {}
+
+/** Builds the dispatcher of a set of services: one router for all, so that many services cost no more than one. */
+export function createDispatcher(services: readonly AnyService[]): Dispatch {
+  const router = new SmartRouter<Target>({ routers: [new RegExpRouter(), new TrieRouter()] })
+  for (const service of services) {
+    for (const route of service.routes) router.add(route.method, service.basePath + route.path, { service, route })
+  }
+  const byLongestPath = [...services].sort((a, b) => b.basePath.length - a.basePath.length)
+
+  const find = (method: string, path: string): [Target | undefined, Readonly<Record<string, string>>] => {
+    const [matches, stash] = router.match(method, path) as [unknown[], string[] | undefined]
+    const first = matches[0] as [Target, Record<string, string | number>] | undefined
+    if (!first) {
+      const service = byLongestPath.find((candidate) => path === candidate.basePath || path.startsWith(`${candidate.basePath}/`))
+      return [service && { service, route: undefined }, NO_PARAMS]
+    }
+    const params: Record<string, string> = {}
+    for (const [name, value] of Object.entries(first[1])) params[name] = decode(typeof value === 'number' ? (stash?.[value] ?? '') : value)
+    return [first[0], params]
+  }
+
+  return async (request, environment, url, transport = {}) => {
+    const at = Date.now()
+    const started = performance.now()
+    const mark = url.indexOf('?')
+    const path = mark < 0 ? url : url.slice(0, mark)
+    const [target, params] = find(request.method, path)
+    const body = request.method === 'GET' || request.method === 'HEAD' ? NOTHING : await readBody(request)
+    const { service, route } = target ?? { service: undefined, route: undefined }
+
+    const call = new Call({ request, environment, transport, url, params, state: service && environment.stateOf(service), body: body ?? NOTHING })
+    const entry = environment.journal.add({
+      service: service?.key ?? 'unmatched',
+      operation: route?.operation ?? 'unmatched',
+      at,
+      environmentTime: environment.clock.now(),
+      durationMs: 0,
+      method: request.method,
+      url,
+      headers: transport.rawHeaders ?? request.headers,
+      requestBody: call.body.byteLength ? call.body : undefined,
+      reply: undefined,
+      violations: call.violations,
+      fault: undefined,
+      subject: undefined,
+      processed: false,
+    })
+    const carryOut = async (): Promise<Reply> => {
+      if (body === undefined) return empty(413)
+      const [reply, processed] = await answer(call, service, route)
+      entry.processed = processed
+      return reply
+    }
+
+    if (route?.subject) entry.subject = call.subject = subjectOf(route, call)
+    const fault = environment.faults.idle || !service ? undefined : environment.faults.take(service.key, entry.operation, call.subject)
+    if (fault) entry.fault = fault.kind
+    const outcome = fault && service ? await applyFault(fault, call, service, carryOut) : await carryOut()
+    entry.subject = call.subject
+    entry.durationMs = performance.now() - started
+    if ('reset' in outcome) {
+      if (transport.reset) transport.reset()
+      // Without a socket (in-process use) a reset is what fetch makes of one: a failed promise.
+      else throw new TypeError('fetch failed', { cause: new Error('connection reset by an injected fault') })
+      return new Response(null, { status: 500 })
+    }
+    if ('stream' in outcome) {
+      entry.reply = outcome.reply
+      return outcome.stream
+    }
+    entry.reply = outcome
+    return toResponse(outcome)
+  }
+}
+
+function subjectOf(route: Route, call: Call): string | undefined {
+  try {
+    return route.subject?.(call)
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return undefined
+    throw thrown
+  }
+}
+
+async function answer(call: Call, service: AnyService | undefined, route: Route | undefined): Promise<[Reply, boolean]> {
+  if (!service) return [empty(404), false]
+  let reply: Reply
+  let processed = true
+  try {
+    if (!route) {
+      call.note(unmatched(call, service))
+      reply = service.unmatched?.(call) ?? empty(404)
+      processed = false
+    } else {
+      if (route.access?.length) call.grant = authorise(call, route.access, service.refuseAccess!)
+      for (const check of route.requires ?? []) check(call)
+      reply = await route.handle(call)
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown
+    reply = thrown.reply
+    processed = false
+    if (thrown.violation) call.violations.push(thrown.violation)
+  }
+  const common = service.everyReply?.(call)
+  return [common ? { ...reply, headers: { ...common, ...reply.headers } } : reply, processed]
+}
+
+function unmatched(call: Call, service: AnyService): Violation {
+  return { rule: 'no-such-operation', detail: `${call.method} ${call.url}`, clause: `${service.spec.title}: the published API has no such operation` }
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
+
+/** The whole body, or `undefined` when it is larger than `BODY_LIMIT`. */
+async function readBody(request: Request): Promise<Uint8Array | undefined> {
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  if (announced > BODY_LIMIT) return undefined
+  if (!request.body && announced === 0) return NOTHING
+  if (announced > 0) return new Uint8Array(await request.arrayBuffer())
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of request.body!) {
+    size += part.byteLength
+    if (size > BODY_LIMIT) return undefined
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}

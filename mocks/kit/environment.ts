@@ -1,0 +1,36 @@
+import { createClock, type Clock } from './clock.ts'
+import { Faults } from './faults.ts'
+import { Identity } from './identity.ts'
+import { Journal } from './journal.ts'
+import { createRandom, type Random } from './random.ts'
+import type { AnyService } from './service.ts'
+
+/** An isolated world inside the hub: its own people, state, journal, faults and clock. Nothing leaks into another. */
+export class Environment {
+  readonly id: string
+  /** Path prefix of every URL of this environment: `/e/<id>`. */
+  readonly prefix: string
+  readonly clock: Clock = createClock()
+  readonly journal = new Journal()
+  readonly faults = new Faults()
+  readonly identity = new Identity()
+  /** Reproducible randomness: the same seed gives the same ids. */
+  readonly random: Random
+  #states = new Map<string, unknown>()
+
+  constructor(id: string, seed: number) {
+    this.id = id
+    this.prefix = `/e/${id}`
+    this.random = createRandom(seed)
+  }
+
+  /** The state of a service in this environment, made on first use. */
+  stateOf<State>(service: AnyService<State>): State {
+    let state = this.#states.get(service.key)
+    if (state === undefined) {
+      state = service.state(this)
+      this.#states.set(service.key, state)
+    }
+    return state as State
+  }
+}

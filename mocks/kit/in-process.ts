@@ -1,0 +1,24 @@
+import type { Transport } from './call.ts'
+import { createDispatcher } from './dispatcher.ts'
+import { Environment } from './environment.ts'
+import type { AnyService } from './service.ts'
+
+/**
+ * Services without a server: a web-standard `fetch(request)` over a fresh environment, for unit tests and for MSW.
+ * URLs are those of the hub: `https://hub.test/e/<id>/<base path>/...`.
+ */
+export function inProcess(services: readonly AnyService[], options: { id?: string; seed?: number } = {}) {
+  const environment = new Environment(options.id ?? 'test', options.seed ?? 1)
+  const dispatch = createDispatcher(services)
+  const origin = 'https://hub.test'
+  return {
+    environment,
+    /** Where the environment's URLs begin. */
+    baseUrl: `${origin}${environment.prefix}`,
+    async fetch(input: string | URL | Request, init?: RequestInit, transport?: Transport): Promise<Response> {
+      const request = input instanceof Request ? input : new Request(input, init)
+      const { pathname, search } = new URL(request.url)
+      return dispatch(request, environment, (pathname + search).slice(environment.prefix.length), transport)
+    },
+  }
+}
