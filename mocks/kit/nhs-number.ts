@@ -1,0 +1,30 @@
+import type { Random } from './random.ts'
+
+/** Check digit weights of the ten-digit NHS number, first digit first (NHS Data Dictionary: NHS NUMBER). */
+const WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2]
+
+/** Check digit (0 to 9) of nine leading digits; `undefined` when modulus 11 gives 10, which no NHS number has. */
+function checkDigit(nine: string): number | undefined {
+  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * (nine.charCodeAt(at) - 48), 0)
+  const digit = 11 - (sum % 11)
+  return digit === 11 ? 0 : digit === 10 ? undefined : digit
+}
+
+/** Whether the text is ten digits with the right check digit. Spaces are not accepted: they belong to display only. */
+export function isValid(value: string): boolean {
+  return /^\d{10}$/.test(value) && checkDigit(value) === value.charCodeAt(9) - 48
+}
+
+/** Display form 3-3-4: `999 000 0018`. */
+export function format(value: string): string {
+  return `${value.slice(0, 3)} ${value.slice(3, 6)} ${value.slice(6)}`
+}
+
+/** A valid number of the synthetic range that starts 999, which is never given to a person. */
+export function generate(random: Random): string {
+  for (;;) {
+    const nine = `999${String(random.below(1_000_000)).padStart(6, '0')}`
+    const digit = checkDigit(nine)
+    if (digit !== undefined) return nine + digit
+  }
+}
