@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { AstBuilder, compile, Errors, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
+import { AstBuilder, compile, dialects, Errors, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
 import { IdGenerator, type Examples, type GherkinDocument, type Location, type Pickle, type Scenario, type Tag } from '@cucumber/messages'
 import type { Problem } from './problem.ts'
 import { findMistagged } from './tag-rules.ts'
@@ -40,7 +40,7 @@ export const FEATURES_FOLDER = fileURLToPath(new URL('../features', import.meta.
 export function readFeatureTags(folder: string = FEATURES_FOLDER): FeatureTags {
   const scenarios: TaggedScenario[] = []
   const problems: Problem[] = []
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.feature')).sort()
+  const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.feature')).sort() : []
   for (const name of files) {
     const file = join(folder, name)
     const read = readFeature(readFileSync(file, 'utf8'), file)
@@ -50,7 +50,7 @@ export function readFeatureTags(folder: string = FEATURES_FOLDER): FeatureTags {
   if (files.length === 0) {
     problems.push({
       code: 'ASSAY_FEATURE_EMPTY',
-      what: 'Failed to read the features: the folder holds no .feature file',
+      what: 'Failed to read the features: there is no .feature file in the folder',
       place: displayPath(folder),
       remedy: 'Name the folder that holds the features.',
     })
@@ -82,13 +82,20 @@ function readFeature(text: string, file: string): FeatureTags {
     if (earlier === undefined) lineOfName.set(scenario.name, line)
     else problems.push(sameName(file, scenario, earlier))
     const runs = pickles.filter((pickle) => pickle.astNodeIds[0] === scenario.id)
-    if (runs.length === 0) problems.push(neverRuns(file, line, `"${scenario.name}" is an outline without examples`))
-    else if (scenario.steps.length === 0) problems.push(neverRuns(file, line, `"${scenario.name}" has no steps`))
+    if (runs.length === 0 || isOutlineWithoutExamples(scenario, feature.language)) {
+      problems.push(neverRuns(file, line, `"${scenario.name}" is an outline without examples`))
+    }
+    if (scenario.steps.length === 0) problems.push(neverRuns(file, line, `"${scenario.name}" has no steps`))
     for (const alike of Map.groupBy(runs, (run) => run.tags.map(({ name }) => name).join(' ')).values()) {
       scenarios.push(taggedScenario(feature.name, file, scenario, alike, tagLines))
     }
   }
   return { scenarios, problems }
+}
+
+/** Gherkin takes it for a plain scenario, and would run it once with the names of its parameters for values. */
+function isOutlineWithoutExamples({ keyword, examples }: Scenario, language: string): boolean {
+  return examples.length === 0 && (dialects[language]?.scenarioOutline.includes(keyword) ?? false)
 }
 
 function taggedScenario(feature: string, file: string, scenario: Scenario, runs: readonly Pickle[], tagLines: ReadonlyMap<string, number>): TaggedScenario {

@@ -14,6 +14,7 @@ export const PROBLEM_CODES = [
   'ASSAY_FEATURE_DUPLICATE_NAME',
   'ASSAY_PROFILE_INVALID',
   'ASSAY_PROFILE_UNKNOWN',
+  'ASSAY_OPTION_INVALID',
 ] as const
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number]

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Problem } from './problem.ts'
 import type { Area, Basis, Level, Requirement, Source, Standard, Verification } from './requirement.ts'
@@ -31,6 +31,8 @@ export interface CatalogueReading {
   standards: Standard[]
   /** Ids that stand in the files, including those of rows that are wrong otherwise. */
   ids: Set<string>
+  /** The same for standards. */
+  standardIds: Set<string>
   /** SHA-256 (hex) over the content of rows and standards: layout and comments do not change it. */
   digest: string
   problems: Problem[]
@@ -38,6 +40,7 @@ export interface CatalogueReading {
 
 /** The catalogue's files, in a stable order. */
 export function catalogueFiles(folder: string): string[] {
+  if (!existsSync(folder)) return []
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml') || name.endsWith('.yml'))
   return names.sort(byNumber).map((name) => join(folder, name))
 }
@@ -60,7 +63,7 @@ export function readCatalogue(folder: string): CatalogueReading {
   if (files.length === 0) {
     problems.push({
       code: 'ASSAY_CATALOGUE_INVALID',
-      what: 'Failed to read the catalogue: the folder holds no YAML file',
+      what: 'Failed to read the catalogue: there is no YAML file in the folder',
       place: displayPath(folder),
       remedy: 'Name the folder that holds the catalogue.',
     })
@@ -84,7 +87,7 @@ export function readCatalogue(folder: string): CatalogueReading {
     }
   }
   const digest = createHash('sha256').update(JSON.stringify({ standards, rows })).digest('hex')
-  return { rows, standards, ids: new Set(placeOfId.keys()), digest, problems }
+  return { rows, standards, ids: new Set(placeOfId.keys()), standardIds: new Set(placeOfStandard.keys()), digest, problems }
 }
 
 function requirement(file: CatalogueFile, row: CatalogueFile['requirements'][number], source: Source): Requirement {

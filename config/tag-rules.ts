@@ -1,4 +1,3 @@
-import type { Catalogue } from './catalogue.ts'
 import type { TaggedScenario } from './feature-tags.ts'
 import type { Problem } from './problem.ts'
 import { displayPath } from './yaml-file.ts'
@@ -67,11 +66,6 @@ export function findUnknownTags(scenarios: readonly TaggedScenario[], known: { i
     }
   }
   return [...problems.values()]
-}
-
-/** What `findUnknownTags` needs of a whole catalogue. */
-export function knownIn(catalogue: Catalogue): { ids: ReadonlySet<string>; standards: ReadonlySet<string> } {
-  return { ids: new Set(catalogue.byId.keys()), standards: new Set(catalogue.standards.keys()) }
 }
 
 function isKnownTag(tag: string): boolean {
