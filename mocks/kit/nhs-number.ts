@@ -28,3 +28,20 @@ export function generate(random: Random): string {
     if (digit !== undefined) return nine + digit
   }
 }
+
+/** How many numbers `synthetic` can tell apart. */
+export const SYNTHETIC_NUMBERS = 500_000
+
+/**
+ * The `index`-th number of the 999 range; different indexes below `SYNTHETIC_NUMBERS` give different numbers. Of two
+ * neighbours at least one has a check digit, so each index owns a pair.
+ */
+export function synthetic(index: number): string {
+  const first = (index % SYNTHETIC_NUMBERS) * 2
+  for (const candidate of [first, first + 1]) {
+    const nine = `999${String(candidate).padStart(6, '0')}`
+    const digit = checkDigit(nine)
+    if (digit !== undefined) return nine + digit
+  }
+  throw new Error(`Failed to make an NHS number from index ${index}: neither of its pair has a check digit, which cannot be.`)
+}

@@ -1,0 +1,25 @@
+import type { AuditVerbs } from './port/audit.ts'
+import type { DemographicsVerbs } from './port/demographics.ts'
+import type { IdentityVerbs } from './port/identity.ts'
+import type { ScreenVerbs } from './port/screen.ts'
+import type { TestAids } from './port/test-aids.ts'
+
+/**
+ * What is asked of any GP system, in a GP's verbs: one group a capability. Drivers implement any subset; a verb that is
+ * not offered throws `VerbNotOffered`, which skips the scenario.
+ *
+ * Verbs answer with `Answer`: done, or refused with a reason and the words the user saw. They throw `CandidateFault` when
+ * the candidate does what no candidate may do (no answer in time, an answer nobody can read).
+ */
+export interface Candidate {
+  identity: IdentityVerbs
+  demographics: DemographicsVerbs
+  audit: AuditVerbs
+  screen: ScreenVerbs
+  aids: TestAids
+  /** Lets go of everything the driver holds (connections, browser pages). */
+  close(): Promise<void>
+}
+
+/** The groups of verbs, as `candidate.yaml` assigns them to drivers. */
+export type VerbGroup = Exclude<keyof Candidate, 'close'>

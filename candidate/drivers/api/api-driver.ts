@@ -1,0 +1,22 @@
+import type { Candidate } from '../../candidate.ts'
+import type { DriverOptions } from '../driver.ts'
+import { apiAudit } from './audit.ts'
+import { apiDemographics } from './demographics.ts'
+import { createFhirClient } from './fhir-client.ts'
+import { createHttpClient } from './http.ts'
+import { apiIdentity } from './identity.ts'
+import { apiTestAids } from './test-aids.ts'
+
+/** Drives a candidate through its HTTP API. Offers everything but a screen. */
+export function apiDriver(options: DriverOptions): Partial<Candidate> {
+  const { config, recorder } = options
+  const http = createHttpClient({ baseUrl: config.baseUrl, ...(config.authority && { authority: config.authority }), requestMs: config.limits.requestMs, recorder })
+  const fhir = createFhirClient(http, config.fhirPath)
+  return {
+    identity: apiIdentity(http),
+    demographics: apiDemographics(fhir),
+    audit: apiAudit(fhir),
+    aids: apiTestAids(http, config.testAids),
+    close: () => http.close(),
+  }
+}

@@ -1,0 +1,68 @@
+import type { Resource } from './fhir-client.ts'
+
+/** The parts of FHIR R4 resources that the driver reads. Everything is optional: it comes from outside. */
+export interface FhirIdentifier {
+  system?: string
+  value?: string
+  extension?: FhirExtension[]
+}
+
+export interface FhirExtension {
+  url?: string
+  valueCode?: string
+  valueString?: string
+  valueCodeableConcept?: FhirConcept
+  valueReference?: FhirReference
+  valueIdentifier?: FhirIdentifier
+  valueBoolean?: boolean
+  extension?: FhirExtension[]
+}
+
+export interface FhirConcept {
+  text?: string
+  coding?: { system?: string; code?: string; display?: string }[]
+}
+
+export interface FhirReference {
+  reference?: string
+  identifier?: FhirIdentifier
+  display?: string
+}
+
+export interface FhirParameter {
+  name?: string
+  valueString?: string
+  valueCode?: string
+  valueDate?: string
+  valueBoolean?: boolean
+  valueInteger?: number
+  valueIdentifier?: FhirIdentifier
+  resource?: Resource
+  part?: FhirParameter[]
+}
+
+/** Parameters for an operation; values that are `undefined` are left out. */
+export function parameters(values: Record<string, string | boolean | number | undefined>): Resource {
+  return {
+    resourceType: 'Parameters',
+    parameter: Object.entries(values)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) =>
+        typeof value === 'boolean' ? { name, valueBoolean: value } : typeof value === 'number' ? { name, valueInteger: value } : { name, valueString: value },
+      ),
+  }
+}
+
+/** The parameters of an operation's answer. */
+export function parametersOf(resource: Resource | undefined): FhirParameter[] {
+  return resource?.resourceType === 'Parameters' && Array.isArray(resource['parameter']) ? (resource['parameter'] as FhirParameter[]) : []
+}
+
+/** The resources of a Bundle's entries. */
+export function entriesOf(resource: Resource | undefined): Resource[] {
+  if (resource?.resourceType !== 'Bundle' || !Array.isArray(resource['entry'])) return []
+  return (resource['entry'] as { resource?: Resource }[]).flatMap((entry) => (entry.resource ? [entry.resource] : []))
+}
+
+export const NHS_NUMBER_SYSTEM = 'https://fhir.nhs.uk/Id/nhs-number'
+export const ODS_SYSTEM = 'https://fhir.nhs.uk/Id/ods-organization-code'

@@ -1,0 +1,5 @@
+/** What a candidate may offer in a test installation to make time-bound rules testable. Never in live. */
+export interface TestAids {
+  /** Moves the candidate's clock forward. */
+  advanceClock(seconds: number): Promise<void>
+}

@@ -1,0 +1,30 @@
+/** Everything a run needs to know of a candidate; the resolved form of candidate.yaml. */
+export interface CandidateConfig {
+  name: string
+  version: string
+  /** Base URL without a trailing slash. */
+  baseUrl: string
+  /** PEM of a certificate authority to trust, for candidates with their own. */
+  authority?: string
+  /** Capabilities the candidate claims (`C13`); scenarios of others are omitted. */
+  capabilities: string[]
+  /** Which driver serves which group of verbs; `default` serves the rest. */
+  drivers: { default: DriverName } & Partial<Record<string, DriverName>>
+  /** Where the FHIR API begins, below the base URL. */
+  fhirPath: string
+  /** Labels and roles for the browser driver, where they differ from the reference candidate's. */
+  browserMap?: string
+  limits: {
+    /** One request to the candidate, ms. */
+    requestMs: number
+    /** One wait for something on a page, ms. */
+    pageMs: number
+    /** One scenario, ms. */
+    scenarioMs: number
+  }
+  /** Whether the installation offers the test aids of the contract. */
+  testAids: boolean
+}
+
+/** `api`, `browser`, or the path of a module that exports `driver`. */
+export type DriverName = string

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { createControlApi } from './control-api.ts'
+import type { Transport } from './kit/call.ts'
+import type { Credentials } from './kit/certificates.ts'
+import { createDispatcher } from './kit/dispatcher.ts'
+import { Environment } from './kit/environment.ts'
+import { seedWorld } from './seed.ts'
+import { services as allServices } from './services.ts'
+
+export interface HubOptions {
+  /** Loopback unless asked otherwise. */
+  host?: string
+  /** Port for plain HTTP; 0 picks a free one. */
+  port?: number
+  /** With certificates the hub also listens on HTTPS, and on a second HTTPS port that demands a client certificate. */
+  tls?: { server: Credentials; authority: string; httpsPort?: number; mutualPort?: number }
+  /** Key that callers of the control API must present. A random one when absent. */
+  controlKey?: string
+}
+
+/** A running hub: one server for all services and all environments. */
+export interface Hub {
+  /** `http://127.0.0.1:1234` and so on, without a trailing slash. */
+  urls: { http: string; https?: string; mutual?: string }
+  controlKey: string
+  environments: Map<string, Environment>
+  /** Opens an isolated environment, seeded with the synthetic world. */
+  open(id: string, seed?: number): Environment
+  /** Faults of the harness itself, which were answered with a bare 500. Never the candidate's doing. */
+  breakdowns: { at: number; url: string; error: unknown }[]
+  close(): Promise<void>
+}
+
+/** Starts the hub. Resolves when it listens. */
+export async function startHub(options: HubOptions = {}): Promise<Hub> {
+  const host = options.host ?? '127.0.0.1'
+  const controlKey = options.controlKey ?? randomBytes(24).toString('base64url')
+  const environments = new Map<string, Environment>()
+  const breakdowns: Hub['breakdowns'] = []
+  const dispatch = createDispatcher(Object.values(allServices))
+
+  const open = (id: string, seed = 1): Environment => {
+    if (environments.has(id)) throw new Error(`Failed to open environment ${id}: it is open already. Close it first or choose another id.`)
+    const environment = new Environment(id, seed)
+    seedWorld(environment)
+    environments.set(id, environment)
+    return environment
+  }
+  const control = createControlApi({ environments, open, controlKey })
+
+  const listener = getRequestListener(
+    async (request, bindings) => {
+      const { incoming, outgoing } = bindings as HttpBindings
+      const url = incoming.url ?? '/'
+      try {
+        if (url.startsWith('/e/')) {
+          const slash = url.indexOf('/', 3)
+          const environment = environments.get(slash < 0 ? url.slice(3) : url.slice(3, slash))
+          if (!environment) return new Response('No such environment is open.', { status: 404 })
+          return await dispatch(request, environment, slash < 0 ? '/' : url.slice(slash), transportOf(incoming, outgoing))
+        }
+        return await control.fetch(request)
+      } catch (error) {
+        breakdowns.push({ at: Date.now(), url, error })
+        return new Response(null, { status: 500, headers: { 'x-assay-breakdown': 'true' } })
+      }
+    },
+    { overrideGlobalObjects: false },
+  ) as RequestListener
+
+  const servers: Server[] = []
+  const listen = async (server: Server, port: number, scheme: string): Promise<string> => {
+    servers.push(server)
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, host, resolve)
+    })
+    return `${scheme}://${host}:${(server.address() as AddressInfo).port}`
+  }
+
+  const urls: Hub['urls'] = { http: await listen(createHttpServer(KEEP_ALIVE, listener), options.port ?? 0, 'http') }
+  if (options.tls) {
+    const { server, authority } = options.tls
+    const credentials = { ...KEEP_ALIVE, key: server.key, cert: server.certificate, minVersion: 'TLSv1.2' as const }
+    urls.https = await listen(createHttpsServer(credentials, listener), options.tls.httpsPort ?? 0, 'https')
+    const mutual = createHttpsServer({ ...credentials, ca: authority, requestCert: true, rejectUnauthorized: true }, listener)
+    urls.mutual = await listen(mutual, options.tls.mutualPort ?? 0, 'https')
+  }
+
+  return {
+    urls,
+    controlKey,
+    environments,
+    open,
+    breakdowns,
+    close: async () => {
+      await Promise.all(
+        servers.map((server) => {
+          server.closeAllConnections()
+          return new Promise((resolve) => server.close(resolve))
+        }),
+      )
+    },
+  }
+}
+
+/** A minute of idleness before a kept-alive connection closes: candidates reuse connections between scenarios. */
+const KEEP_ALIVE = { keepAliveTimeout: 60_000 }
+
+function transportOf(incoming: HttpBindings['incoming'], outgoing: HttpBindings['outgoing']): Transport {
+  const transport: Transport = {
+    rawHeaders: incoming.rawHeaders,
+    reset: () => {
+      // resetAndDestroy sends RST, which is what a broken network looks like; the response must not be written after it.
+      if ('resetAndDestroy' in incoming.socket) incoming.socket.resetAndDestroy()
+      else (outgoing as { destroy(): void }).destroy()
+    },
+  }
+  const socket = incoming.socket as Partial<TLSSocket>
+  if (socket.authorized && socket.getPeerCertificate) {
+    const { subject } = socket.getPeerCertificate()
+    if (subject) transport.clientCertificate = { commonName: String(subject.CN) }
+  }
+  return transport
+}

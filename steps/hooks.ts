@@ -1,0 +1,62 @@
+import { After, AfterAll, AfterStep, Before, setDefaultTimeout, setParallelCanAssign, setWorldConstructor, Status } from '@cucumber/cucumber'
+import { VerbNotOffered } from '../candidate/port/faults.ts'
+import { EVIDENCE_MEDIA_TYPE, type OmissionEvidence } from '../config/evidence.ts'
+import { ensureCallsAreAsPublished } from './checks/ensure-calls-are-as-published.ts'
+import { ChecksFailed } from './support/checks-failed.ts'
+import { AssayWorld, closeCandidates } from './world.ts'
+
+setWorldConstructor(AssayWorld)
+// Every wait of the drivers has its own, shorter limit; this one only catches a harness that hangs.
+setDefaultTimeout(60_000)
+
+const isSerial = (tags: readonly { name: string }[]) => tags.some((tag) => tag.name === '@serial')
+
+// Scenarios that cannot be kept apart by their patients run while nothing else does.
+setParallelCanAssign((next, running) => running.length === 0 || (!isSerial(next.tags) && !running.some((pickle) => isSerial(pickle.tags))))
+
+Before(async function (this: AssayWorld, { pickle }) {
+  const tags = pickle.tags.map((tag) => tag.name)
+  const claimed = this.place.candidate.capabilities
+  const missing = tags.flatMap((tag) => (tag.startsWith('@capability:') ? [tag.slice('@capability:'.length)] : [])).filter((capability) => !claimed.includes(capability))
+  if (missing.length) return leaveOut(this, { outcome: 'omitted', reason: `The candidate does not claim capability ${missing.join(', ')}.` })
+
+  const key = `${pickle.uri}:${pickle.location?.line}`
+  const ordinal = this.parameters.setup.ordinals[key]
+  if (ordinal === undefined) throw new Error(`Failed to start ${key}: the set-up has no ordinal for it. Start scenarios through "assay run".`)
+  await this.begin({ ordinal, throughScreen: tags.includes('@ui') })
+  return undefined
+})
+
+AfterStep(async function (this: AssayWorld, { error }) {
+  await this.attachNewCalls()
+  if (error instanceof VerbNotOffered) {
+    this.attach(JSON.stringify({ outcome: 'skipped', reason: error.message } satisfies OmissionEvidence), EVIDENCE_MEDIA_TYPE.omission)
+  }
+})
+
+After(async function (this: AssayWorld, { result, pickle }) {
+  if (!this.make) return
+  await this.attachNewCalls()
+  if (pickle.tags.some((tag) => tag.name === '@ui') && this.session) {
+    this.attach(Buffer.from(await this.candidate.screen.picture(this.session)), 'image/png')
+  }
+  const unused = await this.hub.clearFaults()
+  if (result?.status === Status.PASSED) {
+    if (unused.length) {
+      this.report(
+        'what the scenario prepared to go wrong did go wrong',
+        unused.map((fault) => ({ what: `the candidate never called ${fault.service}${fault.operation ? ` (${fault.operation})` : ''}, so the ${fault.kind} fault never struck`, expected: 'a call', seen: 'none' })),
+      )
+    }
+    await this.check(ensureCallsAreAsPublished, {})
+  }
+  for (const session of this.sessions.values()) await this.candidate.screen.leave?.(session)
+  if (this.failures.length) throw new ChecksFailed(this.failures)
+})
+
+AfterAll(closeCandidates)
+
+function leaveOut(world: AssayWorld, evidence: OmissionEvidence): 'skipped' {
+  world.attach(JSON.stringify(evidence), EVIDENCE_MEDIA_TYPE.omission)
+  return 'skipped'
+}

@@ -1,0 +1,30 @@
+import type { CandidateConfig } from '../../config/candidate.ts'
+
+/** What the runner hands to every worker, through cucumber's world parameters. JSON. */
+export interface RunSetup {
+  /** Hub's base URL for the control API, and its key. */
+  hub: { url: string; controlKey: string }
+  /** One place per worker, or a single one that all share. */
+  places: Place[]
+  /** Seed of the run: the same seed makes the same patients. */
+  seed: number
+  /** Ordinal of each scenario (`features/x.feature:12`): its share of synthetic patients. */
+  ordinals: Record<string, number>
+}
+
+/** An environment of the hub and the candidate that talks to it. */
+export interface Place {
+  /** Id of the hub's environment. */
+  environment: string
+  /** Where the candidate finds the national services: the environment's URL. */
+  nationalUrl: string
+  candidate: CandidateConfig
+}
+
+/** The place of the worker that asks. */
+export function placeOf(setup: RunSetup): Place {
+  const worker = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)
+  const place = setup.places[worker % setup.places.length]
+  if (!place) throw new Error('Failed to find a place to run in: the set-up names none. Start scenarios through "assay run".')
+  return place
+}

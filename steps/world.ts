@@ -1,0 +1,190 @@
+import { World, type IWorldOptions } from '@cucumber/cucumber'
+import type { Candidate } from '../candidate/candidate.ts'
+import { createCandidate } from '../candidate/create-candidate.ts'
+import type { Recorder } from '../candidate/drivers/recorder.ts'
+import type { Answer, Refused } from '../candidate/port/answer.ts'
+import type { PatientView } from '../candidate/port/demographics.ts'
+import { CandidateFault } from '../candidate/port/faults.ts'
+import type { Session } from '../candidate/port/identity.ts'
+import { EVIDENCE_MEDIA_TYPE, type CheckEvidence, type Finding } from '../config/evidence.ts'
+import { loadWorld, type WorldStaff } from '../config/world.ts'
+import { createControlClient, type ControlClient } from '../mocks/control-client.ts'
+import type { Fault } from '../mocks/kit/faults.ts'
+import type { Check, Sight } from './checks/check.ts'
+import { ServiceCall, toEvidence } from './support/exchange.ts'
+import { createMaker, type Maker } from './support/make.ts'
+import { placeOf, type Place, type RunSetup } from './support/setup.ts'
+
+/** Somebody in a scenario: what the national record was given, and what the candidate made of it. */
+export interface Person {
+  name: string
+  nhsNumber: string
+  /** Once registered: the candidate's view, as last seen. */
+  view?: PatientView
+}
+
+/** Everything a step can reach. One instance a scenario. */
+export class AssayWorld extends World<{ setup: RunSetup }> {
+  readonly place: Place
+  readonly hub: ControlClient
+  /** The candidate through its configured drivers. */
+  candidate!: Candidate
+  /** Data nobody else uses. */
+  make!: Maker
+  /** Sessions by persona; `session` is that of whoever acts now. */
+  readonly sessions = new Map<string, Session>()
+  session: Session | undefined
+  readonly people = new Map<string, Person>()
+  /** Whoever was spoken of last. */
+  person: Person | undefined
+  /** What the candidate answered to the last thing a user did. */
+  answer: Answer<unknown> | undefined
+  /** Free notes between the steps of an area, by name. */
+  readonly notes = new Map<string, unknown>()
+  /** Findings of failed checks so far. */
+  readonly failures: string[] = []
+  #journalStart = 0
+  #journalShown = 0
+  #harnessExchanges = 0
+
+  constructor(options: IWorldOptions<{ setup: RunSetup }>) {
+    super(options)
+    this.place = placeOf(this.parameters.setup)
+    const { url, controlKey } = this.parameters.setup.hub
+    this.hub = createControlClient(url, controlKey, this.place.environment)
+  }
+
+  /** @internal Called by the hooks before the first step. */
+  async begin(scenario: { ordinal: number; throughScreen: boolean }): Promise<void> {
+    this.make = createMaker(this.parameters.setup.seed, scenario.ordinal)
+    this.candidate = await candidateOf(this.place, scenario.throughScreen)
+    recordInto = (exchange) => {
+      const id = `${this.place.environment}-h${scenario.ordinal}-${++this.#harnessExchanges}`
+      this.attach(JSON.stringify({ ...exchange, id, direction: 'harness-to-candidate', service: 'candidate', violations: [] }), EVIDENCE_MEDIA_TYPE.exchange)
+      return id
+    }
+    this.#journalStart = this.#journalShown = await this.hub.position()
+  }
+
+  /** The candidate's calls since the scenario began. */
+  async calls(query: Parameters<Sight['calls']>[0] = {}): Promise<ServiceCall[]> {
+    const entries = await this.hub.journal({ ...query, since: this.#journalStart })
+    return entries.map((entry) => new ServiceCall(entry, this.place.environment))
+  }
+
+  /** @internal Attaches what went over the wire since the last time, so that evidence sits with its step. */
+  async attachNewCalls(): Promise<void> {
+    const entries = await this.hub.journal({ since: this.#journalShown })
+    for (const entry of entries) this.attach(JSON.stringify(toEvidence(entry, this.place.environment)), EVIDENCE_MEDIA_TYPE.exchange)
+    this.#journalShown = entries.at(-1)?.seq ?? this.#journalShown
+  }
+
+  /** Looks, and keeps what was found as evidence. A failed check does not stop the scenario: the next ones may find more. */
+  async check<Args>(what: Check<Args>, args: Args): Promise<void> {
+    const seen: string[] = []
+    const sight: Sight = {
+      calls: async (query) => {
+        const calls = await this.calls(query)
+        seen.push(...calls.map((call) => call.id))
+        return calls
+      },
+      outside: this.hub.outside,
+    }
+    try {
+      this.report(what.name, await what.look(sight, args), seen)
+    } catch (error) {
+      if (!(error instanceof CandidateFault)) throw error
+      this.report(what.name, [{ what: error.message, ...(error.exchange && { exchange: error.exchange }) }], seen)
+    }
+  }
+
+  /** Keeps the outcome of a check. */
+  report(name: string, findings: Finding[], exchanges: string[] = []): void {
+    const evidence: CheckEvidence = { name, outcome: findings.length ? 'failed' : 'passed', findings, exchanges: [...new Set(exchanges)] }
+    this.attach(JSON.stringify(evidence), EVIDENCE_MEDIA_TYPE.check)
+    for (const { what, expected, seen } of findings) {
+      this.failures.push(`${name}: ${what}${expected === undefined ? '' : `, expected ${expected}`}${seen === undefined ? '' : `, saw ${seen}`}`)
+    }
+  }
+
+  /** The staff member a scenario calls by this persona. */
+  staff(persona: string): WorldStaff {
+    const found = loadWorld().staff.find((each) => each.persona === persona)
+    if (!found) throw new Error(`Failed to find "${persona}": config/world.yaml has no such persona.`)
+    return found
+  }
+
+  /** Signs a persona in, or goes on with the session they have. From now on they are the one who acts. */
+  async actAs(persona: string): Promise<Session> {
+    let session = this.sessions.get(persona)
+    if (!session) {
+      const staff = this.staff(persona)
+      session = must(await this.candidate.identity.signIn(staff, staff.roles[0] && { roleId: staff.roles[0].id }), `sign in as ${persona}`)
+      this.sessions.set(persona, session)
+    }
+    return (this.session = session)
+  }
+
+  /** Whoever acts now. */
+  get user(): Session {
+    if (!this.session) throw new Error('Failed to act: nobody is signed in at this point of the scenario. Add a "... is signed in" step before.')
+    return this.session
+  }
+
+  /** Whoever the scenario spoke of last, registered at the practice. */
+  get patient(): Person & { view: PatientView } {
+    if (!this.person?.view) throw new Error('Failed to find the patient: no step before this one registered anybody.')
+    return this.person as Person & { view: PatientView }
+  }
+
+  /** A person by the first name the scenario uses. */
+  named(name: string): Person {
+    const person = this.people.get(name) ?? [...this.people.values()].find((each) => each.name.split(' ')[0] === name)
+    if (!person) throw new Error(`Failed to find ${name}: no step before this one made them.`)
+    return (this.person = person)
+  }
+
+  /** The last answer, which must have been a refusal for the step to make sense. */
+  get refusal(): Refused | undefined {
+    return this.answer && !this.answer.ok ? this.answer : undefined
+  }
+
+  /** Prepares something to go wrong at a national service. */
+  async inject(fault: Fault): Promise<void> {
+    await this.hub.inject(fault)
+  }
+}
+
+/** The value of an answer that has to be a success for the scenario to go on; the candidate is to blame when it is not. */
+export function must<T>(answer: Answer<T>, what: string): T {
+  if (answer.ok) return answer.value
+  throw new CandidateFault(`The candidate did not ${what}: it refused (${answer.reason}) and said "${answer.message}".`)
+}
+
+/** Where exchanges of the scenario under way are recorded. One scenario at a time runs in a worker. */
+let recordInto: Recorder['exchange'] | undefined
+
+const candidates = new Map<string, Promise<Candidate>>()
+
+/** The worker's candidate, made once for each way of reaching it. */
+function candidateOf(place: Place, throughScreen: boolean): Promise<Candidate> {
+  const key = throughScreen ? 'screen' : 'configured'
+  let candidate = candidates.get(key)
+  if (!candidate) {
+    const recorder: Recorder = {
+      exchange: (exchange) => {
+        if (!recordInto) throw new Error('Failed to record an exchange: no scenario is under way.')
+        return recordInto(exchange)
+      },
+    }
+    candidate = createCandidate({ config: place.candidate, recorder, ...(throughScreen && { all: 'browser' }) })
+    candidates.set(key, candidate)
+  }
+  return candidate
+}
+
+/** @internal Lets go of all candidates of this worker. */
+export async function closeCandidates(): Promise<void> {
+  for (const candidate of candidates.values()) await (await candidate).close()
+  candidates.clear()
+}
