@@ -47,6 +47,7 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
   const open = (id: string, seed = 1): Environment => {
     if (environments.has(id)) throw new Error(`Failed to open environment ${id}: it is open already. Close it first or choose another id.`)
     const environment = new Environment(id, seed)
+    environment.origin = urls.https ?? urls.http
     seedWorld(environment)
     environments.set(id, environment)
     return environment

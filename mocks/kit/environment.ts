@@ -10,6 +10,11 @@ export class Environment {
   readonly id: string
   /** Path prefix of every URL of this environment: `/e/<id>`. */
   readonly prefix: string
+  /**
+   * Scheme, host and port under which the environment is reached (`https://127.0.0.1:8443`), for what names an address
+   * without being asked over HTTP: the issuer of a token that a control mints. Set by whoever hosts the environment.
+   */
+  origin: string | undefined
   readonly clock: Clock = createClock()
   readonly journal = new Journal()
   readonly faults = new Faults()

@@ -1,4 +1,6 @@
 import type { JWK } from 'jose'
+import { KeyRing } from './key-ring.ts'
+import type { IdentityProvider, ProviderName } from './oidc/provider.ts'
 
 /** A registered application: what the developer portal knows of it. */
 export interface Application {
@@ -9,6 +11,11 @@ export interface Application {
   /** Registered public keys; `undefined` when no JWKS was registered. */
   jwks: { keys: JWK[] } | undefined
   redirectUris: string[]
+  /**
+   * Product scopes the application is subscribed to (`urn:nhsd:apim:app:level3:pds`, `urn:nhsd:apim:user-nhs-cis2:aal3:pds`,
+   * `urn:nhsd:apim:user-nhs-login:P9:pds`); a kind of access without any scope is refused. Absent: all kinds.
+   */
+  scopes?: string[]
 }
 
 /** One role of a healthcare worker, as CIS2 tells it (`nhsid_nrbac_roles[]`). */
@@ -72,9 +79,16 @@ export type Grant = {
  * workers, citizens, and access tokens. Part of the environment, so that no service needs another.
  */
 export class Identity {
+  /** By API key. */
   readonly applications = new Map<string, Application>()
+  /** By SDS user id. */
   readonly workers = new Map<string, HealthcareWorker>()
+  /** By NHS number. */
   readonly citizens = new Map<string, Citizen>()
-  /** Access token to what it grants. */
+  /** Access token of the API platform to what it grants. */
   readonly tokens = new Map<string, Grant>()
+  /** The keys the sign-in services sign with; whoever verifies an ID token looks here, as it would at their JWKS. */
+  readonly keys: Readonly<Record<ProviderName, KeyRing>> = { 'nhs-cis2': new KeyRing('nhs-cis2', 'RS256'), 'nhs-login': new KeyRing('nhs-login', 'RS512') }
+  /** The back channel between the sign-in services and the API platform. A service enters itself when its state is made. */
+  readonly providers = new Map<ProviderName, IdentityProvider>()
 }

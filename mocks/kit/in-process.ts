@@ -11,6 +11,7 @@ export function inProcess(services: readonly AnyService[], options: { id?: strin
   const environment = new Environment(options.id ?? 'test', options.seed ?? 1)
   const dispatch = createDispatcher(services)
   const origin = 'https://hub.test'
+  environment.origin = origin
   return {
     environment,
     /** Where the environment's URLs begin. */

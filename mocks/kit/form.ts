@@ -1,0 +1,13 @@
+import type { Call } from './call.ts'
+
+const FORM = 'application/x-www-form-urlencoded'
+
+/** The fields of an HTML form body. A field given twice counts with its first value. */
+export function form(call: Call): URLSearchParams {
+  return new URLSearchParams(call.text)
+}
+
+/** Whether the body is labelled as a form, parameters like `charset` allowed. */
+export function isForm(call: Call): boolean {
+  return (call.header('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase() === FORM
+}
