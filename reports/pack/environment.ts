@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { arch, cpus, platform, release, totalmem } from 'node:os'
+import { createRequire } from 'node:module'
+import { sha256 } from './sha256.ts'
+import type { CandidateFacts } from './events.ts'
+
+/** environment.json: what one needs to do the same run again. */
+export interface Environment {
+  assay: string
+  node: string
+  cucumber: string
+  os: { platform: string; release: string; arch: string; cpus: number; memoryBytes: number }
+  /** SHA-256 of package-lock.json; absent where the harness is installed without one. */
+  lockFile?: string
+  seed: number
+  profile: string
+  /** SHA-256 of the catalogue. */
+  catalogue: string
+  candidate: CandidateFacts
+  /** The candidate's configuration, without its secrets (redacted once more when the pack is opened for writing). */
+  configuration: object
+  /** Whatever else the caller knows: workers, services' versions. */
+  [more: string]: unknown
+}
+
+/** What the caller has to say, since it cannot be derived from here. */
+export type EnvironmentFacts = Pick<Environment, 'seed' | 'profile' | 'catalogue' | 'candidate' | 'configuration'> & { more?: Record<string, unknown> }
+
+/** @param root folder with the harness's package.json and package-lock.json */
+export function describeEnvironment({ more, ...facts }: EnvironmentFacts, root: URL = new URL('../../', import.meta.url)): Environment {
+  const lockFile = readIfThere(new URL('package-lock.json', root))
+  return {
+    assay: versionIn(new URL('package.json', root)),
+    node: process.versions.node,
+    cucumber: versionIn(createRequire(import.meta.url).resolve('@cucumber/cucumber/package.json')),
+    os: { platform: platform(), release: release(), arch: arch(), cpus: cpus().length, memoryBytes: totalmem() },
+    ...(lockFile === undefined ? {} : { lockFile: sha256(lockFile) }),
+    ...facts,
+    ...more,
+  }
+}
+
+const versionIn = (manifest: URL | string): string => String((JSON.parse(readFileSync(manifest, 'utf8')) as { version: unknown }).version)
+
+function readIfThere(file: URL): Buffer | undefined {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}

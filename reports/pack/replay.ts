@@ -1,0 +1,160 @@
+import type { CheckEvidence } from '../../config/evidence.ts'
+import type { Outcome } from '../../config/outcome.ts'
+import { BrokenLog } from './read-events.ts'
+import type { EventContent, ExchangeHead, PackEvent, RequirementFacts, ScenarioFacts, StepFacts } from './events.ts'
+
+type Attachment = Extract<EventContent, { type: 'attachment' }>
+
+export interface StepHistory {
+  index: number
+  /** Absent when the run ended during the step. */
+  facts?: StepFacts
+  checks: CheckEvidence[]
+  exchanges: ExchangeHead[]
+  attachments: Attachment[]
+  logs: string[]
+}
+
+/** Everything the log says of one scenario. Of several attempts, the last. */
+export interface ScenarioHistory extends ScenarioFacts {
+  outcome: Outcome
+  reason?: string
+  durationMs: number
+  /** How often it was run; 0 when it never started. */
+  attempts: number
+  startedAt?: string
+  worker?: string
+  steps: StepHistory[]
+}
+
+/** Everything the log says, joined up. */
+export interface RunHistory {
+  started: Extract<EventContent, { type: 'run-started' }>
+  startedAt: string
+  finishedAt?: string
+  finished?: Extract<EventContent, { type: 'run-finished' }>
+  requirements: RequirementFacts[]
+  scenarios: ScenarioHistory[]
+  problems: string[]
+  /** Why it does not count as a whole run. Empty: it does. */
+  incomplete: string[]
+}
+
+/**
+ * Plays a log back. Pure: the same events make the same history.
+ *
+ * @throws BrokenLog when there are no events
+ */
+export function replay(events: Iterable<PackEvent>): RunHistory {
+  const run: Omit<RunHistory, 'started' | 'startedAt'> = { requirements: [], scenarios: [], problems: [], incomplete: [] }
+  let started: (RunHistory['started'] & { at: string }) | undefined
+  const scenarios = new Map<string, ScenarioHistory>()
+  const finished = new Set<ScenarioHistory>()
+
+  const scenarioOf = (id: string): ScenarioHistory => {
+    const known = scenarios.get(id)
+    if (known !== undefined) return known
+    run.problems.push(`The log speaks of scenario ${id}, which was never selected.`)
+    const unknown: ScenarioHistory = {
+      scenario: id, file: '', line: 0, feature: '', name: id, tags: [], requirements: [], outcome: 'error', durationMs: 0, attempts: 0, steps: [],
+    }
+    scenarios.set(id, unknown)
+    return unknown
+  }
+  const stepOf = (id: string, index: number): StepHistory => {
+    const { steps } = scenarioOf(id)
+    const known = steps.find((step) => step.index === index)
+    if (known !== undefined) return known
+    const step: StepHistory = { index, checks: [], exchanges: [], attachments: [], logs: [] }
+    steps.push(step)
+    return step
+  }
+
+  for (const event of events) {
+    switch (event.type) {
+      case 'run-started':
+        started = event
+        break
+      case 'requirement':
+        run.requirements.push(event.requirement)
+        break
+      case 'scenario-selected': {
+        const { type: _type, seq: _seq, prev: _prev, at: _at, ...facts } = event
+        if (!scenarios.has(facts.scenario)) scenarios.set(facts.scenario, { ...facts, outcome: 'skipped', durationMs: 0, attempts: 0, steps: [] })
+        break
+      }
+      case 'scenario-started': {
+        const scenario = scenarioOf(event.scenario)
+        scenario.attempts += 1
+        scenario.steps = []
+        scenario.startedAt = event.at
+        if (event.worker !== undefined) scenario.worker = event.worker
+        finished.delete(scenario)
+        break
+      }
+      case 'step-finished': {
+        const { type: _type, seq: _seq, prev: _prev, at: _at, scenario, ...facts } = event
+        stepOf(scenario, facts.index).facts = facts
+        break
+      }
+      case 'check':
+        stepOf(event.scenario, event.step).checks.push(event.check)
+        break
+      case 'exchange':
+        stepOf(event.scenario, event.step).exchanges.push(event.exchange)
+        break
+      case 'attachment':
+        if (event.scenario !== undefined) stepOf(event.scenario, event.step ?? 0).attachments.push(event)
+        break
+      case 'log':
+        if (event.scenario !== undefined) stepOf(event.scenario, event.step ?? 0).logs.push(event.text)
+        break
+      case 'scenario-finished': {
+        const scenario = scenarioOf(event.scenario)
+        Object.assign(scenario, { outcome: event.outcome, durationMs: event.durationMs, reason: event.reason })
+        if (event.retried !== true) finished.add(scenario)
+        break
+      }
+      case 'problem':
+        run.problems.push(event.message)
+        break
+      case 'run-finished':
+        run.finished = event
+        run.finishedAt = event.at
+        break
+    }
+  }
+  if (started === undefined) throw new BrokenLog(1, 'the log is empty')
+
+  run.scenarios = [...scenarios.values()]
+  for (const scenario of run.scenarios) {
+    scenario.steps.sort((a, b) => a.index - b.index)
+    settle(scenario, finished.has(scenario))
+  }
+  run.incomplete = whyIncomplete(run, finished.size)
+  return { started, startedAt: started.at, ...run }
+}
+
+/** What was recorded of a scenario stands, unless it did not end, or says `passed` where its own evidence does not. */
+function settle(scenario: ScenarioHistory, ended: boolean): void {
+  if (!ended) {
+    scenario.outcome = scenario.attempts === 0 ? 'skipped' : 'error'
+    scenario.reason = scenario.attempts === 0 ? 'The run ended before its turn.' : 'The run ended while it was running.'
+    return
+  }
+  if (scenario.outcome !== 'passed') return
+  const checks = scenario.steps.flatMap((step) => step.checks)
+  const sound = checks.length > 0 && scenario.steps.every((step) => (step.facts?.outcome ?? 'passed') === 'passed') && checks.every((check) => check.outcome === 'passed')
+  if (sound) return
+  scenario.outcome = 'error'
+  scenario.reason = 'The log says passed, but its steps and checks do not.'
+}
+
+function whyIncomplete(run: Omit<RunHistory, 'started' | 'startedAt'>, ended: number): string[] {
+  const missing = run.scenarios.length - ended
+  return [
+    ...(run.finished === undefined ? ['The log ends before the run did.'] : []),
+    ...(run.finished !== undefined && run.finished.ended !== 'completed' ? [run.finished.reason ?? `The run was ${run.finished.ended}.`] : []),
+    ...(missing > 0 ? [`${missing} of ${run.scenarios.length} selected scenarios did not finish.`] : []),
+  ]
+}

@@ -1,0 +1,167 @@
+import type { KeyObject } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PackEvent } from './events.ts'
+import { SEALED_DOCUMENTS, SEAL_FILE, TooMuch, digestOf, listFiles } from './list-files.ts'
+import type { Listing } from './list-files.ts'
+import { BrokenLog, readEvents } from './read-events.ts'
+import { BrokenSeal, readSeal } from './read-seal.ts'
+import type { CheckedSeal } from './read-seal.ts'
+import { replay } from './replay.ts'
+import type { RunHistory } from './replay.ts'
+import { summariseRun } from './results.ts'
+import { isSealed, serialiseResults } from './seal.ts'
+import { findTouchedLine } from './touched-line.ts'
+
+/**
+ * - `valid`      every sealed byte is as it was signed, and the results are what the log adds up to
+ * - `touched`    something was changed, added or removed after sealing
+ * - `unsealed`   there is no seal: the run was killed, or the seal was taken away
+ * - `unreadable` it is no pack, or not one that is safe to look at
+ */
+export type VerificationStatus = 'valid' | 'touched' | 'unsealed' | 'unreadable'
+
+export interface Touch {
+  /** File, or file and line: `events.ndjson:17`. */
+  place: string
+  what: string
+}
+
+export interface Verification {
+  status: VerificationStatus
+  /** What is wrong, the first first. Empty when valid. */
+  findings: Touch[]
+  /** `given-key`: signed by the holder of a key that the verifier brought. `own-key`: checked with the key in the pack, which proves integrity, not origin. */
+  origin?: 'given-key' | 'own-key'
+  seal?: { digest: string; keyId: string }
+  /** Sealed files that were looked at. */
+  files: number
+}
+
+/** A verification and what was read on the way, so that a report need not read it again. */
+export interface Inspection {
+  verification: Verification
+  /** What the log says as far as it can be read; absent when unreadable. */
+  run?: RunHistory
+  /** Files of the pack that may be opened. */
+  files: ReadonlySet<string>
+}
+
+/**
+ * Whether a pack is as it was sealed. Never throws for what is in the pack.
+ *
+ * @param key the key to trust; without one, the key that lies in the pack
+ */
+export const verifyPack = (dir: string, key?: KeyObject): Verification => inspectPack(dir, key).verification
+
+export function inspectPack(dir: string, key?: KeyObject): Inspection {
+  const unreadable = (place: string, what: string): Inspection => ({
+    verification: { status: 'unreadable', findings: [{ place, what }], files: 0 },
+    files: new Set(),
+  })
+  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true) return unreadable(dir, 'is no folder')
+  const listing = tryTo(() => listFiles(dir))
+  if (listing instanceof Error) return unreadable(dir, `is not looked at: ${listing.message}`)
+
+  const files = new Set(listing.files.map(({ name }) => name))
+  const findings: Touch[] = listing.strangers.map(({ name, what }) => ({ place: name, what: `is ${what}` }))
+  const sealed = listing.files.filter(({ name }) => isSealed(name)).length
+  const origin = key === undefined ? 'own-key' : 'given-key'
+
+  const seal = files.has(SEAL_FILE) ? tryTo(() => readSeal(dir, key)) : undefined
+  if (seal instanceof BrokenSeal) findings.push({ place: seal.place, what: seal.message })
+  else if (seal instanceof Error) throw seal
+  else if (seal !== undefined) findings.push(...compareWithManifest(dir, seal, listing))
+
+  const { run, broken } = files.has('events.ndjson') ? readRun(join(dir, 'events.ndjson')) : {}
+  if (run === undefined && findings.length === 0) return unreadable(broken === undefined ? 'events.ndjson' : `events.ndjson:${broken.line}`, broken?.message ?? 'is not there')
+  if (seal === undefined) {
+    findings.unshift({ place: SEAL_FILE, what: 'is not there: the run did not come to its end, or the seal was taken away' })
+    return { verification: { status: 'unsealed', findings, files: sealed }, ...(run === undefined ? {} : { run }), files }
+  }
+  if (findings.length === 0) {
+    if (broken !== undefined) return unreadable(`events.ndjson:${broken.line}`, broken.message)
+    if (run !== undefined) findings.push(...compareWithLog(dir, run, files))
+  }
+  const status = findings.length === 0 ? 'valid' : 'touched'
+  const checked = seal instanceof Error ? {} : { origin, seal: { digest: seal.digest, keyId: seal.keyId } } as const
+  return { verification: { status, findings, ...checked, files: sealed }, ...(run === undefined ? {} : { run }), files }
+}
+
+function compareWithManifest(dir: string, { manifest, logEnd }: CheckedSeal, { files }: Listing): Touch[] {
+  const findings: Touch[] = []
+  const present = new Set<string>()
+  for (const { name } of files.filter((file) => isSealed(file.name))) {
+    present.add(name)
+    const expected = manifest.get(name)
+    if (expected === undefined) {
+      findings.push({ place: name, what: 'was added after sealing' })
+      continue
+    }
+    if (digestOf(join(dir, name)) === expected) continue
+    if (name !== 'events.ndjson') findings.push({ place: name, what: 'was changed after sealing' })
+    else findings.unshift(touchOf(join(dir, name), logEnd))
+  }
+  for (const name of manifest.keys()) if (!present.has(name)) findings.push({ place: name, what: 'was removed after sealing' })
+  for (const name of SEALED_DOCUMENTS) if (!manifest.has(name)) findings.push({ place: SEAL_FILE, what: `does not vouch for ${name}` })
+  for (const [name, digest] of manifest) {
+    if (name.startsWith('blobs/') && name !== `blobs/${digest}`) findings.push({ place: name, what: 'is not named by its digest' })
+  }
+  return findings
+}
+
+function touchOf(path: string, end: CheckedSeal['logEnd']): Touch {
+  const found = tryTo(() => findTouchedLine(path, end))
+  if (found instanceof BrokenLog) return { place: `events.ndjson:${found.line}`, what: found.message }
+  if (found instanceof Error) throw found
+  return { place: `events.ndjson:${found.line}`, what: `line ${found.line} ${found.what} after sealing` }
+}
+
+/** The log as far as it can be read. */
+function readRun(path: string): { run?: RunHistory; broken?: BrokenLog } {
+  let broken: BrokenLog | undefined
+  function* untilBroken(): Generator<PackEvent> {
+    try {
+      yield* readEvents(path)
+    } catch (error) {
+      if (!(error instanceof BrokenLog)) throw error
+      broken = error
+    }
+  }
+  const run = tryTo(() => replay(untilBroken()))
+  if (run instanceof BrokenLog) return { broken: broken ?? run }
+  if (run instanceof Error) throw run
+  if (broken === undefined) return { run }
+  run.incomplete.push(`The log cannot be read beyond line ${broken.line - 1}: ${broken.message}.`)
+  return { run, broken }
+}
+
+/** A seal can be good and still vouch for results that the log does not bear out. */
+function compareWithLog(dir: string, run: RunHistory, files: ReadonlySet<string>): Touch[] {
+  const findings: Touch[] = []
+  if (!readFileSync(join(dir, 'results.json')).equals(Buffer.from(serialiseResults(summariseRun(run))))) {
+    findings.push({ place: 'results.json', what: 'is not what the event log adds up to' })
+  }
+  if (digestOf(join(dir, 'environment.json')) !== run.started.environment) {
+    findings.push({ place: 'environment.json', what: 'is not the environment in which the event log was begun' })
+  }
+  for (const name of blobsOf(run)) if (!files.has(`blobs/${name}`)) findings.push({ place: `blobs/${name}`, what: 'is not there, but the event log speaks of it' })
+  return findings
+}
+
+function* blobsOf({ scenarios }: RunHistory): Generator<string> {
+  for (const step of scenarios.flatMap((scenario) => scenario.steps)) {
+    const bodies = [...step.attachments.map(({ body }) => body), ...step.exchanges.flatMap(({ request, response }) => [request.body, response?.body])]
+    for (const body of bodies) if (body !== undefined && 'blob' in body) yield body.blob
+  }
+}
+
+/** The value, or the error if it is one of those that speak of the pack. */
+function tryTo<T>(look: () => T): T | Error {
+  try {
+    return look()
+  } catch (error) {
+    if (error instanceof TooMuch || error instanceof BrokenSeal || error instanceof BrokenLog) return error
+    throw error
+  }
+}
