@@ -14,16 +14,16 @@ export function listText(rows: readonly Requirement[], catalogue: Catalogue, ver
     if (note) lines.push(...wrap(note, '  '))
     for (const row of own) {
       lines.push(`  ${row.id.padEnd(id)}  ${row.level.padEnd(6)}  ${row.verification.padEnd(verification)}  ${row.basis.padEnd(basis)}  ${row.title}`)
-      if (verbose) lines.push(...details(row))
+      if (verbose) lines.push(...details(row), '')
     }
-    lines.push('')
+    if (!verbose) lines.push('')
   }
   return [...lines, count(rows.length, 'requirement')].join('\n')
 }
 
 function details(row: Requirement): string[] {
   const note = row.note ? wrap(`Note: ${row.note}`, '      ') : []
-  return [...wrap(row.statement, '      '), ...note, `      ${row.source.name}`, `      ${row.source.url}`, '']
+  return [...wrap(row.statement, '      '), ...note, `      ${row.source.name}`, `      ${row.source.url}`]
 }
 
 /** The same as one JSON document. */
