@@ -6,7 +6,6 @@ import { FILTER_OPTIONS, matches, wrongFilters, type Filters } from './catalogue
 import { coverageJson, coverageText } from './catalogue/show-coverage.ts'
 import { listJson, listText } from './catalogue/show-list.ts'
 import type { Command } from './command.ts'
-import { reportProblems } from './report-problems.ts'
 
 const help = `assay catalogue: the requirements, and what verifies each
 
@@ -54,27 +53,20 @@ export const command: Command = {
   summary: 'list the requirements, and what verifies each',
   help,
   async run(args) {
-    const json = args.includes('--json')
-    try {
-      const { positionals, values } = parseArguments(args)
-      if (values.help) return print(help)
-      const action = actionOf(positionals)
-      const { catalogue, scenarios, profile } = await loadTraceability({
-        ...(values.catalogue !== undefined && { catalogue: values.catalogue }),
-        ...(values.profile !== undefined && { profile: values.profile }),
-        features: action === 'coverage' ? values.features : false,
-      })
-      const wrong = wrongFilters(values, catalogue)
-      if (wrong.length > 0) throw new ProblemsError(wrong)
-      const rows = (profile?.requirements ?? catalogue.rows).filter((row) => matches(row, values))
-      if (action === 'list') return print(json ? listJson(rows, catalogue) : listText(rows, catalogue, values.verbose))
-      const covered = coverage(rows, scenarios)
-      const detailed = values.verbose || isFiltered(values)
-      return print(json ? coverageJson(covered, catalogue) : coverageText(covered, catalogue, detailed))
-    } catch (error) {
-      if (error instanceof ProblemsError) return reportProblems(error.problems, json)
-      throw error
-    }
+    const { positionals, values } = parseArguments(args)
+    const action = actionOf(positionals)
+    const { catalogue, scenarios, profile } = await loadTraceability({
+      ...(values.catalogue !== undefined && { catalogue: values.catalogue }),
+      ...(values.profile !== undefined && { profile: values.profile }),
+      features: action === 'coverage' ? values.features : false,
+    })
+    const wrong = wrongFilters(values, catalogue)
+    if (wrong.length > 0) throw new ProblemsError(wrong)
+    const rows = (profile?.requirements ?? catalogue.rows).filter((row) => matches(row, values))
+    if (action === 'list') return print(values.json ? listJson(rows, catalogue) : listText(rows, catalogue, values.verbose))
+    const covered = coverage(rows, scenarios)
+    const detailed = values.verbose || isFiltered(values)
+    return print(values.json ? coverageJson(covered, catalogue) : coverageText(covered, catalogue, detailed))
   },
 }
 
@@ -84,7 +76,6 @@ interface Options extends Filters {
   features?: string
   verbose: boolean
   json: boolean
-  help: boolean
 }
 
 function parseArguments(args: string[]): { positionals: string[]; values: Options } {
@@ -99,7 +90,6 @@ function parseArguments(args: string[]): { positionals: string[]; values: Option
         features: { type: 'string' },
         verbose: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
       },
     })
   } catch (error) {

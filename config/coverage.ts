@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
-import type { TaggedScenario } from './feature-tags.ts'
 import { expectedEvidence, type Requirement } from './requirement.ts'
+import type { TaggedScenario } from './tagged-scenario.ts'
 
 /**
  * What stands for a requirement.

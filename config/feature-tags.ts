@@ -5,27 +5,10 @@ import { AstBuilder, compile, dialects, Errors, GherkinClassicTokenMatcher, Pars
 import { IdGenerator, type Examples, type GherkinDocument, type Location, type Pickle, type Scenario, type Tag } from '@cucumber/messages'
 import type { Problem } from './problem.ts'
 import { findMistagged } from './tag-rules.ts'
+import type { TaggedScenario } from './tagged-scenario.ts'
 import { displayPath } from './yaml-file.ts'
 
-/** A tag and where it stands. */
-export interface PlacedTag {
-  name: string
-  line: number
-}
-
-/** A scenario as a feature file has it. An outline whose example tables carry tags of their own counts once for each of them. */
-export interface TaggedScenario {
-  feature: string
-  name: string
-  file: string
-  line: number
-  /** With those of its feature and rule. */
-  tags: readonly PlacedTag[]
-  /** Ids of the requirements it verifies, each once. */
-  requirements: readonly string[]
-  /** How often it runs: once, or once a row of its examples. */
-  runs: number
-}
+export type { TaggedScenario } from './tagged-scenario.ts'
 
 /** The scenarios of a folder, and what is wrong with their files. */
 export interface FeatureTags {

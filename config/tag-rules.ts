@@ -1,5 +1,5 @@
-import type { TaggedScenario } from './feature-tags.ts'
 import type { Problem } from './problem.ts'
+import type { TaggedScenario } from './tagged-scenario.ts'
 import { displayPath } from './yaml-file.ts'
 
 /** What a tag may be; nothing else is encoded in tags. */

@@ -1,8 +1,9 @@
 import { CATALOGUE_FOLDER, loadCatalogue, type Catalogue } from './catalogue.ts'
-import { FEATURES_FOLDER, readFeatureTags, type TaggedScenario } from './feature-tags.ts'
+import { FEATURES_FOLDER, readFeatureTags } from './feature-tags.ts'
 import { ProblemsError, type Problem } from './problem.ts'
 import { loadProfile, type Profile } from './profile.ts'
 import { findUnknownTags } from './tag-rules.ts'
+import type { TaggedScenario } from './tagged-scenario.ts'
 
 /** The requirements, the scenarios that verify them, and the profile that says which of both count. */
 export interface Traceability {

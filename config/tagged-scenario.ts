@@ -1,0 +1,19 @@
+/** A tag and where it stands. */
+export interface PlacedTag {
+  name: string
+  line: number
+}
+
+/** A scenario as a feature file has it. An outline whose example tables carry tags of their own counts once for each of them. */
+export interface TaggedScenario {
+  feature: string
+  name: string
+  file: string
+  line: number
+  /** With those of its feature and rule. */
+  tags: readonly PlacedTag[]
+  /** Ids of the requirements it verifies, each once. */
+  requirements: readonly string[]
+  /** How often it runs: once, or once a row of its examples. */
+  runs: number
+}
