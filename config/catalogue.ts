@@ -19,7 +19,7 @@ export interface Catalogue {
 export const CATALOGUE_FOLDER = fileURLToPath(new URL('catalogue', import.meta.url))
 
 const CACHE_FILE = fileURLToPath(new URL('../node_modules/.cache/assay/catalogue.json', import.meta.url))
-const READERS = ['read-catalogue.ts', 'yaml-file.ts', 'schemas/catalogue.schema.json'].map((name) => new URL(name, import.meta.url))
+const READERS = ['read-catalogue.ts', 'by-number.ts', 'yaml-file.ts', 'schemas/catalogue.schema.json'].map((name) => new URL(name, import.meta.url))
 
 /**
  * Reads the catalogue.

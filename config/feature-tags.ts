@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AstBuilder, compile, dialects, Errors, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
 import { IdGenerator, type Examples, type GherkinDocument, type Location, type Pickle, type Scenario, type Tag } from '@cucumber/messages'
+import { byNumber } from './by-number.ts'
+import { displayPath } from './display-path.ts'
 import type { Problem } from './problem.ts'
 import { findMistagged } from './tag-rules.ts'
 import type { TaggedScenario } from './tagged-scenario.ts'
-import { displayPath } from './yaml-file.ts'
 
 export type { TaggedScenario } from './tagged-scenario.ts'
 
@@ -28,7 +29,7 @@ export function readFeatureTags(folder: string = FEATURES_FOLDER): FeatureTags {
     const file = join(folder, name)
     const read = readFeature(readFileSync(file, 'utf8'), file)
     scenarios.push(...read.scenarios)
-    problems.push(...read.problems, ...findMistagged(read.scenarios))
+    problems.push(...[...read.problems, ...findMistagged(read.scenarios)].sort((left, right) => byNumber(left.place, right.place)))
   }
   if (files.length === 0) {
     problems.push({

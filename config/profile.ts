@@ -5,6 +5,7 @@ import { parse as parseTagExpression } from '@cucumber/tag-expressions'
 import type { Catalogue } from './catalogue.ts'
 import { ProblemsError, type Problem } from './problem.ts'
 import type { Area, Level, Requirement } from './requirement.ts'
+import type { TaggedScenario } from './tagged-scenario.ts'
 import { readYamlFile, type YamlFile } from './yaml-file.ts'
 
 /** What a run assures. */
@@ -58,6 +59,12 @@ export function loadProfile(nameOrPath: string, catalogue: Catalogue): Profile {
   if (problems.length > 0) throw new ProblemsError(problems)
   const requirements = catalogue.rows.filter((row) => scope.some((entry) => selects(entry, row)))
   return { name, title, description, tags: selection(tags, requirements, catalogue), requirements, file }
+}
+
+/** The scenarios that a tag expression selects; all of them for an empty one. */
+export function selectScenarios(tags: string, scenarios: readonly TaggedScenario[]): TaggedScenario[] {
+  const expression = parseTagExpression(tags)
+  return scenarios.filter((scenario) => expression.evaluate(scenario.tags.map(({ name }) => name)))
 }
 
 function findProfile(nameOrPath: string): string {

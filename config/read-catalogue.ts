@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { byNumber } from './by-number.ts'
+import { displayPath } from './display-path.ts'
 import type { Problem } from './problem.ts'
 import type { Area, Basis, Level, Requirement, Source, Standard, Verification } from './requirement.ts'
-import { displayPath, readYamlFile, type YamlFile } from './yaml-file.ts'
+import { readYamlFile, type YamlFile } from './yaml-file.ts'
 
 /** One file, as its schema has it. */
 interface CatalogueFile {
@@ -45,12 +47,6 @@ export function catalogueFiles(folder: string): string[] {
   return names.sort(byNumber).map((name) => join(folder, name))
 }
 
-/** Order in which people expect numbered ids: C5 before C13. */
-export function byNumber(left: string, right: string): number {
-  return collator.compare(left, right)
-}
-const collator = new Intl.Collator('en-GB', { numeric: true })
-
 /** Reads every file of a catalogue folder; never throws for what is wrong inside. */
 export function readCatalogue(folder: string): CatalogueReading {
   const rows: Requirement[] = []
@@ -74,23 +70,23 @@ export function readCatalogue(folder: string): CatalogueReading {
       what: 'catalogue',
       code: (path) => (path[0] === 'requirements' && path[2] === 'verification' ? 'ASSAY_CATALOGUE_UNVERIFIABLE' : 'ASSAY_CATALOGUE_INVALID'),
     })
-    problems.push(...yaml.problems.map(explainUnverifiable))
-    problems.push(...duplicates(yaml, placeOfId, placeOfStandard))
+    const wrong = [
+      ...yaml.problems.map(explainUnverifiable),
+      ...duplicates(yaml, placeOfId, placeOfStandard),
+      ...misnamed(yaml, file),
+      ...unknownSources(yaml),
+    ]
+    problems.push(...wrong.sort((left, right) => byNumber(left.place, right.place)))
     if (!yaml.value) continue
     const { standard, title, note, requirements } = yaml.value
-    if (!basename(file).startsWith(`${standard}-`)) problems.push(misnamed(yaml, standard))
     standards.push({ id: standard, title, ...(note && { note }) })
-    for (const [index, row] of requirements.entries()) {
-      const source = Object.hasOwn(yaml.value.sources, row.source ?? 'main') ? yaml.value.sources[row.source ?? 'main'] : undefined
-      if (source) rows.push(requirement(yaml.value, row, source))
-      else problems.push(unknownSource(yaml, index, row.source))
-    }
+    rows.push(...requirements.map((row) => requirement(yaml.value as CatalogueFile, row)))
   }
   const digest = createHash('sha256').update(JSON.stringify({ standards, rows })).digest('hex')
   return { rows, standards, ids: new Set(placeOfId.keys()), standardIds: new Set(placeOfStandard.keys()), digest, problems }
 }
 
-function requirement(file: CatalogueFile, row: CatalogueFile['requirements'][number], source: Source): Requirement {
+function requirement(file: CatalogueFile, row: CatalogueFile['requirements'][number]): Requirement {
   return {
     id: row.id,
     official: !row.id.startsWith('TIF-'),
@@ -102,13 +98,23 @@ function requirement(file: CatalogueFile, row: CatalogueFile['requirements'][num
     verification: row.verification,
     basis: row.basis,
     area: row.area ?? file.area,
-    source,
+    source: file.sources[row.source ?? 'main'] ?? file.sources.main,
   }
 }
 
-/** Ids and standards that stood somewhere before. Looks at the raw file, so that a row that is wrong otherwise is not overlooked. */
+/** What the file says, valid or not: checks that look here do not overlook a row that is wrong otherwise. */
+function rawContent(yaml: YamlFile<CatalogueFile>): { standard: unknown; sources: object; rows: { id?: unknown; source?: unknown }[] } {
+  const raw = (yaml.raw ?? {}) as { standard?: unknown; sources?: unknown; requirements?: unknown }
+  const rows: unknown[] = Array.isArray(raw.requirements) ? raw.requirements : []
+  return {
+    standard: raw.standard,
+    sources: typeof raw.sources === 'object' && raw.sources !== null ? raw.sources : {},
+    rows: rows.map((row) => (typeof row === 'object' && row !== null ? row : {})),
+  }
+}
+
+/** Ids and standards that stood somewhere before. */
 function duplicates(yaml: YamlFile<CatalogueFile>, placeOfId: Map<string, string>, placeOfStandard: Map<string, string>): Problem[] {
-  const raw = (yaml.raw ?? {}) as { standard?: unknown; requirements?: unknown }
   const problems: Problem[] = []
   const note = (seen: Map<string, string>, id: unknown, path: (string | number)[], what: string, remedy: string): void => {
     if (typeof id !== 'string') return
@@ -117,12 +123,9 @@ function duplicates(yaml: YamlFile<CatalogueFile>, placeOfId: Map<string, string
     if (before === undefined) seen.set(id, place)
     else problems.push({ code: 'ASSAY_CATALOGUE_DUPLICATE_ID', what: `Failed to read the catalogue: ${what} ${id} stands there twice`, place, seen: `already at ${before}`, remedy })
   }
-  note(placeOfStandard, raw.standard, ['standard'], 'standard', 'Keep all rows of a standard in one file.')
-  const rows: unknown[] = Array.isArray(raw.requirements) ? raw.requirements : []
-  for (const [index, row] of rows.entries()) {
-    const id = typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined
-    note(placeOfId, id, ['requirements', index, 'id'], 'requirement', 'Give one of the two another id, or remove it.')
-  }
+  const { standard, rows } = rawContent(yaml)
+  note(placeOfStandard, standard, ['standard'], 'standard', 'Keep all rows of a standard in one file.')
+  for (const [index, { id }] of rows.entries()) note(placeOfId, id, ['requirements', index, 'id'], 'requirement', 'Give one of the two another id, or remove it.')
   return problems
 }
 
@@ -131,23 +134,33 @@ function explainUnverifiable(problem: Problem): Problem {
   return { ...problem, remedy: 'Say in verification how it can be shown that the requirement is met.' }
 }
 
-function misnamed(yaml: YamlFile<CatalogueFile>, standard: string): Problem {
-  const place = yaml.place(['standard'])
-  return {
-    code: 'ASSAY_CATALOGUE_INVALID',
-    what: 'Failed to read the catalogue: the file is not named after its standard',
-    place,
-    expected: `a name that starts with ${standard}-`,
-    remedy: 'Rename the file.',
-  }
+function misnamed(yaml: YamlFile<CatalogueFile>, file: string): Problem[] {
+  const { standard } = rawContent(yaml)
+  if (typeof standard !== 'string' || basename(file).startsWith(`${standard}-`)) return []
+  return [
+    {
+      code: 'ASSAY_CATALOGUE_INVALID',
+      what: 'Failed to read the catalogue: the file is not named after its standard',
+      place: yaml.place(['standard']),
+      seen: basename(file),
+      expected: `a name that starts with ${standard}-`,
+      remedy: 'Rename the file.',
+    },
+  ]
 }
 
-function unknownSource(yaml: YamlFile<CatalogueFile>, index: number, source: string | undefined): Problem {
-  return {
-    code: 'ASSAY_CATALOGUE_INVALID',
-    what: `Failed to read the catalogue: the source ${source ?? 'main'} is not in the file's sources`,
-    place: yaml.place(['requirements', index, 'source']),
-    expected: Object.keys(yaml.value?.sources ?? {}).join(', '),
-    remedy: 'Name one of the sources, or add it to them.',
-  }
+function unknownSources(yaml: YamlFile<CatalogueFile>): Problem[] {
+  const { sources, rows } = rawContent(yaml)
+  return rows.flatMap(({ source }, index): Problem[] => {
+    if (typeof source !== 'string' || Object.hasOwn(sources, source)) return []
+    return [
+      {
+        code: 'ASSAY_CATALOGUE_INVALID',
+        what: `Failed to read the catalogue: the source ${source} is not in the file's sources`,
+        place: yaml.place(['requirements', index, 'source']),
+        expected: Object.keys(sources).join(', '),
+        remedy: 'Name one of the sources, or add it to them.',
+      },
+    ]
+  })
 }

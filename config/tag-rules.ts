@@ -1,6 +1,6 @@
+import { displayPath } from './display-path.ts'
 import type { Problem } from './problem.ts'
 import type { TaggedScenario } from './tagged-scenario.ts'
-import { displayPath } from './yaml-file.ts'
 
 /** What a tag may be; nothing else is encoded in tags. */
 const FAMILIES = ['@req:', '@capability:', '@service:', '@hazard:'] as const

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { relative } from 'node:path'
 import type { ErrorObject } from 'ajv'
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
 import { compiledSchema } from './compiled-schema.ts'
+import { displayPath } from './display-path.ts'
 import type { ProblemCode } from './problem-codes.ts'
 import type { Problem } from './problem.ts'
 
@@ -27,12 +27,6 @@ export interface YamlFileOptions {
   what: string
   /** Code of the problems; a function may tell one kind of mistake from another. */
   code: ProblemCode | ((at: YamlPath) => ProblemCode)
-}
-
-/** A path as people write it: relative where that is shorter. */
-export function displayPath(file: string): string {
-  const near = relative(process.cwd(), file)
-  return near === '' || near.startsWith('..') ? file : near
 }
 
 /** Reads one YAML file and holds it to its schema; every mistake is reported with file and line. */

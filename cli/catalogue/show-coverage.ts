@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../config/catalogue.ts'
 import type { Coverage } from '../../config/coverage.ts'
+import { displayPath } from '../../config/display-path.ts'
 import { AREAS } from '../../config/requirement.ts'
-import { displayPath } from '../../config/yaml-file.ts'
 import { alarm, count, heading, widest } from './layout.ts'
 
 /** How many requirements of one kind there are, and what stands for them. */
