@@ -35,9 +35,11 @@ export interface CandidateFacts {
   capabilities: string[]
 }
 
-/** A catalogue row as the run knew it, so that a report needs nothing but the pack. */
+/** A catalogue row as the run knew it (a `Requirement` fits), so that a report needs nothing but the pack. */
 export interface RequirementFacts {
   id: string
+  /** Whether the id is a published one. */
+  official?: boolean
   title: string
   statement: string
   level: 'MUST' | 'SHOULD' | 'MAY'
@@ -49,6 +51,8 @@ export interface RequirementFacts {
   verification: string
   /** How well the catalogue knows its text: `verified-text`, `inferred`, ... */
   basis: string
+  /** What the catalogue could not see or confirm about it. */
+  note?: string
   source?: { name: string; url: string }
 }
 

@@ -23,7 +23,7 @@ export function findTouchedLine(path: string, end: LogEnd): TouchedLine {
   for (const [i, { seq, prev }] of lines.entries()) {
     const line = i + 1
     if (line > end.lines) return { line, what: 'was added' }
-    if (seq !== line) return { line, what: misplacement(lines, line) }
+    if (seq !== line) return { line, what: misplacement(lines, line, end) }
     if (prev !== (lines[i - 1]?.hash ?? CHAIN_START)) return isKnown(line) && line > 1 ? { line: line - 1, what: 'was changed' } : { line, what: 'was changed' }
   }
   if (lines.length < end.lines) return { line: lines.length + 1, what: lines.length + 1 === end.lines ? 'was removed' : `to line ${end.lines} were removed` }
@@ -41,11 +41,11 @@ function linkOf(line: Buffer): Line {
   }
 }
 
-function misplacement(lines: Line[], line: number): string {
+function misplacement(lines: Line[], line: number, end: LogEnd): string {
   const seq = lines[line - 1]?.seq
   const next = lines[line]?.seq
   if (typeof seq !== 'number' || next === line + 1) return 'was changed'
-  if (next === line) return 'was added'
+  if (next === line && lines.length > end.lines) return 'was added'
   if (lines.slice(line).some((later) => later.seq === line)) return `was moved: line ${seq} stands in its place`
   return seq > line ? 'was removed' : 'was changed'
 }

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util'
+import { ProblemsError } from '../config/problem.ts'
+import { decide } from '../reports/gate/decide.ts'
+import { explain } from '../reports/gate/explain.ts'
+import { loadPolicy } from '../reports/gate/policy.ts'
+import { openPack } from '../reports/pack/open.ts'
+import type { Command } from './command.ts'
+import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './pack/arguments.ts'
+import { reportProblems } from './report-problems.ts'
+
+const help = `assay gate: does a run meet a policy?
+
+Usage
+  assay gate PACK [--policy NAME|FILE] [--key FILE] [--json]
+
+The pack is verified first: a pack that was touched never meets a policy. Each rule is explained with what it rests on.
+
+Options
+  --policy NAME|FILE   default (no failed MUST, no errors), strict (besides, no automatable MUST untested), or a YAML file
+  --key FILE           public key (PEM) of whoever you expect to have signed the pack
+  --json               one JSON document on stdout
+  -h, --help           this text
+
+Examples
+  assay gate packs/latest
+  assay gate packs/latest --policy strict --json
+  assay gate packs/latest --policy release-policy.yaml && ./release.sh
+
+Exit codes
+  0  the run meets the policy
+  1  it does not, or the pack was touched
+  2  policy, key or pack cannot be read
+  3  nothing was run, or the pack is incomplete
+`
+
+export const command: Command = {
+  name: 'gate',
+  summary: 'decide whether a run meets a policy',
+  help,
+  async run(args) {
+    try {
+      const options = { ...PACK_OPTIONS, policy: { type: 'string' } } as const
+      const { positionals, values } = parsed('gate', () => parseArgs({ args, allowPositionals: true, options }))
+      if (values.help) {
+        print(help)
+        return 0
+      }
+      const policy = loadPolicy(values.policy)
+      const { dir, results, verification } = openPack(onlyPack('gate', positionals), publicKeyFrom(values.key))
+      const decision = decide(results, policy, { now: new Date(), verification })
+      if (values.json) printJson({ pack: dir, ...decision })
+      else print(explain(decision, results))
+      return decision.exitCode
+    } catch (error) {
+      if (error instanceof ProblemsError) return reportProblems(error.problems, args.includes('--json'))
+      throw error
+    }
+  },
+}

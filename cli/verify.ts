@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util'
+import { ProblemsError } from '../config/problem.ts'
+import { verifyPack } from '../reports/pack/verify.ts'
+import type { Verification, VerificationStatus } from '../reports/pack/verify.ts'
+import { visible } from '../reports/visible.ts'
+import type { Command } from './command.ts'
+import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './pack/arguments.ts'
+import { reportProblems } from './report-problems.ts'
+
+const help = `assay verify: is an evidence pack as it was sealed?
+
+Usage
+  assay verify PACK [--key FILE] [--json]
+
+Every file of the pack is held to the signed manifest, every line of its event log to the one before it, and its results to what
+the log adds up to. report/ is not part of the seal: render it again with \`assay report PACK\` rather than believing it.
+
+Options
+  --key FILE    public key (PEM) of whoever you expect to have signed. Without it the key in the pack is used: that shows that
+                nothing was changed since signing, not who signed
+  --json        one JSON document on stdout
+  -h, --help    this text
+
+Examples
+  assay verify packs/latest
+  assay verify submission/ --key supplier-public-key.pem
+
+Exit codes
+  0  valid
+  1  touched, or without a seal; the first place is named
+  2  unreadable: no pack, too large, or not safe to look at
+`
+
+const EXIT_CODES: Record<VerificationStatus, number> = { valid: 0, touched: 1, unsealed: 1, unreadable: 2 }
+
+export const command: Command = {
+  name: 'verify',
+  summary: 'prove that an evidence pack was not touched',
+  help,
+  async run(args) {
+    try {
+      const { positionals, values } = parsed('verify', () => parseArgs({ args, allowPositionals: true, options: PACK_OPTIONS }))
+      if (values.help) {
+        print(help)
+        return 0
+      }
+      const pack = onlyPack('verify', positionals)
+      const verification = verifyPack(pack, publicKeyFrom(values.key))
+      if (values.json) printJson({ pack, ...verification })
+      else print(describe(pack, verification))
+      return EXIT_CODES[verification.status]
+    } catch (error) {
+      if (error instanceof ProblemsError) return reportProblems(error.problems, args.includes('--json'))
+      throw error
+    }
+  },
+}
+
+/** More than these are counted, not listed. */
+const SHOWN = 10
+
+function describe(pack: string, { status, findings, origin, seal, files }: Verification): string {
+  const found = [
+    ...findings.slice(0, SHOWN).map(({ place, what }) => visible(`  ${place}  ${what}`)),
+    ...(findings.length > SHOWN ? [`  and ${findings.length - SHOWN} more (--json lists all)`] : []),
+  ]
+  switch (status) {
+    case 'valid':
+      return [
+        `VALID  ${pack}`,
+        `  ${files} files are as they were sealed, and the results are what the event log adds up to.`,
+        `  seal    ${seal?.digest}`,
+        `  key     ${seal?.keyId}`,
+        origin === 'given-key'
+          ? '  origin  signed with the key you gave.'
+          : '  origin  NOT PROVEN: checked with the key in the pack itself. Use --key with the key you expect.',
+      ].join('\n')
+    case 'touched':
+      return [`TOUCHED  ${pack}`, ...found].join('\n')
+    case 'unsealed':
+      return [`NOT SEALED  ${pack}`, ...found].join('\n')
+    case 'unreadable':
+      return [`UNREADABLE  ${pack}`, ...found].join('\n')
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ProblemsError } from '../../config/problem.ts'
+import { readYamlFile } from '../../config/yaml-file.ts'
+import type { RequirementFacts } from '../pack/events.ts'
+
+/** At most so many, or such a share of the requirements in scope. Neither: counted and shown only. */
+export interface Bound {
+  max?: number
+  maxShare?: number
+}
+
+export interface Waiver {
+  requirement: string
+  reason: string
+  owner: string
+  /** Last day on which it holds, `2026-03-31`, in UTC. */
+  expires: string
+}
+
+export interface Policy {
+  name: string
+  title: string
+  description?: string
+  levels: RequirementFacts['level'][]
+  rules: Partial<Record<'failed' | 'errors' | 'skipped' | 'untested' | 'review' | 'attested', Bound>> & { scenarios?: { min: number } }
+  waivers: Waiver[]
+}
+
+const POLICIES = fileURLToPath(new URL('../../config/policies/', import.meta.url))
+
+/** Names of the policies that come with the harness. */
+export function policyNames(): string[] {
+  const files = readdirSync(POLICIES).filter((file) => file.endsWith('.yaml'))
+  return files.map((file) => file.slice(0, -'.yaml'.length)).sort()
+}
+
+/**
+ * A policy by name (`default`, `strict`) or file.
+ *
+ * @throws ProblemsError with everything that is wrong with it
+ */
+export function loadPolicy(nameOrPath = 'default'): Policy {
+  const file = policyNames().includes(nameOrPath) ? join(POLICIES, `${nameOrPath}.yaml`) : nameOrPath
+  if (!existsSync(file)) {
+    throw new ProblemsError([
+      {
+        code: 'ASSAY_POLICY_UNKNOWN',
+        what: 'Failed to find the policy.',
+        place: '--policy',
+        seen: nameOrPath,
+        expected: `${policyNames().join(', ')}, or a YAML file`,
+        remedy: 'Name one of these, or the path of a policy file.',
+      },
+    ])
+  }
+  const { value, raw, problems, place } = readYamlFile<Omit<Policy, 'levels' | 'waivers'> & Partial<Policy>>(file, {
+    schema: 'policy',
+    what: 'policy',
+    code: 'ASSAY_POLICY_INVALID',
+  })
+  for (const [i, expires] of datesOf(raw).entries()) {
+    if (expires === undefined || isDate(expires)) continue
+    problems.push({
+      code: 'ASSAY_POLICY_INVALID',
+      what: 'Failed to read the policy: a waiver expires on a day that does not exist',
+      place: place(['waivers', i, 'expires']),
+      seen: expires,
+      expected: 'a day of the calendar, as 2026-03-31',
+      remedy: 'Correct expires.',
+    })
+  }
+  if (problems.length > 0 || value === undefined) throw new ProblemsError(problems)
+  return { ...value, levels: value.levels ?? ['MUST'], waivers: value.waivers ?? [] }
+}
+
+/** The `expires` of each waiver that has the form of a date, also in a file that is otherwise wrong. */
+function datesOf(raw: unknown): (string | undefined)[] {
+  const waivers = typeof raw === 'object' && raw !== null && 'waivers' in raw ? raw.waivers : undefined
+  if (!Array.isArray(waivers)) return []
+  return waivers.map((waiver: unknown) => {
+    const expires = typeof waiver === 'object' && waiver !== null && 'expires' in waiver ? waiver.expires : undefined
+    return typeof expires === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(expires) ? expires : undefined
+  })
+}
+
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
