@@ -82,8 +82,13 @@ export function readCatalogue(folder: string): CatalogueReading {
     standards.push({ id: standard, title, ...(note && { note }) })
     rows.push(...requirements.map((row) => requirement(yaml.value as CatalogueFile, row)))
   }
-  const digest = createHash('sha256').update(JSON.stringify({ standards, rows })).digest('hex')
+  const digest = createHash('sha256').update(JSON.stringify([standards.toSorted(byId), rows.toSorted(byId)])).digest('hex')
   return { rows, standards, ids: new Set(placeOfId.keys()), standardIds: new Set(placeOfStandard.keys()), digest, problems }
+}
+
+/** By code unit: the digest is the same under every locale. */
+function byId(left: { id: string }, right: { id: string }): number {
+  return left.id < right.id ? -1 : 1
 }
 
 function requirement(file: CatalogueFile, row: CatalogueFile['requirements'][number]): Requirement {

@@ -149,14 +149,21 @@ suite('a broken catalogue', () => {
   })
 })
 
-test('schema and code know the same levels, areas, verifications and bases', () => {
-  const read = (name: string): Record<string, any> => JSON.parse(readFileSync(new URL(`../../config/schemas/${name}.schema.json`, import.meta.url), 'utf8'))
-  const { definitions } = read('catalogue')
-  assert.deepEqual(definitions.area.enum, AREAS)
-  assert.deepEqual(definitions.requirement.properties.level.enum, LEVELS)
-  assert.deepEqual(definitions.requirement.properties.verification.enum, VERIFICATIONS)
-  assert.deepEqual(definitions.requirement.properties.basis.enum, BASES)
-  const entry = read('profile')['properties'].scope.items.properties
-  assert.deepEqual(entry.areas.items.enum, AREAS)
-  assert.deepEqual(entry.levels.items.enum, LEVELS)
+test('schemas and code know the same levels, areas, verifications and bases', () => {
+  const catalogue = schema('catalogue')
+  assert.deepEqual(at(catalogue, 'definitions.area.enum'), AREAS)
+  assert.deepEqual(at(catalogue, 'definitions.requirement.properties.level.enum'), LEVELS)
+  assert.deepEqual(at(catalogue, 'definitions.requirement.properties.verification.enum'), VERIFICATIONS)
+  assert.deepEqual(at(catalogue, 'definitions.requirement.properties.basis.enum'), BASES)
+  const profile = schema('profile')
+  assert.deepEqual(at(profile, 'properties.scope.items.properties.areas.items.enum'), AREAS)
+  assert.deepEqual(at(profile, 'properties.scope.items.properties.levels.items.enum'), LEVELS)
 })
+
+function schema(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../config/schemas/${name}.schema.json`, import.meta.url), 'utf8'))
+}
+
+function at(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], value)
+}
