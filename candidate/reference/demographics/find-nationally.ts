@@ -1,0 +1,42 @@
+import { audited } from '../audit/audited.ts'
+import type { Match, SearchCriteria } from '../national/pds.ts'
+import { Refusal } from '../refusal.ts'
+import type { Work } from '../work.ts'
+import { readNhsNumber } from './nhs-number.ts'
+
+export interface TraceCriteria extends Partial<SearchCriteria> {
+  nhsNumber?: string
+}
+
+/**
+ * Looks for a patient in PDS: by NHS number, or by family name and date of birth with whatever else is known.
+ * Nobody is ever chosen for the user: too many matches is a refusal, several are a list, best first.
+ */
+export async function findNationally(work: Work, criteria: TraceCriteria): Promise<Match[]> {
+  const matches = criteria.nhsNumber === undefined ? await search(work, criteria) : await readOne(work, readNhsNumber(criteria.nhsNumber))
+  audited(work, {
+    event: 'national-search',
+    action: 'R',
+    subject: 'PDS',
+    detail: { by: Object.keys(criteria).filter((name) => criteria[name as keyof TraceCriteria]), found: matches.map(({ patient }) => patient.id) },
+  })
+  return matches
+}
+
+async function readOne(work: Work, nhsNumber: string): Promise<Match[]> {
+  const result = await work.services.pds.read(work, nhsNumber)
+  return result.outcome === 'found' ? [{ patient: result.record.patient, score: 1 }] : []
+}
+
+async function search(work: Work, { family, birthDate, given, gender, postcode }: TraceCriteria): Promise<Match[]> {
+  const missing = [
+    ...(family ? [] : [{ field: 'family', text: 'Enter the family name.' }]),
+    ...(birthDate && /^\d{4}-\d{2}-\d{2}$/.test(birthDate) ? [] : [{ field: 'birthdate', text: 'Enter the date of birth, as year-month-day.' }]),
+  ]
+  if (!family || !birthDate || missing.length > 0) throw new Refusal('invalid', missing)
+  const result = await work.services.pds.search(work, { family, birthDate, ...(given && { given }), ...(gender && { gender }), ...(postcode && { postcode }) })
+  if (result.outcome === 'too-many') {
+    throw new Refusal('rule', [{ reason: 'too-many-matches', text: 'There are too many matches to show. Add the given name, gender or postcode and search again.' }])
+  }
+  return result.matches
+}

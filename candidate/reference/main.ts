@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util'
+import { createApplication } from './application.ts'
+import { ConfigError } from './config/config-error.ts'
+import { loadConfig } from './config/load-config.ts'
+import { defects } from './defects/index.ts'
+import { listen } from './listen.ts'
+
+const HELP = `A small GP system.
+
+  node candidate/reference/main.ts --config FILE.json [--defect NAME]...
+  node candidate/reference/main.ts --list-defects
+
+  --config FILE     the configuration; config/config.schema.json describes it
+  --defect NAME     starts with a known fault, to prove that it is noticed; may be repeated
+  --list-defects    prints the known faults as JSON and ends
+
+Prints {"ready":true,"url":"..."} on stdout once it answers. SIGTERM and SIGINT stop it.
+`
+
+/** Exit codes: 0 stopped as asked, 2 wrong arguments or configuration. */
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { config: { type: 'string' }, defect: { type: 'string', multiple: true, default: [] }, 'list-defects': { type: 'boolean' }, help: { type: 'boolean' } },
+  })
+  if (values.help) return print(HELP)
+  if (values['list-defects']) return print(JSON.stringify(defects.map(({ name, requirement, story, area }) => ({ name, requirement, story, area })), undefined, 2))
+  if (!values.config) throw new ConfigError([{ place: '--config', what: 'is missing', remedy: 'Give the configuration file; --help shows how.' }])
+
+  for (const name of values.defect) {
+    const found = defects.find((defect) => defect.name === name)
+    if (!found) throw new ConfigError([{ place: `--defect ${name}`, what: 'is not a known defect', remedy: 'See --list-defects for the names.' }])
+    found.apply()
+  }
+  const config = loadConfig(values.config)
+  const listening = await listen(createApplication(config), config)
+  print(JSON.stringify({ ready: true, url: listening.url }))
+  await new Promise((resolve) => process.once('SIGTERM', resolve).once('SIGINT', resolve))
+  await listening.close()
+  return 0
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`)
+  return 0
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  const isUsage = error instanceof ConfigError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')
+  process.stderr.write(`${isUsage ? (error as Error).message : (error as Error).stack}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Dispatcher } from 'undici'
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config/config.ts'
+import { readAnswer, refusalForFailure, type Answer } from './answer.ts'
+import { OutgoingFailure, type Outgoing, type OutgoingAnswer } from './outgoing.ts'
+import { pauseBeforeRetry, requestIdForRetry, retryAfterMs } from './retry.ts'
+import type { Principal, Tokens } from './tokens.ts'
+
+/** One request to a national service behind the API platform. */
+export interface PlatformCall {
+  /** The service's name as a user knows it, for messages. */
+  service: string
+  /** The signed-in user's authority, the application's own, or none but the API key. */
+  as: Principal | 'api-key'
+  method: Dispatcher.HttpMethod
+  /** Path from the platform's base, with the service's base path. */
+  path: string
+  query?: Iterable<[string, string]>
+  headers?: Record<string, string>
+  /** Sent as JSON. */
+  body?: unknown
+  /** Media type of the body; `application/fhir+json` unless told. */
+  mediaType?: string
+  /** Given when the same request was sent before and may have arrived: the service then recognises it. */
+  requestId?: string
+  /** Ties together all that follows from one action of a user. */
+  correlationId: string
+}
+
+/** National services behind the API platform, over HTTP. */
+export interface Platform {
+  /**
+   * Sends a request, again where the service's rules allow it, and gives the answer whatever its status.
+   *
+   * @throws NationalRefusal when there is no answer or it cannot be read
+   */
+  call(call: PlatformCall): Promise<Answer>
+}
+
+/** Makes the client of the API platform. */
+export function createPlatform({ config, clock, outgoing, tokens }: { config: Config; clock: Clock; outgoing: Outgoing; tokens: Tokens }): Platform {
+  const { platformUrl, clientId } = config.national
+
+  const send = async (call: PlatformCall, requestId: string): Promise<OutgoingAnswer> => {
+    const query = new URLSearchParams([...(call.query ?? [])]).toString()
+    return outgoing.send({
+      url: `${platformUrl}${call.path}${query && `?${query}`}`,
+      method: call.method,
+      headers: {
+        accept: 'application/fhir+json',
+        'x-request-id': requestId,
+        'x-correlation-id': call.correlationId,
+        ...(call.as === 'api-key' ? { apikey: clientId } : { authorization: `Bearer ${await tokens.get(call.as)}` }),
+        ...(call.body !== undefined && { 'content-type': call.mediaType ?? 'application/fhir+json' }),
+        ...call.headers,
+      },
+      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+    })
+  }
+
+  /** A token may have been withdrawn before its time: the same request is sent once more with a new one. */
+  const sendSignedIn = async (call: PlatformCall, requestId: string): Promise<OutgoingAnswer> => {
+    const answer = await send(call, requestId)
+    if (answer.status !== 401 || call.as === 'api-key') return answer
+    tokens.discard(call.as)
+    return send(call, requestId)
+  }
+
+  return {
+    call: async (call) => {
+      const deadline = performance.now() + config.timeouts.retryMs
+      let requestId = call.requestId ?? randomUUID()
+      for (let number = 1; ; number++) {
+        const result = await sendSignedIn(call, requestId).catch((error: unknown) => {
+          if (error instanceof OutgoingFailure) return error
+          throw error
+        })
+        const outcome = outcomeOf(result, clock.now())
+        const pause = outcome && pauseBeforeRetry({ method: call.method, number, outcome })
+        if (pause === undefined || performance.now() + pause > deadline) {
+          if (result instanceof OutgoingFailure) throw refusalForFailure(call.service, result)
+          return readAnswer(call.service, result, requestId)
+        }
+        await sleep(pause)
+        requestId = requestIdForRetry(requestId)
+      }
+    },
+  }
+}
+
+/** What the retry rules need to know of a result; undefined if there is nothing to retry. */
+function outcomeOf(result: OutgoingAnswer | OutgoingFailure, now: number) {
+  if (result instanceof OutgoingFailure) return result.kind === 'broken' ? ('broken' as const) : undefined
+  if (result.status < 400) return undefined
+  const asked = retryAfterMs(result.headers['retry-after'], now)
+  return { status: result.status, ...(asked !== undefined && { retryAfterMs: asked }) }
+}

@@ -1,0 +1,109 @@
+import { behaviour } from '../behaviour.ts'
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config/config.ts'
+import { Refusal } from '../refusal.ts'
+import type { Session } from '../session/session.ts'
+import { ASSERTION_TYPE, clientAssertion } from './client-assertion.ts'
+import { isObject, parseJson } from './json.ts'
+import { OutgoingFailure, type Outgoing } from './outgoing.ts'
+
+/** On whose behalf a national service is called: a signed-in user's, or the application's own. */
+export type Principal = { session: Session } | 'application'
+
+/** Access tokens of the API platform. */
+export interface Tokens {
+  /** A token good for at least the next half minute. */
+  get(principal: Principal): Promise<string>
+  /** Forgets a token that was not accepted, so that the next `get` fetches another. */
+  discard(principal: Principal): void
+}
+
+interface Token {
+  value: string
+  expiresAt: number
+  refreshToken?: string
+}
+
+const FORM = 'application/x-www-form-urlencoded'
+const EARLY_MS = 30_000
+
+/** Whether a token is good enough to be used now. */
+export const tokenIsFresh = behaviour('national.tokenIsFresh', (expiresAt: number, now: number) => expiresAt - now > EARLY_MS)
+
+/**
+ * Gets and keeps access tokens: by signed JWT for the application, by exchange of the CIS2 ID token for a user.
+ * Source: API platform OAuth 2.0, POST /token. Mind that it sends numbers as strings and wants the bare content type.
+ */
+export function createTokens({ config, clock, outgoing }: { config: Config; clock: Clock; outgoing: Outgoing }): Tokens {
+  const { clientId, clientSecret, tokenUrl, privateKey, keyId } = config.national
+  const kept = new Map<string, Promise<Token>>()
+
+  const grant = async (form: Record<string, string>): Promise<Token> => {
+    const { status, text } = await outgoing
+      .send({ url: tokenUrl, method: 'POST', headers: { 'content-type': FORM, accept: 'application/json' }, body: new URLSearchParams(form).toString() })
+      .catch(refuseUnanswered)
+    const body = parseJson(text)
+    if (status >= 400) throw notGranted(status, isObject(body) ? body : {})
+    const seconds = isObject(body) ? Number(body['expires_in']) : NaN
+    if (!isObject(body) || typeof body['access_token'] !== 'string' || !(seconds > 0)) {
+      throw new Refusal('national-unreadable', 'NHS sign-in for national services gave an answer that cannot be read. Try again later.')
+    }
+    const refreshToken = body['refresh_token']
+    return {
+      value: body['access_token'],
+      expiresAt: clock.now() + seconds * 1000,
+      ...(typeof refreshToken === 'string' && { refreshToken }),
+    }
+  }
+
+  const assert = async () => ({
+    client_assertion_type: ASSERTION_TYPE,
+    client_assertion: await clientAssertion(clock, { clientId, audience: tokenUrl, privateKey, keyId, algorithm: 'RS512' }),
+  })
+
+  const exchange = async (session: Session) =>
+    grant({
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
+      subject_token: session.idToken,
+      ...(await assert()),
+    })
+
+  const fetchToken = async (principal: Principal, previous: Token | undefined): Promise<Token> => {
+    if (principal === 'application') return grant({ grant_type: 'client_credentials', ...(await assert()) })
+    if (!previous?.refreshToken || !clientSecret) return exchange(principal.session)
+    return grant({ grant_type: 'refresh_token', client_id: clientId, client_secret: clientSecret, refresh_token: previous.refreshToken })
+  }
+
+  return {
+    get: async (principal) => {
+      const key = keyOf(principal)
+      const held = kept.get(key)
+      const previous = await held
+      if (previous && tokenIsFresh(previous.expiresAt, clock.now())) return previous.value
+      // The first to find it stale fetches; requests that come meanwhile wait for the same token. A failure is not kept.
+      if (kept.get(key) === held) {
+        const fetching = fetchToken(principal, previous)
+        kept.set(key, fetching)
+        fetching.catch(() => kept.delete(key))
+      }
+      return (await (kept.get(key) ?? fetchToken(principal, previous))).value
+    },
+    discard: (principal) => void kept.delete(keyOf(principal)),
+  }
+}
+
+const keyOf = (principal: Principal) => (principal === 'application' ? principal : principal.session.id)
+
+function refuseUnanswered(error: unknown): never {
+  if (!(error instanceof OutgoingFailure)) throw error
+  const code = error.kind === 'timeout' ? 'national-timeout' : 'national-unavailable'
+  throw new Refusal(code, 'National services could not be reached to confirm your NHS sign-in. Nothing was sent. Try again in a few minutes.', { cause: error })
+}
+
+function notGranted(status: number, { error, error_description: description }: Record<string, unknown>): Refusal {
+  const cause = new Error(`token refused: ${status} ${error} ${description}`)
+  if (status === 429 || status === 503) return new Refusal('national-unavailable', 'NHS sign-in for national services is busy. Try again in a minute.', { cause })
+  if (status === 504) return new Refusal('national-timeout', 'NHS sign-in for national services did not answer in time. Try again.', { cause })
+  return new Refusal('national-refused', 'National services did not accept your NHS sign-in. Sign out, sign in again and repeat what you were doing.', { cause })
+}
