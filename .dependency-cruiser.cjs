@@ -14,7 +14,7 @@ module.exports = {
   forbidden: [
     only('config-alone', '^config/', '^config/', 'config is what is true; it depends on nothing of ours'),
     only('kit-alone', '^mocks/kit/', '^(mocks/kit|config)/', 'the services kit knows no service'),
-    only('services-on-the-kit', '^mocks/services/([^/]+)/', '^(mocks/kit|mocks/services/$1)/', 'a service builds on the kit only: no service imports another'),
+    only('services-on-the-kit', '^mocks/services/([^/]+)/', '^(mocks/kit|mocks/services/$1|config)/', 'a service builds on the kit only: no service imports another'),
     only('hub', '^mocks/[^/]+\\.ts$', '^(mocks|config)/', 'the hub hosts the services'),
     only('candidate', '^candidate/(?!reference/)', '^(candidate/(?!reference/)|config/)', 'the port and its drivers know no service and no scenario'),
     only('reference-alone', '^candidate/reference/', '^candidate/reference/', 'the reference candidate is a system like any other: it reaches everything over the wire'),
@@ -25,6 +25,7 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
+    parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.json'] },

@@ -1,4 +1,4 @@
-/** Everything a run needs to know of a candidate; the resolved form of candidate.yaml. */
+/** Everything a run needs to know to exercise a candidate: part of the resolved candidate.yaml. JSON, goes to the workers. */
 export interface CandidateConfig {
   name: string
   version: string
@@ -12,14 +12,14 @@ export interface CandidateConfig {
   drivers: { default: DriverName } & Partial<Record<string, DriverName>>
   /** Where the FHIR API begins, below the base URL. */
   fhirPath: string
-  /** Labels and roles for the browser driver, where they differ from the reference candidate's. */
+  /** File with the labels and roles of its pages, where they differ from the reference candidate's. */
   browserMap?: string
   limits: {
     /** One request to the candidate, ms. */
     requestMs: number
     /** One wait for something on a page, ms. */
     pageMs: number
-    /** One scenario, ms. */
+    /** One step, ms. */
     scenarioMs: number
   }
   /** Whether the installation offers the test aids of the contract. */
@@ -28,3 +28,13 @@ export interface CandidateConfig {
 
 /** `api`, `browser`, or the path of a module that exports `driver`. */
 export type DriverName = string
+
+/** A candidate that is not embedded: how to exercise it, where it expects the services, and who it is to them. */
+export interface ExternalCandidate {
+  config: CandidateConfig
+  hub: { host: string; port: number; httpsPort: number; mutualPort: number; environment: string }
+  national: {
+    apiPlatform: { apiKey: string; secret: string; jwks: { keys: object[] }; redirectUris: string[] }
+    cis2: { clientId: string; redirectUris: string[] }
+  }
+}

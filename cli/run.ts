@@ -1,0 +1,161 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Hub } from '../mocks/hub.ts'
+import { decide } from '../reports/gate/decide.ts'
+import { renderReports } from '../reports/formats/index.ts'
+import { describeEnvironment } from '../reports/pack/environment.ts'
+import { recordCucumber } from '../reports/pack/from-cucumber.ts'
+import { signingKey } from '../reports/pack/keys.ts'
+import { sealPack } from '../reports/pack/seal.ts'
+import { verifyPack } from '../reports/pack/verify.ts'
+import { createPack, type PackWriter } from '../reports/pack/write.ts'
+import type { Command } from './command.ts'
+import { WORK_FOLDER } from './paths.ts'
+import { prepareKeys } from './run/keys.ts'
+import { DEFAULT_FORMATS } from './run/options.ts'
+import { newRunId, packFolder } from './run/pack-folder.ts'
+import { openPlaces, type Places } from './run/places.ts'
+import { preflight, type Prepared } from './run/preflight.ts'
+import { createProgress, type Progress } from './run/progress.ts'
+import { requirementFacts } from './run/requirement-facts.ts'
+import { runScenarios } from './run/scenarios.ts'
+import { summaryText } from './run/summary.ts'
+
+const help = `assay run: assure a GP system and seal the evidence
+
+Usage
+  assay run [--candidate FILE] [--profile NAME] [options]
+
+Without --candidate the embedded reference candidate is assured: a small GP system that comes with Assay, started for the run.
+Everything that can be wrong with the set-up is looked at first and reported at once. Then the mocked national services start,
+the scenarios run, what was seen is sealed into a pack, reports are rendered, and a policy decides.
+
+What to assure
+  --candidate FILE     candidate.yaml of your system (docs/candidate-contract.md)
+  --profile NAME|FILE  which requirements and scenarios; tif-core by default, full is everything
+  --tags EXPR          only scenarios that match: "@service:pds and not @ui"
+  --requirement ID     only scenarios that verify this requirement (repeat for more)
+  --shard I/N          only the I-th of N parts, for several machines
+  --defect NAME        switch a defect on in the embedded candidate (repeat for more): see a failing run
+
+How
+  --workers N          scenarios at a time; by default as many as there are processors, 8 at most
+  --seed N             the same seed makes the same patients; 1 by default
+  --order ORDER        defined, random or random:SEED
+
+What comes out
+  --out DIR            folder for the pack; by default packs/<utc>-<id>, with packs/latest pointing at the newest
+  --format LIST        reports to render: ${DEFAULT_FORMATS.join(',')}
+  --policy NAME|FILE   what the gate asks: default, strict, or a file
+  --json               one JSON document on stdout; progress stays on stderr
+
+Examples
+  assay run
+  assay run --requirement TIF-PDS-01
+  assay run --tags "@service:eps" --workers 1
+  assay run --defect pds-update-ignores-version --requirement TIF-PDS-01
+  assay run --candidate candidate.yaml --policy release-policy.yaml
+
+Exit codes
+  0  the run meets the policy
+  1  it does not
+  2  the set-up is wrong, or the harness broke
+  3  nothing was run, or the pack is incomplete
+`
+
+export const command: Command = {
+  name: 'run',
+  summary: 'assure a GP system and seal the evidence',
+  help,
+  run: async (args) => runOnce(await preflight(args)),
+}
+
+async function runOnce(prepared: Prepared): Promise<number> {
+  const { options, plan, policy, external, traceability } = prepared
+  const began = performance.now()
+  const now = new Date()
+  const runId = newRunId(now)
+  const progress = createProgress(process.stderr, plan.paths.length)
+  progress.phase(`Preflight    ${plan.paths.length} scenarios selected by profile ${options.profile}; set-up in order`)
+
+  const workers = Math.min(options.workers, plan.paths.length)
+  const keys = await prepareKeys()
+  const places = await openPlaces({ workers, seed: options.seed, keys, folder: resolve(WORK_FOLDER, 'runs', runId), defects: options.defects, external })
+  progress.phase(`Hub          national services at ${places.hub.urls.https ?? places.hub.urls.http}, ${places.list.length} ${places.list.length === 1 ? 'environment' : 'environments'}`)
+  const candidate = places.list[0]!.candidate
+  progress.phase(`Candidate    ${candidate.name} ${candidate.version} at ${places.list.map((place) => place.candidate.baseUrl).join(', ')}`)
+
+  const folder = packFolder(runId, options.out)
+  const facts = { name: candidate.name, version: candidate.version, drivers: [...new Set(Object.values(candidate.drivers))].filter((name) => name !== undefined), capabilities: candidate.capabilities }
+  const pack = createPack(folder, {
+    runId,
+    seed: options.seed,
+    profile: options.profile,
+    candidate: facts,
+    catalogue: traceability.catalogue.digest,
+    environment: describeEnvironment({
+      seed: options.seed,
+      profile: options.profile,
+      catalogue: traceability.catalogue.digest,
+      candidate: facts,
+      configuration: candidate,
+      more: { workers, order: options.order, ...(options.defects.length > 0 && { defects: options.defects }) },
+    }),
+  })
+  for (const requirement of requirementFacts(traceability)) pack.append({ type: 'requirement', requirement })
+
+  await runInto(pack, prepared, places, workers, progress)
+
+  const { results } = sealPack(folder, signingKey())
+  const decision = decide(results, policy, { now, verification: verifyPack(folder) })
+  progress.phase('Reports      rendering')
+  const rendered = await renderReports(folder, { formats: options.formats, decision })
+  const report = rendered.find((file) => file.endsWith('index.html') && !file.includes('allure'))
+  const seconds = (performance.now() - began) / 1000
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ pack: folder, report, seconds, decision, totals: results.totals, scenarios: results.scenarios.map(({ checks: _checks, ...scenario }) => scenario) }, null, 2)}\n`)
+  } else {
+    process.stdout.write(`${summaryText(results, decision, { pack: folder, report: report && pathToFileURL(resolve(report)).href, seconds })}\n`)
+  }
+  return results.run.problems.length > 0 ? 2 : decision.exitCode
+}
+
+/** Runs the scenarios into the pack; whatever happens, everything that was started is stopped and the pack is closed. */
+async function runInto(pack: PackWriter, { plan, options }: Prepared, places: Places, workers: number, progress: Progress): Promise<void> {
+  const recorder = recordCucumber(pack)
+  const onSignal = (signal: NodeJS.Signals) => {
+    pack.append({ type: 'run-finished', ended: 'interrupted', reason: `${signal} received` })
+    pack.close()
+    progress.end()
+    progress.phase(`Interrupted  the pack ${pack.dir} holds what was seen so far, and says that it is incomplete`)
+    void places.stop().finally(() => process.exit(3))
+  }
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  try {
+    await runScenarios({
+      setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, seed: options.seed, ordinals: plan.ordinals },
+      paths: plan.paths,
+      workers,
+      order: options.order,
+      onMessage: (envelope) => {
+        recorder.onMessage(envelope)
+        if (envelope.testCaseFinished) progress.update(recorder)
+      },
+    })
+    for (const problem of breakdowns(places.hub)) pack.append({ type: 'problem', message: problem })
+    pack.append({ type: 'run-finished', ended: 'completed' })
+  } catch (error) {
+    pack.append({ type: 'run-finished', ended: 'crashed', reason: error instanceof Error ? error.message : String(error) })
+    if (process.env['ASSAY_DEBUG']) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+    progress.end()
+    pack.close()
+    await places.stop()
+  }
+}
+
+/** Faults of the services themselves: nobody's fault but ours. */
+function breakdowns(hub: Hub): string[] {
+  return hub.breakdowns.map(({ url, error }) => `A mocked service broke while it answered ${url}: ${error instanceof Error ? error.message : String(error)}`)
+}

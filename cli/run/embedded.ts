@@ -1,0 +1,165 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { CandidateConfig } from '../../config/candidate.ts'
+import { loadWorld } from '../../config/world.ts'
+import { ROOT } from '../paths.ts'
+import { SIGNING_KEY_ID, type RunKeys } from './keys.ts'
+
+/** The embedded reference candidate, running in a process of its own. */
+export interface Embedded {
+  config: CandidateConfig
+  /** What it wrote to its error output so far; shown when it dies. */
+  output(): string
+  stop(): Promise<void>
+}
+
+export interface EmbeddedOptions {
+  keys: RunKeys
+  /** URL of its environment in the hub. */
+  nationalUrl: string
+  /** Address users type; settled before it starts, since its registrations name it. */
+  baseUrl: string
+  /** Folder for its configuration and database. */
+  folder: string
+  /** Port to listen on. */
+  port: number
+  /** Named defects to switch on. */
+  defects?: readonly string[]
+  /** Where its data lives; in memory when absent. */
+  database?: string
+  testAids?: boolean
+  /** How long it may take to be ready, ms. */
+  readyMs?: number
+}
+
+const READY_MS = 20_000
+
+/** Starts the reference candidate against an environment and waits until it says that it is ready. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  mkdirSync(options.folder, { recursive: true })
+  const file = join(options.folder, 'reference.json')
+  writeFileSync(join(options.folder, 'data.json'), JSON.stringify(dataContract(), null, 2))
+  writeFileSync(file, JSON.stringify(configuration(options), null, 2))
+  const defects = (options.defects ?? []).flatMap((name) => ['--defect', name])
+  const child = spawn(process.execPath, [join(ROOT, 'candidate/reference/main.ts'), '--config', file, ...defects], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const errors: string[] = []
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors.push(text)
+    if (errors.length > 200) errors.shift()
+  })
+  await ready(child, options.readyMs ?? READY_MS, () => errors.join(''))
+  return {
+    config: candidateConfig(options),
+    output: () => errors.join(''),
+    stop: () => stop(child),
+  }
+}
+
+/** What the reference candidate is told about itself. Mirrors candidate/reference/config/config.ts, which is not imported: it is another system. */
+function configuration({ keys, nationalUrl, baseUrl, port, database, testAids }: EmbeddedOptions): object {
+  const { practice } = loadWorld()
+  const path = (name: string) => resolve(name)
+  return {
+    listen: { host: '127.0.0.1', port, tls: { key: path(keys.files.candidateKey), cert: path(keys.files.candidateCertificate) } },
+    publicUrl: baseUrl,
+    database: database === undefined ? ':memory:' : path(database),
+    practice: { odsCode: practice.odsCode, name: practice.name, telephone: practice.telephone, address: { line: practice.address, postalCode: practice.postcode } },
+    data: 'data.json',
+    national: {
+      platformUrl: nationalUrl,
+      tokenUrl: `${nationalUrl}/oauth2/token`,
+      clientId: APPLICATION_ID,
+      clientSecret: APPLICATION_SECRET,
+      privateKey: path(keys.files.signingKey),
+      keyId: SIGNING_KEY_ID,
+      ca: path(keys.files.authority),
+      clientCertificate: { key: path(keys.files.candidateKey), cert: path(keys.files.candidateCertificate) },
+    },
+    cis2: { issuer: `${nationalUrl}${CIS2_PATH}`, clientId: CIS2_CLIENT_ID, privateKey: path(keys.files.signingKey), keyId: SIGNING_KEY_ID },
+    nhsLogin: { issuer: `${nationalUrl}${NHS_LOGIN_PATH}`, audience: APPLICATION_ID },
+    // Short, so that a scenario about a service that does not answer does not take half a minute.
+    timeouts: { connectMs: 2_000, nationalMs: 2_000, retryMs: 6_000 },
+    session: { idleSeconds: 15 * 60, absoluteSeconds: 12 * 60 * 60 },
+    testAids: testAids ?? true,
+    areas: {},
+  }
+}
+
+/** API key under which the embedded candidate is registered with the API platform. */
+export const APPLICATION_ID = 'reference-candidate-api-key'
+/** Not a secret: it opens nothing but a mocked service on loopback. */
+export const APPLICATION_SECRET = 'reference-candidate-secret'
+export const CIS2_CLIENT_ID = 'reference-candidate.cis2'
+export const CIS2_PATH = '/openam/oauth2/realms/root/realms/NHSIdentity/realms/Healthcare'
+export const NHS_LOGIN_PATH = '/nhs-login'
+
+/** The data contract as the file a supplier would load: the practice and its staff. */
+export function dataContract(): object {
+  const { practice, staff, organisations } = loadWorld()
+  return {
+    practice,
+    organisations,
+    staff: staff
+      .filter((worker) => worker.roles.some((role) => role.organisation === practice.odsCode))
+      .map(({ id, title, given, family, professionalCodes, roles }) => ({ id, title, given, family, professionalCodes, roles })),
+  }
+}
+
+function candidateConfig({ keys, baseUrl, testAids }: EmbeddedOptions): CandidateConfig {
+  return {
+    name: 'Reference candidate',
+    version: '0.1.0',
+    baseUrl,
+    authority: keys.authority,
+    capabilities: ['C5', 'C11', 'C12', 'C13', 'C14', 'C15'],
+    drivers: { default: 'api', screen: 'browser' },
+    fhirPath: '/FHIR/R4',
+    limits: { requestMs: 15_000, pageMs: 10_000, scenarioMs: 60_000 },
+    testAids: testAids ?? true,
+  }
+}
+
+async function ready(child: ChildProcess, withinMs: number, output: () => string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const fail = (why: string) => {
+      child.kill('SIGKILL')
+      reject(new Error(`Failed to start the reference candidate: ${why}.${output() && `\n${output()}`}`))
+    }
+    const timer = setTimeout(() => fail(`it was not ready within ${withinMs} ms`), withinMs)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      fail(`it ended with code ${code}`)
+    })
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      if (!line.includes('"ready":true')) return
+      clearTimeout(timer)
+      child.removeAllListeners('exit')
+      resolve()
+    })
+  })
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  // A defect may well keep it from ending nicely.
+  const timer = setTimeout(() => child.kill('SIGKILL'), 3_000)
+  await ended
+  clearTimeout(timer)
+}
+
+/** A port nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}

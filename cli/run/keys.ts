@@ -1,0 +1,60 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { exportJWK, importSPKI, type JWK } from 'jose'
+import { createAuthority, issueCertificate, type Credentials } from '../../mocks/kit/certificates.ts'
+import { WORK_FOLDER } from '../paths.ts'
+
+/** Keys and certificates that Assay makes for itself, kept between runs because RSA keys take long to make. */
+export interface RunKeys {
+  /** Folder that holds them as PEM files. */
+  folder: string
+  /** Authority that signed the hub's and the embedded candidate's TLS certificates. */
+  authority: string
+  hub: Credentials
+  /** The embedded candidate's client certificate and its server certificate in one. */
+  candidate: Credentials
+  /** PEM files the embedded candidate is pointed at. */
+  files: { authority: string; candidateKey: string; candidateCertificate: string; signingKey: string }
+  /** Public half of the embedded candidate's signing key (RSA), as registered with the API platform and CIS2. */
+  signingJwk: JWK
+}
+
+export const SIGNING_KEY_ID = 'reference-1'
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** Makes what is missing or about to run out, reuses the rest. */
+export async function prepareKeys(folder = join(WORK_FOLDER, 'keys')): Promise<RunKeys> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = (name: string) => join(folder, name)
+  const write = (name: string, content: string) => writeFileSync(file(name), content, { mode: 0o600 })
+  const read = (name: string) => readFileSync(file(name), 'utf8')
+
+  if (!existsSync(file('made-at')) || Date.now() - Number(read('made-at')) > 300 * DAY) {
+    const authority = await createAuthority()
+    const hub = await issueCertificate(authority, { commonName: 'Assay hub', hosts: ['127.0.0.1', 'localhost'], use: 'server' })
+    const candidate = await issueCertificate(authority, { commonName: 'Reference candidate', hosts: ['127.0.0.1', 'localhost'], use: 'both' })
+    const signing = generateKeyPairSync('rsa', { modulusLength: 4096, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })
+    write('authority.pem', authority.certificate)
+    write('authority.key', authority.key)
+    write('hub.pem', hub.certificate)
+    write('hub.key', hub.key)
+    write('candidate.pem', candidate.certificate)
+    write('candidate.key', candidate.key)
+    write('candidate-signing.key', signing.privateKey)
+    write('candidate-signing.pub', signing.publicKey)
+    // Written last: a run that was killed half-way starts over.
+    write('made-at', String(Date.now()))
+  }
+
+  const publicKey = await importSPKI(read('candidate-signing.pub'), 'RS512', { extractable: true })
+  return {
+    folder,
+    authority: read('authority.pem'),
+    hub: { key: read('hub.key'), certificate: read('hub.pem') },
+    candidate: { key: read('candidate.key'), certificate: read('candidate.pem') },
+    files: { authority: file('authority.pem'), candidateKey: file('candidate.key'), candidateCertificate: file('candidate.pem'), signingKey: file('candidate-signing.key') },
+    signingJwk: { ...(await exportJWK(publicKey)), kid: SIGNING_KEY_ID, alg: 'RS512', use: 'sig' },
+  }
+}

@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util'
+import { ProblemsError, type Problem } from '../../config/problem.ts'
+
+/** What `assay run` was asked for. */
+export interface RunOptions {
+  candidate?: string
+  profile: string
+  tags?: string
+  requirements: string[]
+  workers: number
+  seed: number
+  order: string
+  out?: string
+  policy?: string
+  shard?: { index: number; of: number }
+  formats: string[]
+  defects: string[]
+  json: boolean
+}
+
+export const DEFAULT_FORMATS = ['html', 'junit', 'allure', 'markdown']
+
+/** Reads the arguments; everything wrong with them is reported at once. */
+export function parseRunOptions(args: string[], cores: number): RunOptions {
+  const problems: Problem[] = []
+  const refuse = (option: string, seen: string, expected: string) => {
+    problems.push({ code: 'ASSAY_OPTION_INVALID', what: `Failed to understand ${option}`, place: `option ${option}`, seen, expected, remedy: 'Correct the option; "assay run --help" explains it.' })
+  }
+  const whole = (option: string, text: string | undefined, fallback: number, least: number, most: number): number => {
+    if (text === undefined) return fallback
+    const number = Number(text)
+    if (Number.isInteger(number) && number >= least && number <= most) return number
+    refuse(option, text, `a whole number from ${least} to ${most}`)
+    return fallback
+  }
+  const values = parse(args)
+  const shard = /^(\d+)\/(\d+)$/.exec(values.shard ?? '')
+  if (values.shard !== undefined && (!shard || Number(shard[1]) < 1 || Number(shard[1]) > Number(shard[2]))) refuse('--shard', values.shard, 'I/N with I from 1 to N, as 2/4')
+  if (values.order !== undefined && !/^(defined|random(:\d+)?)$/.test(values.order)) refuse('--order', values.order, 'defined, random or random:SEED')
+  if (values.defect?.length && values.candidate !== undefined) refuse('--defect', values.defect.join(', '), 'no --candidate beside it: only the embedded reference candidate has defects')
+  const options: RunOptions = {
+    profile: values.profile ?? 'tif-core',
+    requirements: values.requirement ?? [],
+    workers: whole('--workers', values.workers, Math.max(1, Math.min(cores, 8)), 1, 64),
+    seed: whole('--seed', values.seed, 1, 0, 2 ** 31 - 1),
+    order: values.order ?? 'defined',
+    formats: values.format === undefined ? DEFAULT_FORMATS : values.format.split(',').filter(Boolean),
+    defects: values.defect ?? [],
+    json: values.json ?? false,
+    ...(values.candidate !== undefined && { candidate: values.candidate }),
+    ...(values.tags !== undefined && { tags: values.tags }),
+    ...(values.out !== undefined && { out: values.out }),
+    ...(values.policy !== undefined && { policy: values.policy }),
+    ...(shard && { shard: { index: Number(shard[1]), of: Number(shard[2]) } }),
+  }
+  if (problems.length > 0) throw new ProblemsError(problems)
+  return options
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        candidate: { type: 'string' },
+        profile: { type: 'string' },
+        tags: { type: 'string' },
+        requirement: { type: 'string', multiple: true },
+        workers: { type: 'string' },
+        seed: { type: 'string' },
+        order: { type: 'string' },
+        out: { type: 'string' },
+        policy: { type: 'string' },
+        shard: { type: 'string' },
+        format: { type: 'string' },
+        defect: { type: 'string', multiple: true },
+        json: { type: 'boolean' },
+      },
+    }).values
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new ProblemsError([
+      { code: 'ASSAY_OPTION_INVALID', what: `Failed to understand the options: ${error.message}`, place: 'command line', remedy: 'Correct the option; "assay run --help" lists them.' },
+    ])
+  }
+}

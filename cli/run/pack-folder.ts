@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+/** A fresh run id: when, and which of those that began in the same second. */
+export function newRunId(now: Date): string {
+  return `${now.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z-${randomBytes(3).toString('hex')}`
+}
+
+/** Folder for a run's pack: as asked, or `packs/<utc>-<id>` with `packs/latest` pointing at it. */
+export function packFolder(runId: string, asked: string | undefined): string {
+  if (asked !== undefined) return asked
+  mkdirSync('packs', { recursive: true })
+  const folder = join('packs', runId)
+  rmSync(join('packs', 'latest'), { force: true })
+  symlinkSync(basename(folder), join('packs', 'latest'))
+  return folder
+}

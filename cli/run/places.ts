@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import type { ExternalCandidate } from '../../config/candidate.ts'
+import { ProblemsError } from '../../config/problem.ts'
+import { startHub, type Hub } from '../../mocks/hub.ts'
+import type { Environment } from '../../mocks/kit/environment.ts'
+import type { Place } from '../../steps/support/setup.ts'
+import { APPLICATION_ID, APPLICATION_SECRET, CIS2_CLIENT_ID, freePort, startEmbedded, type Embedded } from './embedded.ts'
+import type { RunKeys } from './keys.ts'
+import { registerCandidate } from './register-candidate.ts'
+
+/** A hub and the places in it where scenarios run. */
+export interface Places {
+  hub: Hub
+  list: Place[]
+  stop(): Promise<void>
+}
+
+export interface PlacesOptions {
+  workers: number
+  seed: number
+  keys: RunKeys
+  /** Folder for the embedded candidates' configurations. */
+  folder: string
+  defects?: readonly string[]
+  external?: ExternalCandidate | undefined
+}
+
+/** A real candidate has one environment, which all workers share; the embedded one is started per worker, each in a world of its own. */
+export function openPlaces(options: PlacesOptions): Promise<Places> {
+  return options.external ? openExternal(options, options.external) : openEmbedded(options)
+}
+
+async function openEmbedded({ workers, seed, keys, folder, defects }: PlacesOptions): Promise<Places> {
+  const hub = await startHub({ tls: { server: keys.hub, authority: keys.authority } })
+  const candidates: Embedded[] = []
+  const stop = async () => {
+    await Promise.all(candidates.map((candidate) => candidate.stop()))
+    await hub.close()
+  }
+  try {
+    const list = await Promise.all(
+      Array.from({ length: workers }, async (_, worker): Promise<Place> => {
+        const environment = hub.open(`w${worker}`, seed)
+        const nationalUrl = `${hub.urls.https}${environment.prefix}`
+        const port = await freePort()
+        const baseUrl = `https://127.0.0.1:${port}`
+        registerEmbedded(environment, baseUrl, keys)
+        const candidate = await startEmbedded({ keys, nationalUrl, baseUrl, port, folder: join(folder, environment.id), ...(defects && { defects }) })
+        candidates.push(candidate)
+        return { environment: environment.id, nationalUrl, candidate: candidate.config }
+      }),
+    )
+    return { hub, list, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Makes the embedded candidate known to the national services of an environment. */
+export function registerEmbedded(environment: Environment, baseUrl: string, keys: RunKeys): void {
+  registerCandidate(environment, {
+    application: { id: APPLICATION_ID, secret: APPLICATION_SECRET, redirectUris: [`${baseUrl}/sign-in/callback`] },
+    cis2: { clientId: CIS2_CLIENT_ID, redirectUris: [`${baseUrl}/sign-in/callback`] },
+    jwks: { keys: [keys.signingJwk] },
+  })
+}
+
+async function openExternal({ seed, keys }: PlacesOptions, { config, hub: at, national }: ExternalCandidate): Promise<Places> {
+  const hub = await startHub({ host: at.host, port: at.port, tls: { server: keys.hub, authority: keys.authority, httpsPort: at.httpsPort, mutualPort: at.mutualPort } }).catch(refuseTakenPort)
+  const environment = hub.open(at.environment, seed)
+  registerCandidate(environment, {
+    application: { id: national.apiPlatform.apiKey, secret: national.apiPlatform.secret, redirectUris: national.apiPlatform.redirectUris },
+    cis2: national.cis2,
+    jwks: national.apiPlatform.jwks as never,
+  })
+  return {
+    hub,
+    list: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: config }],
+    stop: () => hub.close(),
+  }
+}
+
+function refuseTakenPort(error: unknown): never {
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+  throw new ProblemsError([
+    {
+      code: 'ASSAY_HUB_PORT_TAKEN',
+      what: 'Failed to start the national services',
+      place: `port ${port}`,
+      seen: String(code),
+      expected: 'a free port',
+      remedy: 'Stop what listens there, or name other ports under "hub" in the candidate file.',
+    },
+  ])
+}

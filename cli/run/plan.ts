@@ -1,0 +1,80 @@
+import { loadSources } from '@cucumber/cucumber/api'
+import { parse } from '@cucumber/tag-expressions'
+import { ProblemsError, type Problem } from '../../config/problem.ts'
+import type { Traceability } from '../../config/traceability.ts'
+import { ROOT } from '../paths.ts'
+import type { RunOptions } from './options.ts'
+
+/** What will be run. */
+export interface Plan {
+  /** Scenarios (each row of an outline is one) as `features/x.feature:12`, in the order of the files. */
+  paths: string[]
+  /** Ordinal of every scenario there is, run or not: its share of the synthetic patients. */
+  ordinals: Record<string, number>
+}
+
+/** Where the features are, below the root. */
+const FEATURES = ['features/**/*.feature']
+
+/** Selects the scenarios: those of the profile, narrowed by --tags and --requirement, and one shard of them. */
+export async function planRun({ profile, catalogue }: Traceability, options: Pick<RunOptions, 'tags' | 'requirements' | 'shard'>): Promise<Plan> {
+  const problems: Problem[] = []
+  for (const id of options.requirements) {
+    if (catalogue.byId.has(id)) continue
+    problems.push({
+      code: 'ASSAY_OPTION_INVALID',
+      what: `Failed to select requirement ${id}: the catalogue has no such row`,
+      place: 'option --requirement',
+      seen: id,
+      remedy: 'Look the id up with "assay catalogue list --text WORDS".',
+    })
+  }
+  try {
+    if (options.tags !== undefined) parse(options.tags)
+  } catch (error) {
+    problems.push({
+      code: 'ASSAY_OPTION_INVALID',
+      what: `Failed to understand the tag expression: ${error instanceof Error ? error.message : String(error)}`,
+      place: 'option --tags',
+      seen: options.tags ?? '',
+      expected: 'a cucumber tag expression, as "@service:pds and not @ui"',
+      remedy: 'Correct the expression.',
+    })
+  }
+  if (problems.length > 0) throw new ProblemsError(problems)
+
+  const all = await scenariosOf('')
+  const selected = await scenariosOf(conjunction([profile?.tags, options.tags, options.requirements.map((id) => `@req:${id}`).join(' or ')]))
+  const { shard } = options
+  const paths = shard ? selected.filter((_, at) => at % shard.of === shard.index - 1) : selected
+  if (paths.length === 0) {
+    throw new ProblemsError([
+      {
+        code: 'ASSAY_RUN_NOTHING_SELECTED',
+        what: 'Failed to select any scenario: nothing would be run, and nothing proven',
+        place: 'options --profile, --tags, --requirement, --shard',
+        seen: `0 of ${all.length} scenarios`,
+        expected: 'at least one',
+        remedy: 'Widen the selection; "assay catalogue coverage" shows which requirements have scenarios.',
+      },
+    ])
+  }
+  return { paths, ordinals: Object.fromEntries(all.map((path, ordinal) => [path, ordinal])) }
+}
+
+function conjunction(parts: readonly (string | undefined)[]): string {
+  return parts
+    .filter((part) => part)
+    .map((part) => `(${part})`)
+    .join(' and ')
+}
+
+async function scenariosOf(tagExpression: string): Promise<string[]> {
+  const { plan, errors } = await loadSources({ defaultDialect: 'en', paths: FEATURES, names: [], tagExpression, order: 'defined' }, { cwd: ROOT })
+  if (errors.length > 0) {
+    throw new ProblemsError(
+      errors.map((error) => ({ code: 'ASSAY_FEATURE_SYNTAX', what: `Failed to read a feature: ${error.message}`, place: `${error.uri}:${error.location.line}`, remedy: 'Mend the feature file.' })),
+    )
+  }
+  return plan.map(({ uri, location }) => `${uri}:${location.line}`)
+}

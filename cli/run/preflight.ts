@@ -1,0 +1,50 @@
+import { availableParallelism } from 'node:os'
+import { loadCandidate } from '../../config/load-candidate.ts'
+import type { ExternalCandidate } from '../../config/candidate.ts'
+import { ProblemsError, type Problem } from '../../config/problem.ts'
+import { loadTraceability, type Traceability } from '../../config/traceability.ts'
+import { findBrowser } from '../../candidate/drivers/browser/find-browser.ts'
+import { loadPolicy, type Policy } from '../../reports/gate/policy.ts'
+import { reachCandidate } from './reach-candidate.ts'
+import { parseRunOptions, type RunOptions } from './options.ts'
+import { planRun, type Plan } from './plan.ts'
+
+/** Everything a run needs to have, found to be in order. */
+export interface Prepared {
+  options: RunOptions
+  traceability: Traceability
+  policy: Policy
+  plan: Plan
+  /** Absent: the embedded reference candidate. */
+  external: ExternalCandidate | undefined
+}
+
+/**
+ * Looks at all that can be known to be wrong before any scenario: options, catalogue, features, profile, policy,
+ * candidate file with its keys and certificates, the candidate's address, a browser where one is needed.
+ *
+ * @throws ProblemsError with everything that is wrong
+ */
+export async function preflight(args: string[]): Promise<Prepared> {
+  const problems: Problem[] = []
+  const attempt = async <T>(work: () => T | Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ProblemsError)) throw error
+      problems.push(...error.problems)
+      return undefined
+    }
+  }
+
+  const options = await attempt(() => parseRunOptions(args, availableParallelism()))
+  const traceability = await attempt(() => loadTraceability({ profile: options?.profile ?? 'tif-core' }))
+  const policy = await attempt(() => loadPolicy(options?.policy ?? 'default'))
+  const external = options?.candidate === undefined ? undefined : await attempt(() => loadCandidate(options.candidate!))
+  const plan = options && traceability ? await attempt(() => planRun(traceability, options)) : undefined
+  await attempt(() => findBrowser())
+  if (external) problems.push(...(await reachCandidate(external.config)))
+
+  if (problems.length > 0 || !options || !traceability || !policy || !plan) throw new ProblemsError(problems)
+  return { options, traceability, policy, plan, external }
+}

@@ -1,0 +1,86 @@
+import { availableParallelism } from 'node:os'
+import { relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ProblemsError } from '../config/problem.ts'
+import { loadTraceability } from '../config/traceability.ts'
+import type { Command } from './command.ts'
+import { planRun } from './run/plan.ts'
+import { ROOT } from './paths.ts'
+import { createCrew } from './selftest/crew.ts'
+import { listDefects } from './selftest/defects.ts'
+import { prove, type ProvenScenario } from './selftest/prove.ts'
+import { isProven, proofText } from './selftest/show-proof.ts'
+
+const help = `assay selftest: does the harness catch what it is there to catch?
+
+Usage
+  assay selftest [--defect NAME] [--full] [--json]
+  assay selftest --list
+
+Runs every scenario against the clean reference candidate, which must pass all of them, and against the reference candidate with
+each of its named defects. A defect that nothing catches, or a scenario that nothing fails, makes it fail: a check that cannot fail
+proves nothing.
+
+Options
+  --defect NAME   only this defect (repeat for more); scenarios that nothing fails are then not held against anybody
+  --list          the defects, and the requirement each breaks
+  --full          try every defect on every scenario; without it only until all are proven
+  --workers N     processes side by side; by default as many as there are processors
+  --json          one JSON document on stdout
+
+Exit codes
+  0  every defect is caught, every scenario is proven    1  not so: the places are named    2  the set-up is wrong
+`
+
+export const command: Command = {
+  name: 'selftest',
+  summary: 'prove that every scenario catches a defect, and every defect is caught',
+  help,
+  async run(args) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        defect: { type: 'string', multiple: true, default: [] },
+        list: { type: 'boolean', default: false },
+        full: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        workers: { type: 'string', default: String(Math.min(availableParallelism(), 8)) },
+      },
+    })
+    const all = await listDefects()
+    if (values.list) {
+      process.stdout.write(values.json ? `${JSON.stringify(all, null, 2)}\n` : all.map((defect) => `${defect.name}  (${defect.requirement})\n    ${defect.story}\n`).join(''))
+      return 0
+    }
+    const unknown = values.defect.filter((name) => !all.some((defect) => defect.name === name))
+    if (unknown.length) {
+      throw new ProblemsError(
+        unknown.map((name) => ({ code: 'ASSAY_OPTION_INVALID', what: 'Failed to find a defect', place: 'option --defect', seen: name, remedy: '"assay selftest --list" names all there are.' })),
+      )
+    }
+    const defects = values.defect.length ? all.filter((defect) => values.defect.includes(defect.name)) : all
+
+    const traceability = await loadTraceability({ profile: 'full' })
+    const { paths, ordinals } = await planRun(traceability, { requirements: [] })
+    const scenarios = paths.map((path): ProvenScenario => {
+      const [file = '', line = ''] = path.split(/:(?=\d+$)/)
+      // An outline's rows have lines of their own, below that of the outline.
+      const tagged = traceability.scenarios.filter((scenario) => relative(ROOT, scenario.file) === file && scenario.line <= Number(line)).sort((a, b) => b.line - a.line)[0]
+      return { path, name: tagged?.name ?? path, requirements: [...(tagged?.requirements ?? [])], tags: (tagged?.tags ?? []).map((tag) => tag.name) }
+    })
+    const crew = createCrew(Number(values.workers))
+    try {
+      const proof = await prove({ crew, scenarios, defects, ordinals, full: values.full, tell: (text) => process.stderr.write(`${text}\n`) })
+      const only = values.defect.length > 0
+      const judged = only ? { ...proof, unproven: [] } : proof
+      if (values.json) {
+        const { outcome, ...rest } = judged
+        const matrix = Object.fromEntries(defects.map((defect) => [defect.name, Object.fromEntries(scenarios.flatMap(({ path }) => (outcome(defect.name, path) ? [[path, outcome(defect.name, path)]] : [])))]))
+        process.stdout.write(`${JSON.stringify({ proven: isProven(judged), ...rest, matrix }, null, 2)}\n`)
+      } else process.stdout.write(proofText(judged))
+      return isProven(judged) ? 0 : 1
+    } finally {
+      crew.dismiss()
+    }
+  },
+}

@@ -1,0 +1,18 @@
+import type { Outcome } from '../../config/outcome.ts'
+
+/** Work for one process: scenarios to run against a candidate with one defect, or with none. */
+export interface Job {
+  id: number
+  /** Absent: the clean candidate. */
+  defect?: string
+  paths: string[]
+  ordinals: Record<string, number>
+}
+
+/** How the scenarios of a job ended, by path. */
+export interface JobResult {
+  id: number
+  outcomes: Record<string, { outcome: Outcome; reason?: string; name: string; requirements: string[] }>
+  /** The candidate did not even start with this defect. */
+  broken?: string
+}

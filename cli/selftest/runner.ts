@@ -1,0 +1,50 @@
+import { join, resolve } from 'node:path'
+import type { ISupportCodeLibrary } from '@cucumber/cucumber/api'
+import { recordCucumber } from '../../reports/pack/from-cucumber.ts'
+import { WORK_FOLDER } from '../paths.ts'
+import { prepareKeys } from '../run/keys.ts'
+import { openPlaces } from '../run/places.ts'
+import { runScenarios } from '../run/scenarios.ts'
+import type { Job, JobResult } from './job.ts'
+
+/**
+ * A process that runs jobs of the self-test, one after another: each with a hub, an environment and a candidate of its own,
+ * all with the step definitions loaded once.
+ */
+let support: ISupportCodeLibrary | undefined
+
+process.on('message', (job: Job) => {
+  void runJob(job).then(
+    (result) => process.send!(result),
+    (error: unknown) => process.send!({ id: job.id, outcomes: {}, broken: error instanceof Error ? error.message : String(error) } satisfies JobResult),
+  )
+})
+
+/** Evidence is not kept: only how the scenarios end matters here. */
+const NOWHERE = { append: () => undefined, blob: () => '', body: () => ({ text: '' }) }
+
+async function runJob(job: Job): Promise<JobResult> {
+  const folder = resolve(join(WORK_FOLDER, 'selftest', `${process.pid}-${job.id}`))
+  const places = await openPlaces({ workers: 1, seed: 1, keys: await prepareKeys(), folder, defects: job.defect ? [job.defect] : [] })
+  try {
+    const recorder = recordCucumber(NOWHERE)
+    const run = await runScenarios({
+      setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, seed: 1, ordinals: job.ordinals },
+      paths: job.paths,
+      workers: 1,
+      ...(support && { support }),
+      onMessage: recorder.onMessage,
+    })
+    support = run.support
+    const breakdown = places.hub.breakdowns[0]
+    return {
+      id: job.id,
+      outcomes: Object.fromEntries(
+        recorder.outcomes.map(({ facts, outcome, reason }) => [`${facts.file}:${facts.line}`, { outcome, name: facts.name, requirements: facts.requirements, ...(reason && { reason }) }]),
+      ),
+      ...(breakdown && { broken: `a mocked service broke at ${breakdown.url}: ${String(breakdown.error)}` }),
+    }
+  } finally {
+    await places.stop()
+  }
+}
