@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Hub } from '../mocks/hub.ts'
 import { decide } from '../reports/gate/decide.ts'
-import { renderReports } from '../reports/formats/index.ts'
 import { describeEnvironment } from '../reports/pack/environment.ts'
 import { recordCucumber } from '../reports/pack/from-cucumber.ts'
 import { signingKey } from '../reports/pack/keys.ts'
@@ -17,6 +16,7 @@ import { newRunId, packFolder } from './run/pack-folder.ts'
 import { openPlaces, type Places } from './run/places.ts'
 import { preflight, type Prepared } from './run/preflight.ts'
 import { createProgress, type Progress } from './run/progress.ts'
+import { renderReports } from './run/render-reports.ts'
 import { requirementFacts } from './run/requirement-facts.ts'
 import { runScenarios } from './run/scenarios.ts'
 import { summaryText } from './run/summary.ts'
@@ -110,7 +110,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const decision = decide(results, policy, { now, verification: verifyPack(folder) })
   progress.phase('Reports      rendering')
   const rendered = await renderReports(folder, { formats: options.formats, decision })
-  const report = rendered.find((file) => file.endsWith('index.html') && !file.includes('allure'))
+  const report = rendered.find(({ format }) => format === 'html')?.entry
   const seconds = (performance.now() - began) / 1000
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ pack: folder, report, seconds, decision, totals: results.totals, scenarios: results.scenarios.map(({ checks: _checks, ...scenario }) => scenario) }, null, 2)}\n`)

@@ -8,7 +8,7 @@ import { ensureRetriedAsAsked } from './checks/ensure-retried-as-asked.ts'
 import { must, type AssayWorld } from './world.ts'
 
 /** Where another organisation says a patient lives. */
-const ELSEWHERE = { lines: ['88 Station Road', 'York'], postcode: 'YO1 7HH' }
+const ELSEWHERE = { line: ['88 Station Road', 'York'], postcode: 'YO1 7HH' }
 
 Given("the {persona} has opened {word}'s details", async function (this: AssayWorld, persona: string, name: string) {
   const person = this.named(name)
@@ -47,7 +47,7 @@ Then('the user is told that the record has changed meanwhile', async function (t
 })
 
 Then("the national record keeps the other organisation's address", async function (this: AssayWorld) {
-  await this.check(ensureNationalRecord, { nhsNumber: this.patient.nhsNumber, expected: { addressLines: ELSEWHERE.lines, postcode: ELSEWHERE.postcode } })
+  await this.check(ensureNationalRecord, { nhsNumber: this.patient.nhsNumber, expected: { addressLines: ELSEWHERE.line, postcode: ELSEWHERE.postcode } })
 })
 
 Then('the new mobile number is kept for the user to send again', async function (this: AssayWorld) {
@@ -77,7 +77,7 @@ const ensureKept = check('what the user typed is not lost', (_sight, { kept, exp
 )
 
 const ensureChangedOnce = check('the national record was changed once', async ({ outside }, { nhsNumber, mobile }: { nhsNumber: string; mobile: string }) => {
-  const { telecom = [] } = (await outside.pds.readPatient({ nhsNumber })) as { telecom?: { value?: string }[] }
-  const times = telecom.filter((each) => each.value === mobile).length
+  const record = await outside.pds.readPatient({ nhsNumber })
+  const times = record?.patient.telecom?.filter((each) => each.value === mobile).length ?? 0
   return times !== 1 && finding('the number is there more or less than once', { expected: 'once', seen: `${times} times` })
 })

@@ -9,6 +9,7 @@ setWorldConstructor(AssayWorld)
 // Every wait of the drivers has its own, shorter limit; this one only catches a harness that hangs.
 setDefaultTimeout(60_000)
 
+const isOnScreen = (tags: readonly { name: string }[]) => tags.some((tag) => tag.name === '@ui')
 const isSerial = (tags: readonly { name: string }[]) => tags.some((tag) => tag.name === '@serial')
 
 // Scenarios that cannot be kept apart by their patients run while nothing else does.
@@ -37,9 +38,7 @@ AfterStep(async function (this: AssayWorld, { error }) {
 After(async function (this: AssayWorld, { result, pickle }) {
   if (!this.make) return
   await this.attachNewCalls()
-  if (pickle.tags.some((tag) => tag.name === '@ui') && this.session) {
-    this.attach(Buffer.from(await this.candidate.screen.picture(this.session)), 'image/png')
-  }
+  if (isOnScreen(pickle.tags) && this.session) this.attach(Buffer.from(await this.candidate.screen.picture(this.session)), 'image/png')
   const unused = await this.hub.clearFaults()
   if (result?.status === Status.PASSED) {
     if (unused.length) {
@@ -50,7 +49,7 @@ After(async function (this: AssayWorld, { result, pickle }) {
     }
     await this.check(ensureCallsAreAsPublished, {})
   }
-  for (const session of this.sessions.values()) await this.candidate.screen.leave?.(session)
+  if (isOnScreen(pickle.tags)) for (const session of this.sessions.values()) await this.candidate.screen.leave(session)
   if (this.failures.length) throw new ChecksFailed(this.failures)
 })
 

@@ -15,7 +15,7 @@ async function makeKnownNationally(world: AssayWorld, name: string): Promise<Per
     title: 'Ms',
     gender: 'female',
     birthDate: '1984-03-14',
-    address: { lines: ['12 Orchard Close', 'Harrogate'], postcode: 'HG2 7QP' },
+    address: { line: ['12 Orchard Close', 'Harrogate'], postcode: 'HG2 7QP' },
     mobile: world.make.mobileNumber(),
     practice: 'A99902',
   })

@@ -15,5 +15,5 @@ export interface Registration {
 /** Onboards a candidate in an environment: API platform and CIS2 know it from now on. */
 export function registerCandidate(environment: Environment, { application, cis2, jwks }: Registration): void {
   environment.identity.applications.set(application.id, { ...application, jwks })
-  services.cis2.controls.registerClient(environment.stateOf(services.cis2), { ...cis2, jwks } as never, environment)
+  services.cis2.controls.registerClient(environment.stateOf(services.cis2), { ...cis2, jwks })
 }

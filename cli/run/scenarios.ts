@@ -21,7 +21,7 @@ export interface ScenarioRun {
 }
 
 /** Where the step definitions are, below the root. */
-const STEP_FILES = ['steps/hooks.ts', 'steps/*.steps.ts']
+const STEP_FILES = ['steps/support/parameter-types.ts', 'steps/hooks.ts', 'steps/*.steps.ts']
 
 /** Runs scenarios through cucumber. What happens comes out as messages; cucumber itself prints nothing. */
 export async function runScenarios({ setup, paths, workers, order, support, onMessage }: ScenarioRun): Promise<{ support: ISupportCodeLibrary }> {

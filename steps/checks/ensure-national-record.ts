@@ -1,4 +1,7 @@
+import type { ControlClient } from '../../mocks/control-client.ts'
 import { check, finding } from './check.ts'
+
+type RecordView = NonNullable<Awaited<ReturnType<ControlClient['outside']['pds']['readPatient']>>>
 
 /** The parts of a national record that scenarios speak of. */
 export interface NationalView {
@@ -11,22 +14,16 @@ export interface NationalView {
 
 /** The national record holds these values. */
 export const ensureNationalRecord = check('the national record is as it should be', async ({ outside }, { nhsNumber, expected }: { nhsNumber: string; expected: NationalView }) => {
-  const seen = nationalView(await outside.pds.readPatient({ nhsNumber }))
+  const record = await outside.pds.readPatient({ nhsNumber })
+  if (!record) return finding('no national record', { expected: nhsNumber, seen: 'none' })
+  const seen = nationalView(record)
   return Object.entries(expected).map(([name, value]) => {
     const found = seen[name as keyof NationalView]
     return JSON.stringify(found) !== JSON.stringify(value) && finding(`another ${name}`, { expected: value, seen: found ?? 'nothing' })
   })
 })
 
-interface NationalPatient {
-  telecom?: { system?: string; use?: string; value?: string }[]
-  address?: { use?: string; line?: string[]; postalCode?: string }[]
-  generalPractitioner?: { identifier?: { value?: string } }[]
-  extension?: { url?: string; valueReference?: { identifier?: { value?: string } } }[]
-}
-
-function nationalView(resource: unknown): NationalView {
-  const patient = resource as NationalPatient
+function nationalView({ patient }: RecordView): NationalView {
   const home = patient.address?.find((address) => address.use === 'home')
   const mobile = patient.telecom?.find((telecom) => telecom.system === 'phone' && telecom.use === 'mobile')?.value
   const practice = patient.generalPractitioner?.[0]?.identifier?.value

@@ -1,6 +1,7 @@
 import { done, refused, REFUSAL_REASONS, type Answer, type RefusalReason } from '../../port/answer.ts'
 import { CandidateFault } from '../../port/faults.ts'
 import type { Session } from '../../port/identity.ts'
+import { handleOf } from '../session-handle.ts'
 import type { CookieJar, HttpClient, Incoming, Outgoing } from './http.ts'
 
 /** A FHIR resource as it came: nothing about it can be relied on until it was looked at. */
@@ -63,7 +64,7 @@ export function createFhirClient(http: HttpClient, fhirPath: string): FhirClient
 
 /** The cookie jar in which the API driver keeps a session. */
 export function jarOf(session: Session): CookieJar {
-  return session.handle as CookieJar
+  return handleOf(session).jar
 }
 
 /** What the candidate's session endpoint and other non-FHIR answers share: the refusal in an OperationOutcome. */

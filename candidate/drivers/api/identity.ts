@@ -1,6 +1,7 @@
 import { done, type Answer } from '../../port/answer.ts'
 import { CandidateFault } from '../../port/faults.ts'
 import type { IdentityVerbs, Session, SessionDetails } from '../../port/identity.ts'
+import type { SessionHandle } from '../session-handle.ts'
 import { jarOf, readRefusal, type Resource } from './fhir-client.ts'
 import type { CookieJar, HttpClient, Incoming } from './http.ts'
 
@@ -17,7 +18,7 @@ export function apiIdentity(http: HttpClient): IdentityVerbs {
     async signIn(worker, options = {}) {
       const verb = 'identity.signIn'
       const jar: CookieJar = new Map()
-      const session: Session = { worker, handle: jar }
+      const session: Session = { worker, handle: { jar } satisfies SessionHandle }
       const html = { accept: 'text/html' }
       const toProvider = await http.follow({ verb, method: 'GET', url: 'sign-in', headers: html, jar }, (url) => url.searchParams.has('client_id') && url.searchParams.has('response_type'))
       if (!toProvider.stoppedAt) {
@@ -69,7 +70,7 @@ export function apiIdentity(http: HttpClient): IdentityVerbs {
       const body = readJson(incoming, verb)
       return incoming.status === 200 ? done(sessionDetails(body, incoming)) : readRefusal(incoming, body as Resource, verb)
     },
-    copyCredentials: (session) => ({ worker: session.worker, handle: new Map([...jarOf(session)].map(([origin, cookies]) => [origin, new Map(cookies)])) }),
+    copyCredentials: (session) => ({ worker: session.worker, handle: { jar: new Map([...jarOf(session)].map(([origin, cookies]) => [origin, new Map(cookies)])) } satisfies SessionHandle }),
   }
 }
 

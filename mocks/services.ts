@@ -1,0 +1,12 @@
+import { service as cis2 } from './services/cis2/service.ts'
+import { service as nhsApp } from './services/nhs-app/service.ts'
+import { service as oauth2 } from './services/oauth2/service.ts'
+import { service as pds } from './services/pds/service.ts'
+
+/** Every mocked national service, by its key. A new one needs its folder and a line here. */
+export const services = {
+  oauth2,
+  cis2,
+  pds,
+  'nhs-app': nhsApp,
+}
