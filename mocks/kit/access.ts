@@ -35,7 +35,7 @@ export function patient(): AccessRule {
  * The grant of the call's bearer token, or the service's own refusal.
  * `word` turns the problem into the body that this service publishes; it is journalled as a violation.
  */
-export function authorise(call: Call, rules: readonly AccessRule[], word: (problem: AccessProblem, call: Call) => Reply): Grant {
+export function authorise<State>(call: Call<State>, rules: readonly AccessRule[], word: (problem: AccessProblem, call: Call<State>) => Reply): Grant {
   const problem = (kind: AccessProblem, detail: string): never =>
     refuse(word(kind, call), { rule: `access-${kind}`, detail, clause: `access: ${rules.map((rule) => rule.title).join(', ')}`, pointer: 'authorization' })
 
