@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Link, RequestEnv, Routes } from './area.ts'
 import { areas } from './areas.ts'
-import { auditMigrations, createAuditTrail } from './audit/audit-trail.ts'
+import { createAuditTrail } from './audit/audit-trail.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config/config.ts'
 import { refuseApi, refusePage } from './http/refuse.ts'
@@ -27,7 +27,7 @@ import { signInMigrations } from './session/sign-in-attempts.ts'
 import { signInRoutes } from './session/sign-in-routes.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
-import { createTasks, taskMigrations } from './tasks/tasks.ts'
+import { createTasks } from './tasks/tasks.ts'
 
 /** A GP system, ready to answer requests. */
 export interface Application {
@@ -43,7 +43,7 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024
 export function createApplication(config: Config): Application {
   const practice = loadPracticeData(config.data)
   const database = openDatabase(config.database)
-  migrate(database, [...auditMigrations, ...sessionMigrations, ...signInMigrations, ...taskMigrations, ...areas.flatMap(({ migrations = [] }) => migrations)])
+  migrate(database, [...sessionMigrations, ...signInMigrations, ...areas.flatMap(({ migrations = [] }) => migrations)])
 
   const clock = systemClock()
   const outgoing = createOutgoing(config)

@@ -1,5 +1,9 @@
+import { alerts } from './alerts/area.ts'
+import { allergies } from './allergies/area.ts'
 import type { Area } from './area.ts'
+import { audit } from './audit/area.ts'
 import { demographics } from './demographics/area.ts'
+import { tasks } from './tasks/area.ts'
 
-/** The areas of the system. A new one needs its folder and a line here. */
-export const areas: readonly Area[] = [demographics]
+/** The areas of the system, in the order of the menu. A new one needs its folder and a line here. */
+export const areas: readonly Area[] = [demographics, allergies, alerts, tasks, audit]

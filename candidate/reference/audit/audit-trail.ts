@@ -60,6 +60,8 @@ export interface AuditRecord {
 export interface AuditEntry extends AuditRecord {
   seq: number
   at: string
+  /** ODS code of the practice. */
+  practice: string
   /** SHA-256 over the entry and the digest before it. */
   digest: string
   previous: string
@@ -165,4 +167,4 @@ export function createAuditTrail({ database, clock, practice }: { database: Data
 const digestOf = ({ seq, at, content, previous }: Omit<AuditRow, 'digest'>) =>
   createHash('sha256').update(`${previous}\n${seq}\n${at}\n${content}`).digest('hex')
 
-const entryOf = ({ seq, at, content, previous, digest }: AuditRow): AuditEntry => ({ ...(JSON.parse(content) as AuditRecord), seq, at, previous, digest })
+const entryOf = ({ seq, at, content, previous, digest }: AuditRow): AuditEntry => ({ ...(JSON.parse(content) as AuditRecord & { practice: string }), seq, at, previous, digest })

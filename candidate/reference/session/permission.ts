@@ -34,6 +34,9 @@ export function holds(role: Role, activity: string): boolean {
   return role.activities.some((held) => held === activity || INCLUDES[held]?.some((included) => included === activity))
 }
 
+/** Whether a role may see what is clinical: allergies, clinical alerts. */
+export const seesClinicalData = behaviour('session.seesClinicalData', (role: Role) => holds(role, 'B0370'))
+
 /** Whether a role may do what an activity stands for: the decision itself, made on the server at every request. */
 export const permits = behaviour('session.permits', holds)
 
