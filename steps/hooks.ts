@@ -1,4 +1,5 @@
-import { After, AfterAll, AfterStep, Before, setDefaultTimeout, setParallelCanAssign, setWorldConstructor, Status } from '@cucumber/cucumber'
+import { After, AfterAll, AfterStep, Before, BeforeStep, setDefaultTimeout, setParallelCanAssign, setWorldConstructor, Status } from '@cucumber/cucumber'
+import { PickleStepType } from '@cucumber/messages'
 import { VerbNotOffered } from '../candidate/port/faults.ts'
 import { EVIDENCE_MEDIA_TYPE, type OmissionEvidence } from '../config/evidence.ts'
 import { ensureCallsAreAsPublished } from './checks/ensure-calls-are-as-published.ts'
@@ -26,6 +27,13 @@ Before(async function (this: AssayWorld, { pickle }) {
   if (ordinal === undefined) throw new Error(`Failed to start ${key}: the set-up has no ordinal for it. Start scenarios through "assay run".`)
   await this.begin({ ordinal, throughScreen: tags.includes('@ui') })
   return undefined
+})
+
+const acting = new WeakSet<AssayWorld>()
+BeforeStep(async function (this: AssayWorld, { pickleStep }) {
+  if (pickleStep.type !== PickleStepType.ACTION || acting.has(this)) return
+  acting.add(this)
+  await this.beginAct()
 })
 
 AfterStep(async function (this: AssayWorld, { error }) {

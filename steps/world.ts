@@ -44,6 +44,7 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
   /** Findings of failed checks so far. */
   readonly failures: string[] = []
   #journalStart = 0
+  #journalAct = 0
   #journalShown = 0
   #harnessExchanges = 0
 
@@ -63,12 +64,17 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
       this.attach(JSON.stringify({ ...exchange, id, direction: 'harness-to-candidate', service: 'candidate', violations: [] }), EVIDENCE_MEDIA_TYPE.exchange)
       return id
     }
-    this.#journalStart = this.#journalShown = await this.hub.position()
+    this.#journalStart = this.#journalAct = this.#journalShown = await this.hub.position()
   }
 
-  /** The candidate's calls since the scenario began. */
-  async calls(query: Parameters<Sight['calls']>[0] = {}): Promise<ServiceCall[]> {
-    const entries = await this.hub.journal({ ...query, since: this.#journalStart })
+  /** @internal Called by the hooks before the first When: what the candidate did to get ready is not what is judged. */
+  async beginAct(): Promise<void> {
+    this.#journalAct = await this.hub.position()
+  }
+
+  /** The candidate's calls since the first When, or since the scenario began. */
+  async calls({ from = 'act', ...query }: Parameters<Sight['calls']>[0] = {}): Promise<ServiceCall[]> {
+    const entries = await this.hub.journal({ ...query, since: from === 'act' ? this.#journalAct : this.#journalStart })
     return entries.map((entry) => new ServiceCall(entry, this.place.environment))
   }
 

@@ -16,7 +16,7 @@ export interface RunKeys {
   candidate: Credentials
   /** PEM files the embedded candidate is pointed at. */
   files: { authority: string; candidateKey: string; candidateCertificate: string; signingKey: string }
-  /** Public half of the embedded candidate's signing key (RSA), as registered with the API platform and CIS2. */
+  /** Public half of the embedded candidate's signing key (RSA), as registered with the API platform (RS512) and CIS2 (RS256): so no alg. */
   signingJwk: JWK
 }
 
@@ -55,6 +55,6 @@ export async function prepareKeys(folder = join(WORK_FOLDER, 'keys')): Promise<R
     hub: { key: read('hub.key'), certificate: read('hub.pem') },
     candidate: { key: read('candidate.key'), certificate: read('candidate.pem') },
     files: { authority: file('authority.pem'), candidateKey: file('candidate.key'), candidateCertificate: file('candidate.pem'), signingKey: file('candidate-signing.key') },
-    signingJwk: { ...(await exportJWK(publicKey)), kid: SIGNING_KEY_ID, alg: 'RS512', use: 'sig' },
+    signingJwk: { ...(await exportJWK(publicKey)), kid: SIGNING_KEY_ID, use: 'sig' },
   }
 }

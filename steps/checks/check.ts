@@ -5,8 +5,11 @@ import type { ServiceCall } from '../support/exchange.ts'
 
 /** What a check may look at. */
 export interface Sight {
-  /** Calls of the candidate since the scenario began, in order. What is read becomes part of the check's evidence. */
-  calls(query: Omit<JournalQuery, 'since' | 'header'>): Promise<ServiceCall[]>
+  /**
+   * Calls of the candidate in order: those since the first When, or with `from: 'beginning'` all of the scenario's.
+   * What is read becomes part of the check's evidence.
+   */
+  calls(query: Omit<JournalQuery, 'since' | 'header'> & { from?: 'act' | 'beginning' }): Promise<ServiceCall[]>
   /** The outside world: national records as they stand. */
   outside: ControlClient['outside']
 }

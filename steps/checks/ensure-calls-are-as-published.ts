@@ -5,7 +5,7 @@ import { check, finding } from './check.ts'
  * is about. Calls that an injected fault shaped are left out: there the candidate may be in the middle of recovering.
  */
 export const ensureCallsAreAsPublished = check('every call to a national service was as its published API demands', async ({ calls }, _args: object) => {
-  const made = await calls({})
+  const made = await calls({ from: 'beginning' })
   return made
     .filter((call) => !call.entry.fault)
     .flatMap((call) => [
