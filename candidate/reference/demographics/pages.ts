@@ -1,11 +1,12 @@
 import type { RequestContext, Routes } from '../area.ts'
 import { audited } from '../audit/audited.ts'
 import { isRestricted } from '../national/pds-patient.ts'
+import { formatDate, formatGender } from '../pages/format.ts'
 import { readForm } from '../pages/forms.ts'
 import { Refusal } from '../refusal.ts'
 import { requireActivity } from '../session/permission.ts'
 import { deductPatient } from './deduct-patient.ts'
-import { DETAIL_LABELS, DETAIL_NAMES, detailsOf } from './details.ts'
+import { DETAIL_LABELS, DETAIL_NAMES, detailsOf, type DetailName } from './details.ts'
 import { editPages } from './edit-pages.ts'
 import { findPages } from './find-pages.ts'
 import { nominatePharmacy } from './nominate-pharmacy.ts'
@@ -53,6 +54,9 @@ export function demographicsPages(routes: Routes): void {
   editPages(routes)
 }
 
+/** Details that are shown otherwise than they are kept. */
+const SHOWN: Partial<Record<DetailName, (value: string) => string>> = { birthDate: formatDate, gender: formatGender }
+
 function showPatient(context: RequestContext, more: Record<string, unknown> = {}, refusal?: Refusal): Response {
   const services = context.get('services')
   const patient = patientsOf(services).get(context.req.param('id') ?? '')
@@ -60,7 +64,7 @@ function showPatient(context: RequestContext, more: Record<string, unknown> = {}
   const data = {
     title: 'Patient details',
     withheld: isRestricted(patient.national),
-    rows: DETAIL_NAMES.map((name) => ({ label: DETAIL_LABELS[name], value: details[name] })),
+    rows: DETAIL_NAMES.map((name) => ({ label: DETAIL_LABELS[name], value: SHOWN[name]?.(details[name]) ?? details[name] })),
     unsent: unsentChanges(services, patient.id),
     pharmacy: patient.national.extension?.find(({ url }) => url === NOMINATED_PHARMACY)?.valueReference?.identifier?.value,
     form: {},

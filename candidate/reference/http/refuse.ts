@@ -15,9 +15,10 @@ export const refuseApi: ErrorHandler<RequestEnv> = (error, context) => {
 /** Pages: the same, as a page that says what happened and where to go. */
 export const refusePage: ErrorHandler<RequestEnv> = (error, context) => {
   const refusal = asRefusal(error, context)
-  const texts = refusal.issues.map(({ text }) => text)
-  const back = refusal.code === 'not-signed-in' ? '/sign-in' : undefined
-  return context.get('services').pages.render(context, 'pages/templates/refusal.njk', { title: TITLES[refusal.code] ?? 'This could not be done', texts, back }, refusal.status)
+  const errors = refusal.issues.map(({ text }) => ({ text }))
+  const patient = patientIn(context)
+  const back = refusal.code === 'not-signed-in' ? '/sign-in' : patient && `/patients/${patient}`
+  return context.get('services').pages.render(context, 'pages/templates/refusal.njk', { title: TITLES[refusal.code] ?? 'This could not be done', errors, back }, refusal.status)
 }
 
 const TITLES: Partial<Record<Refusal['code'], string>> = {
@@ -44,8 +45,8 @@ function asRefusal(error: Error, context: RequestContext): Refusal {
 
 function auditRefusal(refusal: Refusal, context: RequestContext): void {
   const work = context.get('work')
-  const { method, routePath, path } = context.req
-  const patientId = /\/(?:Patient|patients)\/(\d+)/.exec(path)?.[1]
+  const { method, routePath } = context.req
+  const patientId = patientIn(context)
   context.get('services').audit.record({
     event: 'request-refused',
     action: method === 'GET' ? 'R' : method === 'POST' ? 'C' : method === 'DELETE' ? 'D' : 'U',
@@ -57,3 +58,6 @@ function auditRefusal(refusal: Refusal, context: RequestContext): void {
     interaction: context.get('interaction'),
   })
 }
+
+/** The patient whom the address names. */
+const patientIn = (context: RequestContext) => /\/(?:Patient|patients)\/(\d+)/.exec(context.req.path)?.[1]
