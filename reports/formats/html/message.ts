@@ -1,0 +1,40 @@
+import type { Violation } from '../../../config/evidence.ts'
+import { html } from './markup.ts'
+import type { Markup } from './markup.ts'
+import { prettyJson } from './pretty-json.ts'
+
+/** Longest body that is shown; the rest stays in the pack. */
+const LONGEST_BODY = 64 * 1024
+
+/** Whether a violation speaks of a header (by name), a query parameter (`query:name`) or a place in the body (`/a/b`). */
+const pointsTo = (violations: readonly Violation[], pointer: string): boolean => violations.some((violation) => violation.pointer?.toLowerCase() === pointer.toLowerCase())
+
+/** Method and URL, the parts that broke a rule marked. */
+export function requestLine(method: string, url: string, violations: readonly Violation[]): Markup {
+  const [path = '', ...query] = url.split('?')
+  const parameters = query.join('?').split('&')
+  const shown = parameters.map((parameter, i) => html`${i > 0 && '&'}${markIf(pointsTo(violations, `query:${parameter.split('=')[0]}`), parameter)}`)
+  return html`<strong>${method}</strong> ${markIf(pointsTo(violations, 'url'), path)}${query.length > 0 && html`?${shown}`}`
+}
+
+export function headerTable(headers: Record<string, string>, caption: string, violations: readonly Violation[] = []): Markup {
+  const rows = Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1))
+  if (rows.length === 0) return html`<p class="assay-quiet">No headers.</p>`
+  return html`<table class="assay-headers"><caption class="nhsuk-u-visually-hidden">${caption}</caption><tbody>
+${rows.map(([name, value]) => html`<tr><th scope="row">${markIf(pointsTo(violations, name) || pointsTo(violations, `header:${name}`), name)}</th><td>${value}</td></tr>
+`)}</tbody></table>`
+}
+
+/** @param text undefined when its blob is missing or was changed */
+export function bodyBlock(text: string | undefined, label: string, violations: readonly Violation[] = []): Markup {
+  if (text === undefined) return html`<p><strong class="nhsuk-tag nhsuk-tag--orange">Body missing from the pack</strong></p>`
+  const shown = text.slice(0, LONGEST_BODY)
+  const lines = text.length > shown.length ? undefined : prettyJson(shown)
+  const content = lines === undefined ? breakForm(shown) : lines.map(({ text: line, pointer }) => html`${markIf(pointer !== '' && pointsTo(violations, pointer), line)}\n`)
+  return html`<pre class="assay-body" tabindex="0" role="region" aria-label="${label}">${content}</pre>${text.length > shown.length && html`<p class="assay-quiet">The first ${shown.length} of ${text.length} characters; all of it is in the pack.</p>`}`
+}
+
+/** A form has all its fields in one line; a reader wants one a line. */
+const breakForm = (text: string): string => (/^[\w.-]+=[^\s<>{}]*$/.test(text) ? text.replaceAll('&', '&\n') : text)
+
+const markIf = (marked: boolean, text: string): Markup => (marked ? html`<mark>${text}</mark>` : html`${text}`)

@@ -1,0 +1,42 @@
+import type { Outcome } from '../../../config/outcome.ts'
+import type { Decision } from '../../gate/decide.ts'
+import { applyWaivers } from '../../gate/waivers.ts'
+import type { JudgedWaiver } from '../../gate/waivers.ts'
+import type { Pack } from '../../pack/open.ts'
+import type { ScenarioHistory } from '../../pack/replay.ts'
+import type { RequirementResult } from '../../pack/results.ts'
+
+/** A pack with what its pages look up again and again. */
+export interface ReportModel {
+  pack: Pack
+  decision?: Decision
+  /** As the policy sees them: with waivers. */
+  requirements: RequirementResult[]
+  requirement: (id: string) => RequirementResult | undefined
+  scenario: (id: string) => ScenarioHistory | undefined
+  waiver: (requirement: string) => JudgedWaiver | undefined
+  /** By area, then by standard, both in the order of the catalogue. */
+  areas: { area: string; standards: { id: string; title: string; requirements: RequirementResult[] }[] }[]
+}
+
+export function reportModel(pack: Pack, decision: Decision | undefined): ReportModel {
+  const requirements = applyWaivers(pack.results.requirements, decision?.waivers ?? [])
+  const byId = new Map(requirements.map((requirement) => [requirement.id, requirement]))
+  const scenarios = new Map(pack.run.scenarios.map((scenario) => [scenario.scenario, scenario]))
+  const waivers = new Map((decision?.waivers ?? []).map((waiver) => [waiver.requirement, waiver]))
+  return {
+    pack,
+    ...(decision === undefined ? {} : { decision }),
+    requirements,
+    requirement: (id) => byId.get(id),
+    scenario: (id) => scenarios.get(id),
+    waiver: (id) => waivers.get(id),
+    areas: [...Map.groupBy(requirements, ({ area }) => area)].map(([area, inArea]) => ({
+      area,
+      standards: [...Map.groupBy(inArea, ({ standard }) => standard)].map(([id, rows]) => ({ id, title: rows[0]?.standardTitle ?? '', requirements: rows })),
+    })),
+  }
+}
+
+/** Outcomes that meet a requirement. */
+export const MET: readonly Outcome[] = ['passed', 'attested']
