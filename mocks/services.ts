@@ -1,4 +1,5 @@
 import { service as cis2 } from './services/cis2/service.ts'
+import { service as eps } from './services/eps/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
 import { service as oauth2 } from './services/oauth2/service.ts'
 import { service as pds } from './services/pds/service.ts'
@@ -8,5 +9,6 @@ export const services = {
   oauth2,
   cis2,
   pds,
+  eps,
   'nhs-app': nhsApp,
 }
