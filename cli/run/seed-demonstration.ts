@@ -14,7 +14,7 @@ export function seedDemonstration(environment: Environment): string[] {
   const { pds } = services
   return PEOPLE.map(({ given, family, title, gender, birthDate, lines, postcode }, at) => {
     const nhsNumber = synthetic(at)
-    pds.controls.putPatient(environment.stateOf(pds), { nhsNumber, given: [...given], family, title, gender, birthDate, address: { lines: [...lines], postcode }, practice: 'A99902' } as never, environment)
+    pds.controls.putPatient(environment.stateOf(pds), { nhsNumber, given: [...given], family, title, gender, birthDate, address: { line: [...lines], postcode }, practice: 'A99902' }, environment)
     return `${format(nhsNumber)}  ${family.toUpperCase()}, ${given.join(' ')} (${title}), born ${birthDate}`
   })
 }

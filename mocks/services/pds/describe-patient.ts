@@ -54,6 +54,49 @@ export interface PatientDescription {
   sensitivity?: 'unrestricted' | 'restricted' | 'very-restricted'
 }
 
+/** What a description may say; anything else is a slip of the scenario that must not go unseen. */
+const WORDS: ReadonlySet<string> = new Set<keyof PatientDescription>([
+  'nhsNumber',
+  'title',
+  'given',
+  'family',
+  'suffix',
+  'otherNames',
+  'gender',
+  'birthDate',
+  'birthOrder',
+  'birthPlace',
+  'address',
+  'temporaryAddress',
+  'correspondenceAddress',
+  'phone',
+  'mobile',
+  'workPhone',
+  'email',
+  'emergencyContact',
+  'practice',
+  'nominatedPharmacy',
+  'dispensingDoctor',
+  'applianceSupplier',
+  'death',
+  'removal',
+  'language',
+  'interpreter',
+  'sensitivity',
+])
+
+const ADDRESS_WORDS: ReadonlySet<string> = new Set<keyof AddressDescription>(['line', 'postcode', 'from', 'to', 'text'])
+
+/** Throws when a description holds words that mean nothing here. */
+function checkWords(description: PatientDescription): void {
+  const { address, temporaryAddress, correspondenceAddress } = description
+  const unknown = [
+    ...Object.keys(description).filter((word) => !WORDS.has(word)),
+    ...[address, temporaryAddress, correspondenceAddress].flatMap((part) => Object.keys(part ?? {}).filter((word) => !ADDRESS_WORDS.has(word))),
+  ]
+  if (unknown.length > 0) throw new Error(`Failed to describe a patient: ${unknown.join(', ')} mean nothing here. Use ${[...WORDS].join(', ')}; for an address ${[...ADDRESS_WORDS].join(', ')}.`)
+}
+
 const SECURITY = { unrestricted: 'U', restricted: 'R', 'very-restricted': 'V' } as const
 
 /** A record without anything in it yet. */
@@ -81,6 +124,7 @@ export function security(level: keyof typeof SECURITY): Patient['meta']['securit
 
 /** The patient with what the description says laid over. Items that stay keep their object ids. `since` starts the periods of new items. */
 export function describe(patient: Patient, description: PatientDescription, random: Random, since: string): Patient {
+  checkWords(description)
   const next: Patient = { ...patient }
   const id = () => objectId(random)
   const has = (...keys: (keyof PatientDescription)[]) => keys.some((key) => description[key] !== undefined)
