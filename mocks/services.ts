@@ -1,6 +1,7 @@
 import { service as cis2 } from './services/cis2/service.ts'
 import { service as eps } from './services/eps/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
+import { service as nhsLogin } from './services/nhs-login/service.ts'
 import { service as oauth2 } from './services/oauth2/service.ts'
 import { service as pds } from './services/pds/service.ts'
 
@@ -8,6 +9,7 @@ import { service as pds } from './services/pds/service.ts'
 export const services = {
   oauth2,
   cis2,
+  'nhs-login': nhsLogin,
   pds,
   eps,
   'nhs-app': nhsApp,
