@@ -7,8 +7,7 @@ import parts from './parts.json' with { type: 'json' }
 export type PartName = keyof typeof parts.$defs
 
 const ajv = new Ajv({ allErrors: true, verbose: true })
-// ajv-formats is CommonJS: what it exports as a function arrives as its `default`.
-;(addFormats as unknown as { default: (ajv: Ajv) => void }).default(ajv)
+addFormats.default(ajv)
 ajv.addSchema(parts)
 
 const compiled = new Map<PartName, ValidateFunction>()
