@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createHttpServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createControlApi } from './control-api.ts'
 import type { Transport } from './kit/call.ts'
 import type { Credentials } from './kit/certificates.ts'
@@ -11,6 +12,7 @@ import { createDispatcher } from './kit/dispatcher.ts'
 import { Environment } from './kit/environment.ts'
 import { seedWorld } from './seed.ts'
 import { services as allServices } from './services.ts'
+import { writeOutcome } from './write-outcome.ts'
 
 export interface HubOptions {
   /** Loopback unless asked otherwise. */
@@ -63,7 +65,10 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
           const slash = url.indexOf('/', 3)
           const environment = environments.get(slash < 0 ? url.slice(3) : url.slice(3, slash))
           if (!environment) return new Response('No such environment is open.', { status: 404 })
-          return await dispatch(request, environment, slash < 0 ? '/' : url.slice(slash), transportOf(incoming, outgoing))
+          const transport = transportOf(incoming)
+          const outcome = await dispatch(request, environment, slash < 0 ? '/' : url.slice(slash), transport)
+          await writeOutcome(outcome, outgoing as ServerResponse, () => reset(incoming, outgoing))
+          return RESPONSE_ALREADY_SENT
         }
         return await control.fetch(request)
       } catch (error) {
@@ -113,19 +118,18 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
 /** A minute of idleness before a kept-alive connection closes: candidates reuse connections between scenarios. */
 const KEEP_ALIVE = { keepAliveTimeout: 60_000 }
 
-function transportOf(incoming: HttpBindings['incoming'], outgoing: HttpBindings['outgoing']): Transport {
-  const transport: Transport = {
-    rawHeaders: incoming.rawHeaders,
-    reset: () => {
-      // resetAndDestroy sends RST, which is what a broken network looks like; the response must not be written after it.
-      if ('resetAndDestroy' in incoming.socket) incoming.socket.resetAndDestroy()
-      else (outgoing as { destroy(): void }).destroy()
-    },
-  }
+function transportOf(incoming: HttpBindings['incoming']): Transport {
+  const transport: Transport = { rawHeaders: incoming.rawHeaders, headers: incoming.headers as Transport['headers'] }
   const socket = incoming.socket as Partial<TLSSocket>
   if (socket.authorized && socket.getPeerCertificate) {
     const { subject } = socket.getPeerCertificate()
     if (subject) transport.clientCertificate = { commonName: String(subject.CN) }
   }
   return transport
+}
+
+/** Cuts the connection with RST, which is what a broken network looks like. */
+function reset(incoming: HttpBindings['incoming'], outgoing: HttpBindings['outgoing']): void {
+  if ('resetAndDestroy' in incoming.socket) incoming.socket.resetAndDestroy()
+  else (outgoing as { destroy(): void }).destroy()
 }

@@ -1,17 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Call } from './call.ts'
 import type { Fault } from './faults.ts'
-import { toResponse, type Reply } from './reply.ts'
+import type { Reply } from './reply.ts'
 import type { AnyService } from './service.ts'
 
-/** What a fault makes of a call: an answer, a connection reset, or an answer that drips. */
-export type FaultOutcome = Reply | { reset: true } | { stream: Response; reply: Reply }
+/** What becomes of a call: an answer, a connection reset, or an answer whose body drips over some milliseconds. */
+export type Outcome = Reply | { reset: true } | { slow: Reply; overMs: number }
 
 /** How long a `timeout` holds the caller when the fault does not say. */
 const DEFAULT_TIMEOUT_MS = 60_000
 
 /** @internal */
-export async function applyFault(fault: Fault, call: Call, service: AnyService, carryOut: () => Promise<Reply>): Promise<FaultOutcome> {
+export async function applyFault(fault: Fault, call: Call, service: AnyService, answer: () => Promise<Reply>): Promise<Outcome> {
+  // Whatever the fault says, the service acts once: some kinds need its answer anyway.
+  let carriedOut: Promise<Reply> | undefined
+  const carryOut = () => (carriedOut ??= answer())
   if (fault.processed) await carryOut()
   const withHeaders = (reply: Reply): Reply => (fault.headers ? { ...reply, headers: { ...reply.headers, ...fault.headers } } : reply)
 
@@ -49,10 +52,8 @@ export async function applyFault(fault: Fault, call: Call, service: AnyService, 
       if (grant) grant.expiresAt = 0
       return carryOut()
     }
-    case 'slow-body': {
-      const reply = await carryOut()
-      return { stream: drip(reply, fault.ms ?? 1000), reply }
-    }
+    case 'slow-body':
+      return { slow: await carryOut(), overMs: fault.ms ?? 1000 }
   }
 }
 
@@ -60,21 +61,4 @@ const GATEWAY_PAGE = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title><
 
 function half(body: Reply['body']): Reply['body'] {
   return body === undefined ? undefined : body.slice(0, Math.floor(body.length / 2))
-}
-
-/** The reply with its body spread over `ms` in ten parts. */
-function drip(reply: Reply, ms: number): Response {
-  const bytes = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : (reply.body ?? new Uint8Array())
-  const part = Math.max(1, Math.ceil(bytes.byteLength / 10))
-  let at = 0
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      if (at >= bytes.byteLength) return controller.close()
-      await delay(ms / 10)
-      controller.enqueue(bytes.slice(at, at + part))
-      at += part
-    },
-  })
-  const response = toResponse({ ...reply, body: undefined })
-  return new Response(stream, { status: response.status, headers: response.headers })
 }

@@ -6,8 +6,8 @@ import type { Grant } from './identity.ts'
 export interface Transport {
   /** Header names and values as they came, alternating; cheaper to keep than `Headers`. */
   rawHeaders?: readonly string[]
-  /** Cuts the connection without an answer. Absent in-process: the request then fails with a network error. */
-  reset?(): void
+  /** Headers by lower-case name; spares building `Headers`. */
+  headers?: Readonly<Record<string, string | undefined>>
   /** Whether a client certificate was presented and verified, and its common name. */
   clientCertificate?: { commonName: string }
 }
@@ -55,7 +55,8 @@ export class Call<State = unknown> {
 
   /** A request header, or `undefined`. */
   header(name: string): string | undefined {
-    return this.request.headers.get(name) ?? undefined
+    const { headers } = this.transport
+    return headers ? headers[name.toLowerCase()] : (this.request.headers.get(name) ?? undefined)
   }
 
   get query(): URLSearchParams {

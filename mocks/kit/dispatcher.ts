@@ -3,16 +3,16 @@ import { SmartRouter } from 'hono/router/smart-router'
 import { TrieRouter } from 'hono/router/trie-router'
 import type { Violation } from '../../config/evidence.ts'
 import { authorise } from './access.ts'
-import { applyFault } from './apply-fault.ts'
+import { applyFault, type Outcome } from './apply-fault.ts'
 import { Call, type Transport } from './call.ts'
 import type { Environment } from './environment.ts'
 import { Refusal } from './refusal.ts'
-import { empty, toResponse, type Reply } from './reply.ts'
+import { empty, type Reply } from './reply.ts'
 import type { Route } from './route.ts'
 import type { AnyService } from './service.ts'
 
-/** Answers one request in an environment. Web-standard in and out: the same for the hub, MSW and unit tests. */
-export type Dispatch = (request: Request, environment: Environment, url: string, transport?: Transport) => Promise<Response>
+/** Answers one request in an environment; how the outcome goes out is the business of whoever holds the connection. */
+export type Dispatch = (request: Request, environment: Environment, url: string, transport?: Transport) => Promise<Outcome>
 
 interface Target {
   service: AnyService
@@ -84,18 +84,8 @@ export function createDispatcher(services: readonly AnyService[]): Dispatch {
     const outcome = fault && service ? await applyFault(fault, call, service, carryOut) : await carryOut()
     entry.subject = call.subject
     entry.durationMs = performance.now() - started
-    if ('reset' in outcome) {
-      if (transport.reset) transport.reset()
-      // Without a socket (in-process use) a reset is what fetch makes of one: a failed promise.
-      else throw new TypeError('fetch failed', { cause: new Error('connection reset by an injected fault') })
-      return new Response(null, { status: 500 })
-    }
-    if ('stream' in outcome) {
-      entry.reply = outcome.reply
-      return outcome.stream
-    }
-    entry.reply = outcome
-    return toResponse(outcome)
+    entry.reply = 'reset' in outcome ? undefined : 'slow' in outcome ? outcome.slow : outcome
+    return outcome
   }
 }
 

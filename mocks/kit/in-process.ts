@@ -2,6 +2,7 @@ import type { Transport } from './call.ts'
 import { createDispatcher } from './dispatcher.ts'
 import { Environment } from './environment.ts'
 import type { AnyService } from './service.ts'
+import { toResponse } from './to-response.ts'
 
 /**
  * Services without a server: a web-standard `fetch(request)` over a fresh environment, for unit tests and for MSW.
@@ -19,7 +20,7 @@ export function inProcess(services: readonly AnyService[], options: { id?: strin
     async fetch(input: string | URL | Request, init?: RequestInit, transport?: Transport): Promise<Response> {
       const request = input instanceof Request ? input : new Request(input, init)
       const { pathname, search } = new URL(request.url)
-      return dispatch(request, environment, (pathname + search).slice(environment.prefix.length), transport)
+      return toResponse(await dispatch(request, environment, (pathname + search).slice(environment.prefix.length), transport))
     },
   }
 }

@@ -25,11 +25,14 @@ export function text(status: number, body: string, mediaType = 'text/plain', hea
   return { status, headers: { 'content-type': mediaType, ...headers }, body }
 }
 
-/** @internal Statuses that must not carry a body (RFC 9110). */
-const BODILESS = new Set([101, 204, 205, 304])
+/** The body as bytes; none when there is no body. */
+export function bytesOf(reply: Reply): Uint8Array {
+  return typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : (reply.body ?? new Uint8Array())
+}
 
-/** @internal */
-export function toResponse(reply: Reply): Response {
-  const body = BODILESS.has(reply.status) ? null : (reply.body ?? null)
-  return new Response(body as BodyInit | null, { status: reply.status, headers: reply.headers })
+/** The body in `count` parts, for an answer that drips. */
+export function partsOf(reply: Reply, count: number): Uint8Array[] {
+  const bytes = bytesOf(reply)
+  const size = Math.max(1, Math.ceil(bytes.byteLength / count))
+  return Array.from({ length: Math.ceil(bytes.byteLength / size) }, (_, at) => bytes.subarray(at * size, (at + 1) * size))
 }

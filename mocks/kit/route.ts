@@ -2,7 +2,7 @@ import type { AccessRule } from './access.ts'
 import type { Call } from './call.ts'
 import type { Reply } from './reply.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Looks at one thing the published service demands; throws a `Refusal` (see `refuse`) when it is not so. */
 export type RequestCheck<State> = (call: Call<State>) => void
