@@ -55,6 +55,7 @@ export function subjectOf(call: Call<EpsState>): string | undefined {
   return Array.isArray(identifiers) ? identifiers.find((identifier) => identifier?.system === ID.nhsNumber)?.value : undefined
 }
 
-export function lastUpdatedOf(bundle: Bundle): string | undefined {
-  return bundle.meta?.lastUpdated
+/** When the message says it was last changed, which objections to it repeat. Anything may have come. */
+export function lastUpdatedOf(bundle: Bundle | null): string | undefined {
+  return bundle?.meta?.lastUpdated
 }

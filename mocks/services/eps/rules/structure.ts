@@ -4,14 +4,15 @@ import schema from '../data/message.schema.json' with { type: 'json' }
 import { coded, type Objection } from '../issue.ts'
 
 const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false })
-for (const [keyword, values] of [
-  ['prescriptionType', codes.prescriptionTypes],
-  ['dispensingSite', codes.dispensingSites],
-  ['cancellationReason', Object.keys(codes.cancellationReasons)],
-] as const) {
-  ajv.addKeyword({ keyword, macro: () => ({ enum: values }) })
-}
-ajv.addSchema(schema)
+ajv.addSchema({
+  ...schema,
+  $defs: {
+    ...schema.$defs,
+    prescriptionType: { enum: codes.prescriptionTypes },
+    dispensingSite: { enum: codes.dispensingSites },
+    cancellationReason: { enum: Object.keys(codes.cancellationReasons) },
+  },
+})
 
 const validators = new Map<string, ValidateFunction>()
 for (const type of Object.keys(schema.$defs).filter((name) => /^[A-Z]/.test(name))) validators.set(type, ajv.getSchema(`${schema.$id}#/$defs/${type}`)!)
@@ -36,9 +37,8 @@ export function structureObjections(body: unknown): Objection[] {
 function check(type: string, resource: unknown, path: string): Objection[] {
   const validate = validators.get(type)
   if (!validate || validate(resource)) return []
-  const errors = validate.errors ?? []
-  // What stands under a failed "one of these" is noise: the choice itself is the finding.
-  return errors.filter((error) => !errors.some((other) => other !== error && (other.keyword === 'contains' || other.keyword === 'anyOf') && error.schemaPath.startsWith(`${other.schemaPath}/`))).map((error) => objection(type, error, path))
+  // What stands under a failed choice is noise: the choice itself is the finding.
+  return (validate.errors ?? []).filter((error) => error.keyword !== 'if' && !/\/(contains|anyOf)\//.test(error.schemaPath)).map((error) => objection(type, error, path))
 }
 
 function objection(type: string, error: ErrorObject, path: string): Objection {
@@ -59,10 +59,8 @@ function missing(type: string, field: string, where: string): Objection {
   return { rule: 'structure-missing-field', issue: { ...coded('value', 'spineErrorR4', 'MISSING_FIELD', display), ...(where && { expression: [where] }) } }
 }
 
-/** The extension or identifier that must be among the elements, by its address. */
+/** The element that must be in the list, by the end of its address: `extension:Extension-DM-PrescriptionType`. */
 function slice(error: ErrorObject): string {
-  const text = JSON.stringify(error.parentSchema)
-  const address = /Extension-DM-[A-Za-z]+/.exec(text) ?? /prescription-order-item-number/.exec(text)
-  const name = address?.[0] ?? (JSON.stringify(error.schema).match(/\$defs\/(\w+)/)?.[1] ?? 'element')
-  return `${error.instancePath.split('/').pop()}:${name}`
+  const { url, system } = (error.schema as { properties: Partial<Record<'url' | 'system', { const: string }>> }).properties
+  return `${error.instancePath.split('/').pop()}:${(url ?? system)?.const.split('/').pop()}`
 }
