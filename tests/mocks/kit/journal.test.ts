@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Journal } from '../../../mocks/kit/journal.ts'
+import { ANNA, BEN, setUp } from './counter.ts'
+
+test('an exchange is kept as it was, with the time of the environment beside the real one', async () => {
+  const { raise, journal, environment } = setUp()
+  environment.clock.advance(3600_000)
+  environment.identity.tokens.get('token')!.expiresAt = Infinity
+  const before = Date.now()
+  await raise(ANNA, { headers: { 'x-trace': 'ä'.normalize() } })
+  const [entry] = journal.read()
+  assert.equal(entry?.seq, 1)
+  assert.equal(entry.method, 'POST')
+  assert.equal(entry.url, `/counter/v1/Patient/${ANNA}`)
+  assert.equal(entry.requestHeaders['x-request-id'], 'r-1')
+  assert.equal(entry.requestBody, '{"by":1}')
+  assert.deepEqual([entry.status, entry.responseBody, entry.responseHeaders?.['content-type']], [200, '{"count":1}', 'application/json'])
+  assert.equal(entry.subject, ANNA)
+  assert.ok(entry.at >= before && entry.at <= Date.now())
+  assert.ok(Math.abs(entry.environmentTime - entry.at - 3600_000) < 1000)
+  assert.ok(entry.durationMs >= 0)
+})
+
+test('raw headers of a server are read as pairs; the same name twice is joined', async () => {
+  const { fetch, url, journal } = setUp()
+  await fetch(`${url}/open/x`, {}, { rawHeaders: ['Accept', 'a', 'X-Twice', '1', 'x-twice', '2'] })
+  assert.deepEqual(journal.read()[0]?.requestHeaders, { accept: 'a', 'x-twice': '1, 2' })
+})
+
+test('a body that is not text is kept all the same', async () => {
+  const { raise, journal } = setUp()
+  await raise(ANNA, { body: new Uint8Array([0xff, 0xfe, 0x00]) })
+  assert.equal(journal.read()[0]?.requestBody, '[3 bytes, not text] //4A')
+})
+
+test('entries are found by service, operation, patient, header and position', async () => {
+  const { raise, read, journal } = setUp()
+  await raise(ANNA)
+  const position = journal.position
+  await raise(BEN, { headers: { 'x-request-id': 'r-2' } })
+  await read(ANNA)
+  const numbers = (query?: Parameters<typeof journal.read>[0]) => journal.read(query).map(({ seq }) => seq)
+  assert.deepEqual(numbers(), [1, 2, 3])
+  assert.deepEqual(numbers({ operation: 'raise' }), [1, 2])
+  assert.deepEqual(numbers({ subject: ANNA }), [1, 3])
+  assert.deepEqual(numbers({ subject: ANNA, operation: 'raise' }), [1])
+  assert.deepEqual(numbers({ since: position }), [2, 3])
+  assert.deepEqual(numbers({ since: 99 }), [])
+  assert.deepEqual(numbers({ header: { name: 'X-Request-ID', value: 'r-2' } }), [2])
+  assert.deepEqual(numbers({ service: 'pds' }), [])
+})
+
+test('beyond its limit the oldest entries go, counted, and positions stay true', () => {
+  const journal = new Journal()
+  const entry = { service: 's', operation: 'o', at: 0, environmentTime: 0, durationMs: 0, method: 'GET', url: '/', headers: [], requestBody: undefined, reply: undefined, violations: [], fault: undefined, subject: undefined, processed: true }
+  for (let i = 0; i < 220_001; i++) journal.add({ ...entry })
+  assert.equal(journal.dropped, 20_001)
+  assert.equal(journal.position, 220_001)
+  assert.deepEqual(journal.read({ since: 220_000 }).map(({ seq }) => seq), [220_001])
+  assert.equal(journal.read()[0]?.seq, 20_002)
+})
