@@ -12,8 +12,19 @@ export interface HttpOptions {
   recorder: Recorder
 }
 
-/** Cookies by origin: what a browser would keep. */
-export type CookieJar = Map<string, Map<string, string>>
+/** A cookie as a browser keeps it. */
+export interface Cookie {
+  value: string
+  httpOnly: boolean
+  secure: boolean
+  /** As the candidate wrote it; absent when it did not. */
+  sameSite?: string
+  /** Whether it outlives the browser's window: it came with an expiry. */
+  lasting: boolean
+}
+
+/** Cookies by origin, then by name: what a browser would keep. */
+export type CookieJar = Map<string, Map<string, Cookie>>
 
 /** One request to the candidate, or on the way of a sign-in to an identity provider. */
 export interface Outgoing {
@@ -121,25 +132,35 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
 
 function cookieHeader(jar: CookieJar | undefined, url: string): { cookie?: string } {
   const cookies = jar?.get(new URL(url).origin)
-  return cookies?.size ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}
+  return cookies?.size ? { cookie: [...cookies].map(([name, { value }]) => `${name}=${value}`).join('; ') } : {}
 }
 
 function keepCookies(jar: CookieJar | undefined, url: string, setCookie: string | string[] | undefined): void {
   if (!jar || !setCookie) return
   const { origin } = new URL(url)
-  const cookies = jar.get(origin) ?? new Map<string, string>()
+  const cookies = jar.get(origin) ?? new Map<string, Cookie>()
   jar.set(origin, cookies)
   for (const line of [setCookie].flat()) {
-    const [pair = '', ...attributes] = line.split(';')
+    const [pair = '', ...rest] = line.split(';')
     const equals = pair.indexOf('=')
     const name = pair.slice(0, equals).trim()
-    const gone = attributes.some((attribute) => /^\s*max-age\s*=\s*(0|-\d+)\s*$/i.test(attribute) || isPast(attribute))
-    if (gone) cookies.delete(name)
-    else cookies.set(name, pair.slice(equals + 1).trim())
+    const attributes = new Map(rest.map((attribute) => [attribute.split('=', 1)[0]!.trim().toLowerCase(), attribute.slice(attribute.indexOf('=') + 1).trim()]))
+    if (isGone(attributes)) {
+      cookies.delete(name)
+      continue
+    }
+    const sameSite = attributes.get('samesite')
+    cookies.set(name, {
+      value: pair.slice(equals + 1).trim(),
+      httpOnly: attributes.has('httponly'),
+      secure: attributes.has('secure'),
+      ...(sameSite !== undefined && { sameSite }),
+      lasting: attributes.has('max-age') || attributes.has('expires'),
+    })
   }
 }
 
-function isPast(attribute: string): boolean {
-  const [, date] = /^\s*expires\s*=\s*(.+)$/i.exec(attribute) ?? []
-  return date !== undefined && Date.parse(date) <= Date.now()
+function isGone(attributes: ReadonlyMap<string, string>): boolean {
+  const [maxAge, expires] = [attributes.get('max-age'), attributes.get('expires')]
+  return maxAge === undefined ? expires !== undefined && Date.parse(expires) <= Date.now() : Number(maxAge) <= 0
 }

@@ -1,55 +1,76 @@
-import { done, type Answer } from '../../port/answer.ts'
+import { done, refused, type Answer } from '../../port/answer.ts'
 import { CandidateFault } from '../../port/faults.ts'
-import type { IdentityVerbs, Session, SessionDetails } from '../../port/identity.ts'
-import type { SessionHandle } from '../session-handle.ts'
+import type { Credential, IdentityVerbs, Session, SessionDetails, Worker } from '../../port/identity.ts'
+import { handleOf, type SessionHandle } from '../session-handle.ts'
 import { jarOf, readRefusal, type Resource } from './fhir-client.ts'
+import { hiddenFields, wordsOfPage } from './html.ts'
 import type { CookieJar, HttpClient, Incoming } from './http.ts'
+
+const HTML = { accept: 'text/html' }
+const FORM = { ...HTML, 'content-type': 'application/x-www-form-urlencoded' }
 
 /** Signs in as a browser would, but without one: follows the redirects to CIS2 and back, and keeps the session cookie. */
 export function apiIdentity(http: HttpClient): IdentityVerbs {
+  const verb = 'identity.signIn'
+
   const describe = async (session: Session): Promise<Answer<SessionDetails>> => {
-    const verb = 'identity.describe'
-    const incoming = await http.send({ verb, method: 'GET', url: 'api/session', headers: { accept: 'application/json' }, jar: jarOf(session) })
-    const body = readJson(incoming, verb)
-    return incoming.status === 200 ? done(sessionDetails(body, incoming)) : readRefusal(incoming, body as Resource, verb)
+    const incoming = await http.send({ verb: 'identity.describe', method: 'GET', url: 'api/session', headers: { accept: 'application/json' }, jar: jarOf(session) })
+    const body = readJson(incoming, 'identity.describe')
+    return incoming.status === 200 ? done(sessionDetails(body, incoming)) : readRefusal(incoming, body as Resource, 'identity.describe')
+  }
+
+  /** To CIS2 and through it; gives the address to which CIS2 sends the browser. */
+  const throughCis2 = async (worker: Worker, jar: CookieJar, turnBack = false): Promise<URL> => {
+    const toProvider = await http.follow({ verb, method: 'GET', url: 'sign-in', headers: HTML, jar }, (url) => url.searchParams.has('client_id') && url.searchParams.has('response_type'))
+    const address = toProvider.stoppedAt
+    if (!address) {
+      throw new CandidateFault(`The candidate's sign-in does not lead to CIS2: expected a redirect to an authorisation endpoint, saw status ${toProvider.status} at ${toProvider.url}.`, {
+        exchange: toProvider.exchange,
+      })
+    }
+    const home = address.searchParams.get('redirect_uri') ?? ''
+    // The mocked CIS2 takes the user's name as a hint, so that nobody has to fill in its page.
+    if (!turnBack) address.searchParams.set('login_hint', worker.username)
+    const back = await http.follow(
+      { verb, url: address.href, jar, ...(turnBack ? { method: 'POST', headers: FORM, body: 'cancel=yes' } : { method: 'GET', headers: HTML }) },
+      (url) => url.href.startsWith(home),
+    )
+    if (back.stoppedAt) return back.stoppedAt
+    throw new CandidateFault(`CIS2 did not send the browser back: it answered ${back.status}. What the candidate asked for is in the address.`, { exchange: back.exchange })
+  }
+
+  /** Back to the candidate with CIS2's answer, and through the choice of a role. */
+  const comeBack = async (session: Session, returnAddress: string, roleId?: string): Promise<Answer<Session>> => {
+    const { jar } = handleOf(session)
+    let page = await http.follow({ verb, method: 'GET', url: returnAddress, headers: HTML, jar })
+    if (page.url.includes('/sign-in/role') && roleId) {
+      page = await http.follow({ verb, method: 'POST', url: 'sign-in/role', headers: FORM, body: new URLSearchParams({ roleId, ...hiddenFields(page.body) }).toString(), jar })
+    }
+    const details = await describe(session)
+    if (details.ok) return done(session)
+    // The page is what the user sees; the API's words are about a session that there never was.
+    return refused(details.reason, wordsOfPage(page.body) ?? details.message)
   }
 
   return {
-    async signIn(worker, options = {}) {
-      const verb = 'identity.signIn'
-      const jar: CookieJar = new Map()
-      const session: Session = { worker, handle: { jar } satisfies SessionHandle }
-      const html = { accept: 'text/html' }
-      const toProvider = await http.follow({ verb, method: 'GET', url: 'sign-in', headers: html, jar }, (url) => url.searchParams.has('client_id') && url.searchParams.has('response_type'))
-      if (!toProvider.stoppedAt) {
-        throw new CandidateFault(`The candidate's sign-in does not lead to CIS2: expected a redirect to an authorisation endpoint, saw status ${toProvider.status} at ${toProvider.url}.`, {
-          exchange: toProvider.exchange,
-        })
-      }
-      // The mocked CIS2 takes the user's name as a hint, so that nobody has to fill in its page.
-      toProvider.stoppedAt.searchParams.set('login_hint', worker.username)
-      const back = await http.follow({ verb, method: 'GET', url: toProvider.stoppedAt.href, headers: html, jar })
-      if (back.url.includes('/sign-in/role') && options.roleId) {
-        await http.follow({
-          verb,
-          method: 'POST',
-          url: 'sign-in/role',
-          headers: { ...html, 'content-type': 'application/x-www-form-urlencoded' },
-          body: new URLSearchParams({ roleId: options.roleId, ...hiddenFields(back.body) }).toString(),
-          jar,
-        })
-      }
-      const details = await describe(session)
-      return details.ok ? done(session) : details
+    async signIn(worker, { roleId, inBrowserOf, turnBack } = {}) {
+      const jar: CookieJar = inBrowserOf ? jarOf(inBrowserOf) : new Map()
+      const returnAddress = await throughCis2(worker, jar, turnBack)
+      return comeBack(sessionIn(worker, jar), returnAddress.href, roleId)
     },
+    async pauseSignIn(worker) {
+      const jar: CookieJar = new Map()
+      const returnAddress = await throughCis2(worker, jar)
+      return { worker, returnAddress: returnAddress.href, handle: { jar } satisfies SessionHandle }
+    },
+    resumeSignIn: ({ worker, returnAddress, handle }, browser) => comeBack(sessionIn(worker, browser === 'same' ? (handle as SessionHandle).jar : new Map()), returnAddress),
     async signOut(session) {
-      const verb = 'identity.signOut'
-      const page = await http.send({ verb, method: 'GET', url: '', headers: { accept: 'text/html' }, jar: jarOf(session) })
+      const page = await http.send({ verb: 'identity.signOut', method: 'GET', url: '', headers: HTML, jar: jarOf(session) })
       const incoming = await http.send({
-        verb,
+        verb: 'identity.signOut',
         method: 'POST',
         url: 'sign-out',
-        headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+        headers: FORM,
         body: new URLSearchParams(hiddenFields(page.body)).toString(),
         jar: jarOf(session),
       })
@@ -58,31 +79,34 @@ export function apiIdentity(http: HttpClient): IdentityVerbs {
     },
     describe,
     async switchRole(session, roleId) {
-      const verb = 'identity.switchRole'
       const incoming = await http.send({
-        verb,
+        verb: 'identity.switchRole',
         method: 'PUT',
         url: 'api/session/role',
         headers: { accept: 'application/json', 'content-type': 'application/json' },
         body: JSON.stringify({ roleId }),
         jar: jarOf(session),
       })
-      const body = readJson(incoming, verb)
-      return incoming.status === 200 ? done(sessionDetails(body, incoming)) : readRefusal(incoming, body as Resource, verb)
+      const body = readJson(incoming, 'identity.switchRole')
+      return incoming.status === 200 ? done(sessionDetails(body, incoming)) : readRefusal(incoming, body as Resource, 'identity.switchRole')
     },
-    copyCredentials: (session) => ({ worker: session.worker, handle: { jar: new Map([...jarOf(session)].map(([origin, cookies]) => [origin, new Map(cookies)])) } satisfies SessionHandle }),
+    copyCredentials: ({ worker, handle }) => sessionIn(worker, copyOf((handle as SessionHandle).jar)),
+    async credentials(session) {
+      const all = [...jarOf(session)].flatMap(([origin, cookies]) => [...cookies].map(([name, { value: _value, ...flags }]) => ({ origin, name, ...flags })))
+      const needed: Credential[] = []
+      for (const { origin, ...credential } of all) {
+        const without = sessionIn(session.worker, copyOf(jarOf(session)))
+        jarOf(without).get(origin)?.delete(credential.name)
+        if (!(await describe(without)).ok) needed.push(credential)
+      }
+      return needed
+    },
   }
 }
 
-/** Hidden form fields (a CSRF token) that a browser would send back. */
-function hiddenFields(html: string): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (const [tag] of html.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)) {
-    const name = /\bname="([^"]*)"/.exec(tag)?.[1]
-    if (name) fields[name] = /\bvalue="([^"]*)"/.exec(tag)?.[1] ?? ''
-  }
-  return fields
-}
+const sessionIn = (worker: Worker, jar: CookieJar): Session => ({ worker, handle: { jar } satisfies SessionHandle })
+
+const copyOf = (jar: CookieJar): CookieJar => new Map([...jar].map(([origin, cookies]) => [origin, new Map(cookies)]))
 
 function readJson(incoming: Incoming, verb: string): unknown {
   try {

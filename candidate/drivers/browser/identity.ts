@@ -26,6 +26,8 @@ export function browserIdentity({ config, map, browser, recorder }: Options): Id
   return {
     ...api,
     async signIn(worker, options = {}) {
+      // What a person does with a second window or the back button is asked without a browser.
+      if (options.turnBack || options.inBrowserOf) return api.signIn(worker, options)
       const context = await (await browser()).newContext({ viewport: VIEWPORT, ignoreHTTPSErrors: true, locale: 'en-GB', timezoneId: 'Europe/London' })
       context.setDefaultTimeout(config.limits.pageMs)
       const page = await context.newPage()
@@ -44,7 +46,10 @@ export function browserIdentity({ config, map, browser, recorder }: Options): Id
       })
       await copyCookies(handle)
       const details = await api.describe(session)
-      return details.ok ? done(session) : details
+      if (details.ok) return done(session)
+      const words = await onPage('read the page', config.limits.pageMs, () => locate(page, map, 'regions', 'main').innerText())
+      await context.close()
+      return { ...details, message: words.replaceAll(/\s+/g, ' ').trim() || details.message }
     },
     async signOut(session) {
       const { screen } = handleOf(session)
@@ -59,7 +64,7 @@ export function browserIdentity({ config, map, browser, recorder }: Options): Id
 async function copyCookies({ jar, screen }: SessionHandle): Promise<void> {
   const origin = new URL(screen!.page.url()).origin
   const cookies = await screen!.context.cookies(origin)
-  ;(jar as CookieJar).set(origin, new Map(cookies.map((cookie) => [cookie.name, cookie.value])))
+  ;(jar as CookieJar).set(origin, new Map(cookies.map(({ name, value, httpOnly, secure, sameSite, expires }) => [name, { value, httpOnly, secure, sameSite, lasting: expires >= 0 }])))
 }
 
 /** Role ids are digits; anything else is refused rather than quoted. */

@@ -18,6 +18,7 @@ import { sign } from '../jwt.ts'
  * | `not-yet-valid`   | `nbf` and `iat` an hour ahead |
  * | `wrong-nonce`     | belongs to another sign-in |
  * | `no-nonce`        | belongs to no sign-in in particular |
+ * | `weak-assurance`  | says that the user gave no more than a password (AAL1), whatever was asked for |
  *
  * Source: OpenID Connect Core 1.0, section 3.1.3.7; RFC 8725.
  */
@@ -33,6 +34,7 @@ export const ID_TOKEN_FLAWS = [
   'not-yet-valid',
   'wrong-nonce',
   'no-nonce',
+  'weak-assurance',
 ] as const
 
 export type IdTokenFlaw = (typeof ID_TOKEN_FLAWS)[number]
@@ -56,6 +58,8 @@ const SPOIL: Partial<Record<IdTokenFlaw, (claims: Claims) => Claims>> = {
   'not-yet-valid': (claims) => ({ ...claims, iat: Number(claims['iat']) + HOUR, nbf: Number(claims['iat']) + HOUR, exp: Number(claims['iat']) + 2 * HOUR }),
   'wrong-nonce': (claims) => ({ ...claims, nonce: 'the-nonce-of-another-sign-in' }),
   'no-nonce': ({ nonce: _nonce, ...claims }) => claims,
+  // Claims of CIS2. A token of NHS login says how sure it is in other ones, and is left as it is.
+  'weak-assurance': (claims) => ('acr' in claims ? { ...claims, acr: 'AAL1_USERPASS', amr: ['USERPASS'], authentication_assurance_level: 1 } : claims),
 }
 
 /** Signs an ID token, with a flaw if one is asked for. */

@@ -62,6 +62,11 @@ export const controls = {
     state.counted.clear()
   },
 
+  /** Whom an access token was issued to, expired or not; nothing if it never was, or was withdrawn. */
+  grantOf(_state: OAuth2State, { accessToken }: { accessToken: string }, environment: Environment): Grant | undefined {
+    return environment.identity.tokens.get(accessToken)
+  },
+
   /** The grants in force, without the tokens themselves. */
   grants(_state: OAuth2State, filter: TokenFilter, environment: Environment): Grant[] {
     return [...environment.identity.tokens.values()].filter((grant) => grant.expiresAt > environment.clock.now() && matches(grant, filter))

@@ -220,7 +220,7 @@ for (const flaw of ID_TOKEN_FLAWS) {
     const { codeFor, redeem, verify, state } = setUp()
     service.controls.spoilNextIdToken(state, { flaw })
     const { body } = await redeem(await codeFor('amara.nwosu'))
-    const refused = verify(body['id_token']!).then(({ payload }) => assert.equal(payload['nonce'], 'n-1'))
+    const refused = verify(body['id_token']!).then(({ payload }) => assert.deepEqual([payload['nonce'], payload['authentication_assurance_level']], ['n-1', 3]))
     await assert.rejects(refused)
     const { body: next } = await redeem(await codeFor('amara.nwosu'))
     assert.equal((await verify(next['id_token']!)).payload['nonce'], 'n-1', 'the one after is right again')
