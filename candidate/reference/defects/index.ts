@@ -1,4 +1,128 @@
+import { auditEntryCanBeChanged } from './audit/audit-entry-can-be-changed.ts'
+import { auditEntryCanBeDeleted } from './audit/audit-entry-can-be-deleted.ts'
+import { auditForgetsTheRole } from './audit/audit-forgets-the-role.ts'
+import { auditNamesTheSystem } from './audit/audit-names-the-system.ts'
+import { auditWithoutDevice } from './audit/audit-without-device.ts'
+import { refusalsLeaveNoTrace } from './audit/refusals-leave-no-trace.ts'
+import { signInsLeaveNoTrace } from './audit/sign-ins-leave-no-trace.ts'
+import { viewsLeaveNoTrace } from './audit/views-leave-no-trace.ts'
+import { alertsNotShown } from './banner/alerts-not-shown.ts'
+import { allergiesShownToEverybody } from './banner/allergies-shown-to-everybody.ts'
+import { americanDates } from './banner/american-dates.ts'
+import { bannerBelowTheHeader } from './banner/banner-below-the-header.ts'
+import { bannerInHalfWidth } from './banner/banner-in-half-width.ts'
+import { bannerOnAListOfPatients } from './banner/banner-on-a-list-of-patients.ts'
+import { bannerScrollsAway } from './banner/banner-scrolls-away.ts'
+import { deathNotShown } from './banner/death-not-shown.ts'
+import { genderBeforeBirth } from './banner/gender-before-birth.ts'
+import { givenNameFirst } from './banner/given-name-first.ts'
+import { labelsWithColons } from './banner/labels-with-colons.ts'
+import { nhsNumberCutShort } from './banner/nhs-number-cut-short.ts'
+import { nhsNumberUngrouped } from './banner/nhs-number-ungrouped.ts'
+import { numberFieldTakesAnything } from './banner/number-field-takes-anything.ts'
+import { questionMarkForUnknown } from './banner/question-mark-for-unknown.ts'
+import { bestMatchChosenForTheUser } from './demographics/best-match-chosen-for-the-user.ts'
+import { checkDigitIgnored } from './demographics/check-digit-ignored.ts'
+import { deceasedPatientRegistered } from './demographics/deceased-patient-registered.ts'
+import { firstRoleToldToPds } from './demographics/first-role-told-to-pds.ts'
+import { formerAddressForgotten } from './demographics/former-address-forgotten.ts'
+import { itemsAddedByPosition } from './demographics/items-added-by-position.ts'
+import { nationalFailureToldAsSaved } from './demographics/national-failure-told-as-saved.ts'
+import { patchesSentOneByOne } from './demographics/patches-sent-one-by-one.ts'
+import { pdsAsApplication } from './demographics/pds-as-application.ts'
+import { pdsUpdateIgnoresVersion } from './demographics/pds-update-ignores-version.ts'
+import { pharmacyAddedBesideTheOldOne } from './demographics/pharmacy-added-beside-the-old-one.ts'
+import { recordOfALeaverStillChanges } from './demographics/record-of-a-leaver-still-changes.ts'
+import { registrationNotToldToPds } from './demographics/registration-not-told-to-pds.ts'
+import { staleCopyShownAsNational } from './demographics/stale-copy-shown-as-national.ts'
+import { supersededNumberKept } from './demographics/superseded-number-kept.ts'
+import { supersededNumberRegistered } from './demographics/superseded-number-registered.ts'
+import { tooManyMatchesIsNobody } from './demographics/too-many-matches-is-nobody.ts'
+import { unsentChangeLost } from './demographics/unsent-change-lost.ts'
+import { whereaboutsOfASensitivePatientShown } from './demographics/whereabouts-of-a-sensitive-patient-shown.ts'
+import { expiredTokenIsUsed } from './national/expired-token-is-used.ts'
+import { givesUpAtOnce } from './national/gives-up-at-once.ts'
+import { hammersABusyService } from './national/hammers-a-busy-service.ts'
+import { repeatsWhatMayHaveArrived } from './national/repeats-what-may-have-arrived.ts'
+import { retryWithANewRequestId } from './national/retry-with-a-new-request-id.ts'
+import { rubbishIsNobody } from './national/rubbish-is-nobody.ts'
+import { waitsForEver } from './national/waits-for-ever.ts'
+import { withdrawnTokenIsADeadEnd } from './national/withdrawn-token-is-a-dead-end.ts'
+import { idTokenOfAnotherApplication } from './session/id-token-of-another-application.ts'
+import { idTokenSignatureUnchecked } from './session/id-token-signature-unchecked.ts'
+import { rbacOnlyHidesTheButton } from './session/rbac-only-hides-the-button.ts'
+import { rolesAddUp } from './session/roles-add-up.ts'
+import { rolesOfOtherPracticesCount } from './session/roles-of-other-practices-count.ts'
+import { sessionNeverIdlesOut } from './session/session-never-idles-out.ts'
+import { sessionOutlivesTheDay } from './session/session-outlives-the-day.ts'
+import { signOutKeepsTheSession } from './session/sign-out-keeps-the-session.ts'
+import { weakSignInAccepted } from './session/weak-sign-in-accepted.ts'
 import type { Defect } from './defect.ts'
 
 /** Every fault this system can be started with, by area. */
-export const defects: readonly Defect[] = []
+export const defects: readonly Defect[] = [
+  // session
+  idTokenSignatureUnchecked,
+  idTokenOfAnotherApplication,
+  weakSignInAccepted,
+  rolesOfOtherPracticesCount,
+  rolesAddUp,
+  rbacOnlyHidesTheButton,
+  sessionNeverIdlesOut,
+  sessionOutlivesTheDay,
+  signOutKeepsTheSession,
+  // audit
+  refusalsLeaveNoTrace,
+  viewsLeaveNoTrace,
+  signInsLeaveNoTrace,
+  auditNamesTheSystem,
+  auditForgetsTheRole,
+  auditWithoutDevice,
+  auditEntryCanBeDeleted,
+  auditEntryCanBeChanged,
+  // national
+  retryWithANewRequestId,
+  givesUpAtOnce,
+  hammersABusyService,
+  repeatsWhatMayHaveArrived,
+  waitsForEver,
+  withdrawnTokenIsADeadEnd,
+  expiredTokenIsUsed,
+  rubbishIsNobody,
+  // demographics
+  pdsUpdateIgnoresVersion,
+  unsentChangeLost,
+  patchesSentOneByOne,
+  itemsAddedByPosition,
+  pdsAsApplication,
+  firstRoleToldToPds,
+  nationalFailureToldAsSaved,
+  staleCopyShownAsNational,
+  tooManyMatchesIsNobody,
+  bestMatchChosenForTheUser,
+  supersededNumberRegistered,
+  supersededNumberKept,
+  deceasedPatientRegistered,
+  registrationNotToldToPds,
+  checkDigitIgnored,
+  formerAddressForgotten,
+  recordOfALeaverStillChanges,
+  pharmacyAddedBesideTheOldOne,
+  whereaboutsOfASensitivePatientShown,
+  // banner
+  nhsNumberUngrouped,
+  nhsNumberCutShort,
+  givenNameFirst,
+  genderBeforeBirth,
+  americanDates,
+  deathNotShown,
+  questionMarkForUnknown,
+  labelsWithColons,
+  allergiesShownToEverybody,
+  alertsNotShown,
+  bannerBelowTheHeader,
+  bannerScrollsAway,
+  bannerInHalfWidth,
+  bannerOnAListOfPatients,
+  numberFieldTakesAnything,
+]

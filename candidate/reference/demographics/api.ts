@@ -10,6 +10,7 @@ import { requireActivity } from '../session/permission.ts'
 import { changePatient } from './change-patient.ts'
 import { deductPatient } from './deduct-patient.ts'
 import { detailsOf } from './details.ts'
+import { fhirEpisodes } from './fhir-episode.ts'
 import { fhirMatch, fhirPatient } from './fhir-patient.ts'
 import { findNationally } from './find-nationally.ts'
 import { nominatePharmacy } from './nominate-pharmacy.ts'
@@ -97,6 +98,13 @@ export function demographicsApi(routes: Routes): void {
       ],
     }))
     return fhir(context, parameters(list))
+  })
+
+  routes.get('/EpisodeOfCare', VIEW, (context) => {
+    const { practice, config, ...services } = context.get('services')
+    const patient = patientsOf(services).get((context.req.query('patient') ?? '').replace('Patient/', ''))
+    audited(context.get('work'), { event: 'registrations-viewed', action: 'R', patientId: patient.id })
+    return fhir(context, searchset(fhirEpisodes(patient, config.practice.odsCode, practice).map((resource) => ({ resource }))))
   })
 
   routes.post('/Patient/:id/$deduct', AMEND, async (context) => {

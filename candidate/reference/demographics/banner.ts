@@ -24,7 +24,18 @@ export interface Banner {
   more: BannerItem[]
   alerts: string[]
   deceased: boolean
+  place: BannerPlace
 }
+
+/** Where the banner is: at the top of the window, in its full width, and staying there when the page scrolls. */
+export interface BannerPlace {
+  top: boolean
+  fullWidth: boolean
+  fixed: boolean
+}
+
+/** Source: NHS Common User Interface, patient banner. */
+export const bannerPlace = behaviour('banner.place', (): BannerPlace => ({ top: true, fullWidth: true, fixed: true }))
 
 const UNKNOWN = 'Not known'
 
@@ -62,5 +73,6 @@ export const bannerOf = behaviour('banner.content', (work: Work, patient: Regist
       ...alerts.map(({ text }) => text),
     ],
     deceased: deceasedDateTime !== undefined,
+    place: bannerPlace(),
   }
 })

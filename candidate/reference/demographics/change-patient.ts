@@ -26,6 +26,12 @@ export interface PatientChange {
 /** The national version that an update names: the one behind what the user saw. PDS refuses it if somebody was quicker. */
 export const versionForUpdate = behaviour('demographics.versionForUpdate', async (_work: Work, patient: RegisteredPatient): Promise<string> => patient.nationalVersion)
 
+/** How an update goes to PDS: all its patches in one request, so that they are made together or not at all. */
+export const sendUpdate = behaviour('demographics.sendUpdate', (work: Work, update: Parameters<Pds['update']>[1]) => work.services.pds.update(work, update))
+
+/** Whether a record can be viewed, not changed: the patient has left the practice. */
+export const isReadOnly = behaviour('demographics.isReadOnly', (patient: RegisteredPatient) => patient.status === 'left')
+
 /** What happens to a change that did not reach PDS: it is kept for whoever made it. */
 export const keepForLater = behaviour('demographics.keepForLater', (work: Work, patientId: string, content: Parameters<typeof keepUnsent>[2]) => keepUnsent(work, patientId, content))
 
@@ -70,7 +76,7 @@ export async function sendPatches(
   const sent = { version, patches, requestId }
   let result: Awaited<ReturnType<Pds['update']>>
   try {
-    result = await services.pds.update(work, { nhsNumber: patient.nhsNumber, ...sent })
+    result = await sendUpdate(work, { nhsNumber: patient.nhsNumber, ...sent })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return onFailure(keep(work, patient, changes, error, sent))
@@ -88,7 +94,7 @@ export async function sendPatches(
 }
 
 function checkAllowed(patient: RegisteredPatient, changes: readonly Difference[]): void {
-  if (patient.status === 'left') throw new Refusal('rule', [{ reason: 'inactive', text: 'This patient has left the practice. Their record can be viewed, not changed.' }])
+  if (isReadOnly(patient)) throw new Refusal('rule', [{ reason: 'inactive', text: 'This patient has left the practice. Their record can be viewed, not changed.' }])
   const tellsWhere = changes.some(({ name }) => !['title', 'given', 'family', 'gender', 'birthDate'].includes(name))
   if (isRestricted(patient.national) && tellsWhere) {
     throw new Refusal('rule', [{ reason: 'sensitive-record', text: 'This patient’s national record is sensitive. Address, telephone and email can only be changed by the National Back Office.' }])

@@ -1,4 +1,5 @@
 import { audited } from '../audit/audited.ts'
+import { behaviour } from '../behaviour.ts'
 import type { Match, SearchCriteria } from '../national/pds.ts'
 import { Refusal } from '../refusal.ts'
 import type { Work } from '../work.ts'
@@ -7,6 +8,9 @@ import { readNhsNumber } from './nhs-number.ts'
 export interface TraceCriteria extends Partial<SearchCriteria> {
   nhsNumber?: string
 }
+
+/** Which of several matches the user gets to see: all of them. Choosing is theirs. */
+export const matchesToShow = behaviour('demographics.matchesToShow', (matches: Match[]) => matches)
 
 /**
  * Looks for a patient in PDS: by NHS number, or by family name and date of birth with whatever else is known.
@@ -20,7 +24,7 @@ export async function findNationally(work: Work, criteria: TraceCriteria): Promi
     subject: 'PDS',
     detail: { by: Object.keys(criteria).filter((name) => criteria[name as keyof TraceCriteria]), found: matches.map(({ patient }) => patient.id) },
   })
-  return matches
+  return matchesToShow(matches)
 }
 
 async function readOne(work: Work, nhsNumber: string): Promise<Match[]> {

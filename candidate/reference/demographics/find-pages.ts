@@ -1,9 +1,13 @@
 import type { RequestContext, Routes } from '../area.ts'
 import { audited } from '../audit/audited.ts'
+import { behaviour } from '../behaviour.ts'
 import type { Match } from '../national/pds.ts'
 import { isRestricted } from '../national/pds-patient.ts'
+import { numberField } from '../pages/format.ts'
 import { Refusal } from '../refusal.ts'
 import { requireActivity } from '../session/permission.ts'
+import type { Work } from '../work.ts'
+import type { Banner } from './banner.ts'
 import { detailsOf, usualName } from './details.ts'
 import { findNationally, type TraceCriteria } from './find-nationally.ts'
 import { readNhsNumber } from './nhs-number.ts'
@@ -12,6 +16,9 @@ import { patientsOf } from './patients.ts'
 import { asShown } from './whereabouts.ts'
 
 const VIEW = requireActivity('B0820')
+
+/** The banner on a page about several patients: none, since it would be taken for the one that is meant. */
+export const bannerOnList = behaviour('banner.onList', (_work: Work, _listed: readonly RegisteredPatient[]): Banner | undefined => undefined)
 
 /** Finding a patient: on the practice's list first, then on PDS. The start page. */
 export function findPages(routes: Routes): void {
@@ -23,7 +30,8 @@ export function findPages(routes: Routes): void {
     if (Object.keys(criteria).length === 0) return render(context, {})
     try {
       if (where === 'national') return render(context, { criteria, national: (await findNationally(context.get('work'), criteria)).map((match) => nationalRow(context, match)) })
-      return render(context, { criteria, local: findLocally(context, criteria).map(localRow) })
+      const found = findLocally(context, criteria)
+      return render(context, { criteria, local: found.map(localRow), banner: bannerOnList(context.get('work'), found) })
     } catch (error) {
       if (error instanceof Refusal && error.status < 500) return render(context, { criteria }, error)
       throw error
@@ -55,6 +63,6 @@ function person(nhsNumber: string, national: Match['patient']) {
 function render(context: RequestContext, data: Record<string, unknown>, refusal?: Refusal): Response {
   const errors = refusal?.issues.map(({ text, field }) => ({ text, ...(field !== undefined && { href: `#${field}` }) }))
   const fieldErrors = Object.fromEntries((refusal?.issues ?? []).flatMap(({ field, text }) => (field === undefined ? [] : [[field, { text }]])))
-  const shown = { title: 'Find a patient', criteria: {}, errors, fieldErrors, ...data }
+  const shown = { title: 'Find a patient', numberField: numberField(), criteria: {}, errors, fieldErrors, ...data }
   return context.get('services').pages.render(context, 'demographics/templates/find.njk', shown, refusal?.status ?? 200)
 }

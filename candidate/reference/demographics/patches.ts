@@ -1,6 +1,10 @@
+import { behaviour } from '../behaviour.ts'
 import type { Patch } from '../national/pds.ts'
 import type { Extension, PdsPatient } from '../national/pds-patient.ts'
 import { homeAddress, TELECOM, telecomOf, usualName, type Details, type Difference, type TelecomName } from './details.ts'
+
+/** Where a new item of a list goes: to its end. PDS decides on the order and refuses a position. */
+export const appendTo = behaviour('demographics.appendTo', (list: string) => `${list}/-`)
 
 /**
  * The JSON patches that make the changed details of a national record so.
@@ -34,7 +38,7 @@ function namePatch(national: PdsPatient, changes: readonly Difference[], { title
   // "John Paul" may be one given name or two: what was not changed stays as PDS has it.
   const names = changes.some(({ name }) => name === 'given') ? given.split(/\s+/) : (before.given ?? [])
   const value = { ...before, ...(title !== '' && { prefix: [title] }), given: names, family }
-  return index === -1 ? { op: 'add', path: '/name/-', value } : { op: 'replace', path: `/name/${index}`, value }
+  return index === -1 ? { op: 'add', path: appendTo('/name'), value } : { op: 'replace', path: `/name/${index}`, value }
 }
 
 function addressPatch(national: PdsPatient, { address, postcode }: Details, today: string): Patch {
@@ -48,7 +52,7 @@ function addressPatch(national: PdsPatient, { address, postcode }: Details, toda
     line: address.split('\n').filter((line) => line.trim() !== ''),
     ...(postcode !== '' && { postalCode: postcode }),
   }
-  return index === -1 ? { op: 'add', path: '/address/-', value } : { op: 'replace', path: `/address/${index}`, value }
+  return index === -1 ? { op: 'add', path: appendTo('/address'), value } : { op: 'replace', path: `/address/${index}`, value }
 }
 
 function telecomPatch(national: PdsPatient, name: TelecomName, value: string, today: string): Patch {
@@ -56,7 +60,7 @@ function telecomPatch(national: PdsPatient, name: TelecomName, value: string, to
   const before = national.telecom?.[index]
   return before
     ? { op: 'replace', path: `/telecom/${index}`, value: { ...before, value } }
-    : { op: 'add', path: '/telecom/-', value: { ...TELECOM[name], period: { start: today }, value } }
+    : { op: 'add', path: appendTo('/telecom'), value: { ...TELECOM[name], period: { start: today }, value } }
 }
 
 function removal(list: string, index: number, item: { id?: string } | undefined): Patch[] {
@@ -66,15 +70,15 @@ function removal(list: string, index: number, item: { id?: string } | undefined)
 
 export const NOMINATED_PHARMACY = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NominatedPharmacy'
 
-/** The patch that makes a pharmacy the nominated one. There is at most one of each kind. */
-export function pharmacyPatch({ extension = [] }: PdsPatient, odsCode: string): Patch {
+/** The patch that makes a pharmacy the nominated one. There is at most one of each kind: a new one takes the old one's place. */
+export const pharmacyPatch = behaviour('demographics.pharmacyPatch', ({ extension = [] }: PdsPatient, odsCode: string): Patch => {
   const value: Extension = {
     url: NOMINATED_PHARMACY,
     valueReference: { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: odsCode } },
   }
   const index = extension.findIndex(({ url }) => url === NOMINATED_PHARMACY)
-  return index === -1 ? { op: 'add', path: '/extension/-', value } : { op: 'replace', path: `/extension/${index}`, value }
-}
+  return index === -1 ? { op: 'add', path: appendTo('/extension'), value } : { op: 'replace', path: `/extension/${index}`, value }
+})
 
 /** The patch that puts the patient on a practice's list nationally. There is only ever one practice. */
 export function practicePatch({ generalPractitioner = [] }: PdsPatient, odsCode: string, today: string): Patch {
@@ -84,5 +88,5 @@ export function practicePatch({ generalPractitioner = [] }: PdsPatient, odsCode:
     type: 'Organization',
     identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: odsCode, period: { start: today } },
   }
-  return before ? { op: 'replace', path: '/generalPractitioner/0', value } : { op: 'add', path: '/generalPractitioner/-', value }
+  return before ? { op: 'replace', path: '/generalPractitioner/0', value } : { op: 'add', path: appendTo('/generalPractitioner'), value }
 }

@@ -78,7 +78,7 @@ async function trace(work: Work, nhsNumber: string): Promise<PdsRecord> {
 }
 
 /** Names this practice as the patient's, unless it is already, or the record is restricted and PDS does not show the practice. */
-async function claimNationally(work: Work, record: PdsRecord): Promise<PdsRecord> {
+export const claimNationally = behaviour('demographics.claimNationally', async (work: Work, record: PdsRecord): Promise<PdsRecord> => {
   const { odsCode } = work.services.config.practice
   const { patient, nhsNumber, version } = record
   if (isRestricted(patient) || patient.generalPractitioner?.[0]?.identifier?.value === odsCode) return record
@@ -86,7 +86,7 @@ async function claimNationally(work: Work, record: PdsRecord): Promise<PdsRecord
   const result = await work.services.pds.update(work, { nhsNumber, version, patches, requestId: randomUUID() })
   if (result.outcome === 'updated') return result.record
   throw new Refusal('changed-meanwhile', 'The national record changed while the patient was being registered. Nothing was saved. Register them again.')
-}
+})
 
 function accountableGp(work: Work, asked: string | undefined): string | undefined {
   const { practice } = work.services

@@ -1,9 +1,10 @@
 import { getCookie } from 'hono/cookie'
 import type { MiddlewareHandler } from 'hono'
 import type { RequestContext, RequestEnv } from '../area.ts'
-import { Refusal } from '../refusal.ts'
+import { behaviour } from '../behaviour.ts'
 import type { Config } from '../config/config.ts'
-import type { Session, SessionEnd } from '../session/session.ts'
+import { Refusal } from '../refusal.ts'
+import type { Role, Session, SessionEnd } from '../session/session.ts'
 import type { Work } from '../work.ts'
 
 /** Whether users reach this system over HTTPS. */
@@ -35,9 +36,12 @@ export const ENDED: Record<SessionEnd | 'unknown' | 'none', string> = {
   none: 'Sign in to go on.',
 }
 
+/** The role a user works in: the one they chose, with its activities and no others. */
+export const roleAtWork = behaviour('session.roleAtWork', ({ roles, roleId }: Session): Role | undefined => roles.find(({ id }) => id === roleId))
+
 /** The work a session lets a user do; undefined until a role is chosen. */
 export function workOf(context: RequestContext, session: Session): Work | undefined {
-  const role = session.roles.find(({ id }) => id === session.roleId)
+  const role = roleAtWork(session)
   return role && { services: context.get('services'), session, role, device: deviceOf(context), interaction: context.get('interaction') }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { rootCertificates } from 'node:tls'
 import { Agent, errors, request, type Dispatcher } from 'undici'
+import { behaviour } from '../behaviour.ts'
 import type { Config } from '../config/config.ts'
 
 /** No answer came: too late (`timeout`), no connection (`unreachable`), or the connection broke after sending (`broken`). */
@@ -40,6 +41,9 @@ const MAX_ANSWER_BYTES = 10 * 1024 * 1024
 
 const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
 
+/** Milliseconds that one request may take, from sending to the last byte of the answer. */
+export const timeLimit = behaviour('national.timeLimit', ({ nationalMs }: Config['timeouts']) => nationalMs)
+
 /** Makes the one HTTP client of this system. */
 export function createOutgoing({ national, timeouts }: Pick<Config, 'national' | 'timeouts'>): Outgoing {
   const agent = new Agent({
@@ -55,7 +59,7 @@ export function createOutgoing({ national, timeouts }: Pick<Config, 'national' |
   })
   return {
     send: async ({ url, method = 'GET', headers = {}, body }) => {
-      const signal = AbortSignal.timeout(timeouts.nationalMs)
+      const signal = AbortSignal.timeout(timeLimit(timeouts))
       try {
         const answer = await request(url, { method, headers, body: body ?? null, dispatcher: agent, signal })
         return { status: answer.statusCode, headers: flat(answer.headers), text: await answer.body.text() }

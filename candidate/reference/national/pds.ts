@@ -4,6 +4,7 @@ import { codesOf, refusalFor, unreadableAnswer, type Answer } from './answer.ts'
 import { isObject } from './json.ts'
 import type { PdsPatient, PdsRecord } from './pds-patient.ts'
 import type { Platform } from './platform.ts'
+import type { Principal } from './tokens.ts'
 
 /** One step of a JSON patch (RFC 6902). */
 export type Patch = { op: 'add' | 'replace' | 'test'; path: string; value: unknown } | { op: 'remove'; path: string }
@@ -51,15 +52,21 @@ export const readSearch = behaviour('demographics.readSearch', (answer: Answer):
   return { outcome: 'matches', matches: matches.sort((a, b) => b.score - a.score) }
 })
 
+/** On whose authority PDS is called: the signed-in user's, never the application's own, which may not update. */
+export const pdsPrincipal = behaviour('demographics.pdsPrincipal', ({ session }: Work): Principal => ({ session }))
+
+/** The role profile that PDS is told the user works in: the one they chose. */
+export const pdsRole = behaviour('demographics.pdsRole', ({ role }: Work) => role.id)
+
 /** Speaks PDS FHIR R4. Source: Personal Demographics Service FHIR API, healthcare worker access. */
 export function createPds(platform: Platform): Pds {
   const call = (work: Work, rest: Pick<Parameters<Platform['call']>[0], 'method' | 'path' | 'query' | 'headers' | 'body' | 'mediaType' | 'requestId'>) =>
     platform.call({
       service: SERVICE,
-      as: { session: work.session },
+      as: pdsPrincipal(work),
       correlationId: work.interaction,
       ...rest,
-      headers: { 'nhsd-session-urid': work.role.id, ...rest.headers },
+      headers: { 'nhsd-session-urid': pdsRole(work), ...rest.headers },
     })
 
   return {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
+import { behaviour } from '../behaviour.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config/config.ts'
 import { readAnswer, refusalForFailure, type Answer } from './answer.ts'
@@ -39,6 +40,9 @@ export interface Platform {
   call(call: PlatformCall): Promise<Answer>
 }
 
+/** Whether an answer is a reason to get a new token and send the request once more: the one in use was not accepted. */
+export const renewsToken = behaviour('national.renewsToken', (status: number): boolean => status === 401)
+
 /** Makes the client of the API platform. */
 export function createPlatform({ config, clock, outgoing, tokens }: { config: Config; clock: Clock; outgoing: Outgoing; tokens: Tokens }): Platform {
   const { platformUrl, clientId } = config.national
@@ -63,7 +67,7 @@ export function createPlatform({ config, clock, outgoing, tokens }: { config: Co
   /** A token may have been withdrawn before its time: the same request is sent once more with a new one. */
   const sendSignedIn = async (call: PlatformCall, requestId: string): Promise<OutgoingAnswer> => {
     const answer = await send(call, requestId)
-    if (answer.status !== 401 || call.as === 'api-key') return answer
+    if (call.as === 'api-key' || !renewsToken(answer.status)) return answer
     tokens.discard(call.as)
     return send(call, requestId)
   }

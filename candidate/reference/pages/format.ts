@@ -8,6 +8,9 @@ import { behaviour } from '../behaviour.ts'
 /** `943 476 5919`: three, three and four digits, single spaces, on one line. */
 export const formatNhsNumber = behaviour('format.nhsNumber', (nhsNumber: string) => nhsNumber.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3'))
 
+/** What makes a field take one NHS number: pages/assets/practice.js drops what is no digit, and groups what is typed. */
+export const numberField = behaviour('format.numberField', (): Record<string, string> => ({ 'data-nhs-number': '', maxlength: '12' }))
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** `07-Mar-1952` from `1952-03-07` or an instant that starts so; a partial date as far as it goes: `Mar-1952`. */

@@ -18,6 +18,8 @@ export const ACTIVITIES = {
   B0424: 'manage nominated pharmacies',
   B0011: 'view the audit trail',
   B0062: 'administer the system',
+  B1700: 'change the configuration of the practice',
+  B0058: 'prescribe from the nurse prescribers’ formulary',
 } as const
 
 export type Activity = keyof typeof ACTIVITIES

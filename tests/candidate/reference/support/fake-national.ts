@@ -45,10 +45,16 @@ export interface FakeNational {
   close(): Promise<void>
 }
 
+/** Made once a process: RSA keys take long. */
+let keys: ReturnType<typeof makeKeys> | undefined
+
+async function makeKeys() {
+  const [cis2, stranger, client] = await Promise.all((['RS256', 'RS256', 'RS512'] as const).map((algorithm) => generateKeyPair(algorithm, { extractable: true })))
+  return { cis2: cis2!, stranger: stranger!, client: client! }
+}
+
 export async function fakeNational(worker: FakeWorker): Promise<FakeNational> {
-  const cis2 = await generateKeyPair('RS256', { extractable: true })
-  const stranger = await generateKeyPair('RS256', { extractable: true })
-  const client = await generateKeyPair('RS512', { extractable: true })
+  const { cis2, stranger, client } = await (keys ??= makeKeys())
   const codes = new Map<string, { nonce: string; clientId: string }>()
   const tokens = new Set<string>()
 
@@ -140,6 +146,8 @@ export async function fakeNational(worker: FakeWorker): Promise<FakeNational> {
     if (!seen.headers['if-match']) return void fhir(412, outcome('PRECONDITION_FAILED', 'If-Match header must be supplied'))
     if (seen.headers['if-match'] !== etag().etag) return void fhir(409, outcome('RESOURCE_VERSION_MISMATCH', 'Version mismatch'))
     const { patches } = JSON.parse(seen.body)
+    // PDS takes an item for the end of a list that the record does not have yet.
+    for (const { path } of patches) if (path.endsWith('/-')) patient[path.slice(1, -2)] ??= []
     const problem = fastJsonPatch.validate(patches, patient)
     if (problem) return void fhir(400, outcome('INVALID_UPDATE', problem.message))
     fastJsonPatch.applyPatch(patient, patches)
