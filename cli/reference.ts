@@ -1,12 +1,17 @@
+import { randomInt } from 'node:crypto'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { loadTraceability } from '../config/traceability.ts'
 import { loadWorld } from '../config/world.ts'
 import { startHub } from '../mocks/hub.ts'
+import type { RunSetup } from '../steps/support/setup.ts'
 import type { Command } from './command.ts'
 import { WORK_FOLDER } from './paths.ts'
 import { startEmbedded } from './run/embedded.ts'
 import { prepareKeys } from './run/keys.ts'
 import { registerEmbedded } from './run/places.ts'
+import { planRun } from './run/plan.ts'
 import { untilStopped } from './until-stopped.ts'
 import { seedDemonstration } from './run/seed-demonstration.ts'
 
@@ -21,6 +26,7 @@ as one of the people it lists, and use it. Data is kept in ${WORK_FOLDER}/refere
 Options
   --port N        9900 by default
   --fresh         start with an empty database
+  --setup FILE    write what plain cucumber-js needs to run scenarios against it (see cucumber.js)
   --defect NAME   with a defect switched on (repeat for more); "assay selftest --list" names them
 `
 
@@ -31,10 +37,10 @@ export const command: Command = {
   async run(args) {
     const { values } = parseArgs({
       args,
-      options: { port: { type: 'string', default: '9900' }, fresh: { type: 'boolean', default: false }, defect: { type: 'string', multiple: true, default: [] } },
+      options: { port: { type: 'string', default: '9900' }, fresh: { type: 'boolean', default: false }, setup: { type: 'string' }, defect: { type: 'string', multiple: true, default: [] } },
     })
     const folder = join(WORK_FOLDER, 'reference')
-    if (values.fresh) (await import('node:fs')).rmSync(folder, { recursive: true, force: true })
+    if (values.fresh) rmSync(folder, { recursive: true, force: true })
     const keys = await prepareKeys()
     const hub = await startHub({ tls: { server: keys.hub, authority: keys.authority } })
     const environment = hub.open('reference')
@@ -50,6 +56,15 @@ export const command: Command = {
       database: join(folder, 'reference.sqlite'),
       defects: values.defect,
     })
+    if (values.setup !== undefined) {
+      const setup: RunSetup = {
+        hub: { url: hub.urls.http, controlKey: hub.controlKey },
+        places: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: candidate.config }],
+        seed: randomInt(1, 10_000),
+        ordinals: (await planRun(await loadTraceability({ profile: 'full' }), { requirements: [] })).ordinals,
+      }
+      writeFileSync(values.setup, JSON.stringify(setup), { mode: 0o600 })
+    }
     process.stdout.write(`The reference candidate is at ${baseUrl}
 Your browser will warn about its certificate: it is made by ${keys.files.authority} on this machine.
 
