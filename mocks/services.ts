@@ -3,6 +3,8 @@ import { service as eps } from './services/eps/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
 import { service as nhsLogin } from './services/nhs-login/service.ts'
 import { service as oauth2 } from './services/oauth2/service.ts'
+import { service as odsOrd } from './services/ods/ord/service.ts'
+import { service as ods } from './services/ods/service.ts'
 import { service as pds } from './services/pds/service.ts'
 
 /** Every mocked national service, by its key. A new one needs its folder and a line here. */
@@ -11,6 +13,8 @@ export const services = {
   cis2,
   'nhs-login': nhsLogin,
   pds,
+  ods,
+  'ods-ord': odsOrd,
   eps,
   'nhs-app': nhsApp,
 }
