@@ -3,6 +3,7 @@ import type { Call } from '../../kit/call.ts'
 import type { Grant, Role } from '../../kit/identity.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Reply } from '../../kit/reply.ts'
+import { selectRole } from '../../kit/role.ts'
 import type { RequestCheck } from '../../kit/route.ts'
 import { errors, outcome, reject } from './errors.ts'
 import type { PdsState } from './state.ts'
@@ -84,22 +85,18 @@ export const requestIdPresent: RequestCheck<PdsState> = (call) => {
 
 /** The role a healthcare worker acts in can be told: the header names one of theirs, or there is no choice. */
 export const sessionRole: RequestCheck<PdsState> = (call) => {
-  if (call.grant!.kind !== 'healthcare-worker' || roleOf(call)) return
-  const given = call.header('nhsd-session-urid') ?? ''
-  reject(
-    'GATEWAY_INVALID_VALUE',
-    `Invalid value - '${given}' in header 'NHSD-Session-URID'. Refer to the guidance for this header in our API Specification https://digital.nhs.uk/developer/api-catalogue/personal-demographics-service-fhir`,
-    { rule: 'unclear-session-role', clause: 'PDS FHIR API: header NHSD-Session-URID', pointer: 'nhsd-session-urid' },
-  )
+  roleOf(call)
 }
 
-/** The role of the session: the one the header names, else the one the sign-in chose, else the only one. */
+/** The role of a healthcare worker's session; nothing for other callers. Whatever stands in its way is worded as the header's fault. */
 export function roleOf(call: Call<PdsState>): Role | undefined {
-  const grant = call.grant!
-  if (grant.kind !== 'healthcare-worker') return undefined
-  const wanted = call.header('nhsd-session-urid') ?? grant.selectedRoleId
-  if (wanted === undefined) return grant.roles.length === 1 ? grant.roles[0] : undefined
-  return grant.roles.find(({ id }) => id === wanted)
+  if (call.grant!.kind !== 'healthcare-worker') return undefined
+  return selectRole(call, {
+    word: () =>
+      outcome('GATEWAY_INVALID_VALUE', {
+        diagnostics: `Invalid value - '${call.header('nhsd-session-urid') ?? ''}' in header 'NHSD-Session-URID'. Refer to the guidance for this header in our API Specification https://digital.nhs.uk/developer/api-catalogue/personal-demographics-service-fhir`,
+      }),
+  })
 }
 
 /** A patient reaches their own record only. */
