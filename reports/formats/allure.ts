@@ -3,7 +3,9 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { hardenAllurePage } from './allure/harden.ts'
 import { writeResults } from './allure/results.ts'
+import { sealNote } from './format.ts'
 import type { Format } from './format.ts'
 
 /** The command line of Allure 3: its package's main module. */
@@ -22,9 +24,11 @@ export const format: Format = {
     mkdirSync(results, { recursive: true })
     const written = writeResults(pack, results)
     const { candidate } = pack.results
-    const name = `${candidate.name} ${candidate.version}`
+    // Allure puts the name into a script of its page without escaping it.
+    const name = `${candidate.name} ${candidate.version}`.replaceAll(/[^\p{L}\p{N} .:_-]/gu, '')
     const args = [ALLURE, 'awesome', results, '--output', report, '--cwd', resolve(outDir), '--report-name', name, '--hide-labels', 'seal', '--group-by', 'parentSuite,suite']
     await promisify(execFile)(process.execPath, args, { timeout: LONGEST_MS })
+    hardenAllurePage(join(report, 'index.html'), sealNote(pack))
     return { entry: join(report, 'index.html'), files: written + readdirSync(report, { recursive: true }).length }
   },
 }

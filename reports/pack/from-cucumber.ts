@@ -84,6 +84,19 @@ export function recordCucumber(pack: Pick<PackWriter, 'append' | 'blob' | 'body'
     }
   }
 
+  /** Evidence that cannot be read is lost evidence: the step that gave it is in error, whatever else it did. */
+  const attachSafely = (attachment: Attachment): void => {
+    try {
+      attach(attachment)
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+      const attempt = attempts.get(attachment.testCaseStartedId ?? '')
+      const step = attempt?.testCase.testSteps.findIndex(({ id }) => id === attachment.testStepId) ?? 0
+      attempt?.stepChecks.set(step, [...(attempt.stepChecks.get(step) ?? []), 'error'])
+      pack.append({ type: 'log', ...(attempt === undefined ? {} : { scenario: attempt.scenario, step }), text: `Evidence of type ${attachment.mediaType} is not JSON: ${error.message}` })
+    }
+  }
+
   const finishStep = (attempt: Attempt, testStepId: string, result: TestStepResult): void => {
     const index = attempt.testCase.testSteps.findIndex(({ id }) => id === testStepId)
     const pickleStepId = attempt.testCase.testSteps[index]?.pickleStepId
@@ -134,7 +147,7 @@ export function recordCucumber(pack: Pick<PackWriter, 'append' | 'blob' | 'body'
       const { attempt, workerId: worker } = testCaseStarted
       pack.append({ type: 'scenario-started', scenario: facts.scenario, attempt, ...(worker === undefined ? {} : { worker }) })
     }
-    if (attachment !== undefined) attach(attachment)
+    if (attachment !== undefined) attachSafely(attachment)
     if (testStepFinished !== undefined) {
       const attempt = attempts.get(testStepFinished.testCaseStartedId)
       if (attempt !== undefined) finishStep(attempt, testStepFinished.testStepId, testStepFinished.testStepResult)

@@ -80,7 +80,7 @@ export const TEXT_RULES: TextRule[] = [
   {
     kind: 'of the field',
     when: '\\"',
-    pattern: new RegExp(String.raw`((\\+)"(${fieldNames})\2"\s*:\s*\2")(?!\[redacted:).*?(?<!\\)(?=\2")`, 'gis'),
+    pattern: new RegExp(String.raw`((?<!\\)(\\{1,31})"(${fieldNames})\2"\s*:\s*\2")(?!\[redacted:).*?(?<!\\)(?=\2")`, 'gis'),
     replace: (_, head = '', _escape = '', name = '') => `${head}${markField(name)}`,
   },
   {

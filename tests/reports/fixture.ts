@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync, crc32 } from 'node:zlib'
-import type { TestContext } from 'node:test'
 import type { ExchangeEvidence, Finding } from '../../config/evidence.ts'
 import type { Outcome } from '../../config/outcome.ts'
 import type { RequirementFacts } from '../../reports/pack/events.ts'
@@ -13,8 +12,8 @@ import { sealPack } from '../../reports/pack/seal.ts'
 import { createPack } from '../../reports/pack/write.ts'
 import type { PackWriter } from '../../reports/pack/write.ts'
 
-/** A folder that is gone after the test. */
-export function temporaryFolder(context: Pick<TestContext, 'after'>): string {
+/** A folder that is gone after the test (or, given `{ after }` of node:test, after the suite). */
+export function temporaryFolder(context: { after: (fn: () => void) => void }): string {
   const dir = mkdtempSync(join(tmpdir(), 'assay-pack-'))
   context.after(() => rmSync(dir, { recursive: true, force: true }))
   return dir

@@ -208,7 +208,7 @@ describe('assay verify', () => {
     sealedPack(pack)
     copyFileSync(join(pack, 'public-key.pem'), join(root, 'key.pem'))
     const valid = verify(pack)
-    assert.deepEqual([valid.code, /^VALID/.test(valid.out), /NOT PROVEN/.test(valid.out)], [0, true, true])
+    assert.deepEqual([valid.code, valid.out.startsWith('VALID'), /NOT PROVEN/.test(valid.out)], [0, true, true])
     const trusted = verify(pack, '--key', join(root, 'key.pem'), '--json')
     assert.deepEqual([trusted.code, JSON.parse(trusted.out).status, JSON.parse(trusted.out).origin], [0, 'valid', 'given-key'])
     flip(join(pack, 'results.json'))

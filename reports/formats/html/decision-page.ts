@@ -109,7 +109,7 @@ function waivers({ waivers: all }: Decision): Markup | undefined {
 function matrix({ areas, requirements }: ReportModel): Markup {
   const present = count(requirements)
   const columns = SHOWN_ORDER.filter((outcome) => present[outcome] !== undefined)
-  return html`<table class="nhsuk-table assay-table assay-matrix">
+  return html`<div class="assay-scroll" tabindex="0" role="region" aria-label="Requirements by area and standard"><table class="nhsuk-table assay-table assay-matrix">
 <caption class="nhsuk-table__caption nhsuk-table__caption--m">Requirements by area and standard</caption>
 <thead class="nhsuk-table__head"><tr><th scope="col">Standard or capability</th><th scope="col">Share</th>
 ${columns.map((outcome) => html`<th scope="col" class="nhsuk-table__header--numeric">${outcomeTag(outcome)}</th>`)}
@@ -130,5 +130,5 @@ ${columns.map((outcome) => html`<td class="nhsuk-table__cell nhsuk-table__cell--
 <tfoot><tr><th scope="row">All ${total(present)}</th><td>${bar(present, 'All requirements')}</td>
 ${columns.map((outcome) => html`<td class="nhsuk-table__cell--numeric">${present[outcome]}</td>`)}
 <td class="nhsuk-table__cell--numeric">${requirements.filter(({ level, outcome }) => level === 'MUST' && MET.includes(outcome)).length} of ${requirements.filter(({ level }) => level === 'MUST').length}</td></tr></tfoot>
-</table>`
+</table></div>`
 }

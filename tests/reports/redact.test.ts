@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { isRealNhsNumber } from '../../reports/pack/nhs-number.ts'
+import { redactData, redactHeaders, redactText } from '../../reports/pack/redact.ts'
+
+const JWT = 'eyJhbGciOiJSUzUxMiIsImtpZCI6ImsxIn0.eyJzdWIiOiJhYmMiLCJleHAiOjE3NDA5OTI0MDB9.c2lnbmF0dXJlLXRoYXQtaXMtbm90'
+const KEY = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIHNlY3JldHNlY3JldHNlY3JldHNlY3JldHNlY3JldHNl\n-----END PRIVATE KEY-----'
+const SECRET = 'hunter2-Pa55phrase'
+
+/** Where a secret may hide, what must not be left of it, and the kind that must be said. */
+const corpus: { text: string; gone: string; kind: string }[] = [
+  { text: `{"access_token":"${SECRET}","token_type":"Bearer"}`, gone: SECRET, kind: 'token' },
+  { text: `{ "refresh_token" : "${SECRET}" }`, gone: SECRET, kind: 'token' },
+  { text: `{"idToken":"${SECRET}"}`, gone: SECRET, kind: 'token' },
+  { text: `{"client_secret":"quo\\"te ${SECRET}"}`, gone: SECRET, kind: 'secret' },
+  { text: `{"Password":"${SECRET}"}`, gone: SECRET, kind: 'password' },
+  { text: '{"password": 98765432}', gone: '98765432', kind: 'password' },
+  { text: `{"password":"${SECRET}`, gone: SECRET, kind: 'password' },
+  { text: JSON.stringify({ body: JSON.stringify({ access_token: SECRET }) }), gone: SECRET, kind: 'token' },
+  { text: JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ client_secret: SECRET }) }) }), gone: SECRET, kind: 'secret' },
+  { text: `{"name":"password","valueString":"${SECRET}"}`, gone: SECRET, kind: 'password' },
+  { text: `grant_type=client_credentials&client_assertion=${SECRET}&scope=x`, gone: SECRET, kind: 'client-assertion' },
+  { text: `subject_token=${SECRET}`, gone: SECRET, kind: 'token' },
+  { text: `https://example.org/callback?id_token=${SECRET}#top`, gone: SECRET, kind: 'token' },
+  { text: `GET /x?api-key=${SECRET} failed`, gone: SECRET, kind: 'api-key' },
+  { text: `<ns:Password Type="text">${SECRET}</ns:Password>`, gone: SECRET, kind: 'password' },
+  { text: `it said Authorization: Bearer ${SECRET} and went on`, gone: SECRET, kind: 'token' },
+  { text: `nothing but ${JWT}, really`, gone: JWT.slice(0, 20), kind: 'jwt' },
+  { text: `{"jwt":"${JWT}"}`, gone: JWT.slice(-20), kind: 'jwt' },
+  { text: 'unsigned eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0. too', gone: 'eyJzdWIiOiJ4In0', kind: 'jwt' },
+  { text: `<a href="/p?jwt=${JWT}">`, gone: JWT.slice(0, 20), kind: 'jwt' },
+  { text: `key:\n${KEY}\n`, gone: 'MC4CAQ', kind: 'private-key' },
+  { text: JSON.stringify({ pem: KEY.replace('PRIVATE', 'RSA PRIVATE').replace('END PRIVATE', 'END RSA PRIVATE') }), gone: 'MC4CAQ', kind: 'private-key' },
+  { text: KEY.slice(0, 60), gone: 'MC4CAQ', kind: 'private-key' },
+  { text: '{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}', gone: 'nWGxne', kind: 'private-key' },
+  { text: 'Patient/9434765919', gone: '9434765919', kind: 'nhs-number' },
+  { text: 'NHS No. 943 476 5919, born', gone: '943 476 5919', kind: 'nhs-number' },
+  { text: '943-476-5919', gone: '5919', kind: 'nhs-number' },
+  { text: '?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C9434765919', gone: '9434765919', kind: 'nhs-number' },
+  { text: 'q=%209434765919', gone: '9434765919', kind: 'nhs-number' },
+  { text: '{"value":"9434765919"}', gone: '9434765919', kind: 'nhs-number' },
+  { text: 'patient_9434765919_photo', gone: '9434765919', kind: 'nhs-number' },
+  { text: '943&nbsp;476&nbsp;5919', gone: '5919', kind: 'nhs-number' },
+]
+
+/** What looks like a secret and is evidence. */
+const innocent: string[] = [
+  '9990000018 is synthetic, and so is 999 000 0018',
+  '9434765918 has a wrong check digit',
+  '1740992400000 and 1740992400 are times',
+  '123456789012 is a UBRN',
+  '555036632103 is a role profile',
+  '07700900123 and +447700900123 are numbers to call',
+  '322236009 and 39720311000001101 are dm+d codes',
+  '60e0b220-8136-4ca5-ae46-1d97ef59d068',
+  'a943476591943476591994347659194347659194347659194347659194347659a',
+  'client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+  '{"token_type":"Bearer","expires_in":599}',
+  'Basic understanding of Bearer tokens',
+  'The password was refused.',
+  'W/"2"',
+  '?code=referral-worklist&status=requested',
+]
+
+describe('redaction', () => {
+  for (const { text, gone, kind } of corpus) {
+    it(`takes out: ${text.slice(0, 60).replaceAll('\n', ' ')}`, () => {
+      const clean = redactText(text)
+      assert.ok(!clean.includes(gone), clean)
+      assert.ok(clean.includes(`[redacted:${kind}]`), clean)
+      assert.equal(redactText(clean), clean, 'a second time changes nothing')
+    })
+  }
+  for (const text of innocent) it(`leaves alone: ${text.slice(0, 60)}`, () => assert.equal(redactText(text), text))
+
+  it('keeps of a header what is evidence, and not the secret', () => {
+    assert.deepEqual(
+      redactHeaders({
+        Authorization: `Bearer ${SECRET}`,
+        'proxy-authorization': `Basic ${SECRET}`,
+        apikey: SECRET,
+        cookie: `session=${SECRET}; theme=dark`,
+        'Set-Cookie': `session=${SECRET}; HttpOnly; SameSite=Lax; Expires=Wed, 21 Oct 2026 07:28:00 GMT, other=${SECRET}; Secure`,
+        'x-csrf-token': SECRET,
+        'nhsd-session-urid': '555036632103',
+        'x-request-id': '60e0b220-8136-4ca5-ae46-1d97ef59d068',
+      }),
+      {
+        Authorization: 'Bearer [redacted:token]',
+        'proxy-authorization': 'Basic [redacted:token]',
+        apikey: '[redacted:api-key]',
+        cookie: 'session=[redacted:cookie]; theme=[redacted:cookie]',
+        'Set-Cookie': 'session=[redacted:cookie]; HttpOnly; SameSite=Lax; Expires=Wed, 21 Oct 2026 07:28:00 GMT, other=[redacted:cookie]; Secure',
+        'x-csrf-token': '[redacted:token]',
+        'nhsd-session-urid': '555036632103',
+        'x-request-id': '60e0b220-8136-4ca5-ae46-1d97ef59d068',
+      },
+    )
+  })
+
+  it('reaches every string of an event', () => {
+    const clean = JSON.stringify(redactData({ a: [{ b: JWT, 'key 9434765919': 1 }], request: { headers: { cookie: `x=${SECRET}` } }, n: 9434765919, nothing: null }))
+    assert.ok(!clean.includes(SECRET) && !clean.includes('eyJ') && !clean.includes('key 9434765919'))
+  })
+
+  it('is quick: 10 MB of JSON in well under a second', () => {
+    const text = JSON.stringify(Array.from({ length: 50_000 }, (_, i) => ({ id: `9990000018-${i}`, system: 'https://fhir.nhs.uk/Id/nhs-number', display: 'something ordinary, and long enough to be text', at: '2025-03-03T09:00:00.000Z' })))
+    const start = performance.now()
+    redactText(text)
+    assert.ok(performance.now() - start < 2000, `${performance.now() - start} ms for ${text.length} characters`)
+  })
+
+  it('is not slowed down by text made to slow it down', () => {
+    const start = performance.now()
+    for (const text of ['"'.repeat(200_000), '\\"password\\":\\"'.repeat(20_000), `${'\\'.repeat(200_000)}"password"`, 'eyJ'.repeat(100_000), '<password>'.repeat(20_000), '943 '.repeat(100_000), '-----BEGIN PRIVATE KEY-----'.repeat(5000)]) redactText(text)
+    assert.ok(performance.now() - start < 3000, `${performance.now() - start} ms`)
+  })
+})
+
+describe('isRealNhsNumber', () => {
+  it('asks for the check digit and an issued range', () => {
+    for (const number of ['9434765919', '4010232137', '6541003238', '0112304125']) assert.equal(isRealNhsNumber(number), true, number)
+    for (const number of ['9434765918', '9990000018', '1740992400', '8888888888', '5555555555']) assert.equal(isRealNhsNumber(number), false, number)
+  })
+})
