@@ -23,10 +23,10 @@ import { changeShortlist, changeShortlistAndSendForTriage } from './routes/chang
 import { createReferral, createReferralAndSendForTriage } from './routes/create-referral.ts'
 import { retrieveHealthcareService, retrieveHealthcareServiceVersion, searchHealthcareServices } from './routes/healthcare-service.ts'
 import { providerSide } from './routes/provider-side.ts'
-import { createState } from './state.ts'
+import { createState, type ErsState } from './state.ts'
 
 /** The e-Referral Service as a GP system meets it: FHIR STU3 and R4 side by side under one base path. */
-export const service = defineService({
+export const service = defineService<ErsState, typeof controls>({
   key: 'ers',
   title: 'e-Referral Service',
   basePath: '/referrals/FHIR',
