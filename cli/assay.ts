@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { enableCompileCache, getCompileCacheDir } from 'node:module'
 import { ProblemsError, type Problem } from '../config/problem.ts'
 import type { Command } from './command.ts'
 import { reportProblems } from './report-problems.ts'
@@ -15,6 +16,10 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   report: () => import('./report.ts'),
   gate: () => import('./gate.ts'),
 }
+
+// Types stripped and code compiled once, not at every start; processes we start share the same cache.
+enableCompileCache()
+process.env['NODE_COMPILE_CACHE'] ??= getCompileCacheDir()
 
 const [name, ...args] = process.argv.slice(2)
 process.exitCode = await main(name, args)

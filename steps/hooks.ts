@@ -30,7 +30,11 @@ Before(async function (this: AssayWorld, { pickle }) {
 })
 
 const acting = new WeakSet<AssayWorld>()
+// For the start-up benchmark, which runs the same steps under plain cucumber-js.
+let timed = process.env['ASSAY_TIMING'] === undefined
 BeforeStep(async function (this: AssayWorld, { pickleStep }) {
+  if (!timed) process.stderr.write('first-step\n')
+  timed = true
   if (pickleStep.type !== PickleStepType.ACTION || acting.has(this)) return
   acting.add(this)
   await this.beginAct()
@@ -47,6 +51,7 @@ After(async function (this: AssayWorld, { result, pickle }) {
   if (!this.make) return
   await this.attachNewCalls()
   if (isOnScreen(pickle.tags) && this.session) this.attach(Buffer.from(await this.candidate.screen.picture(this.session)), 'image/png')
+  await this.rewindTime()
   const unused = await this.hub.clearFaults()
   if (result?.status === Status.PASSED) {
     if (unused.length) {

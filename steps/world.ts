@@ -47,6 +47,7 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
   #journalAct = 0
   #journalShown = 0
   #harnessExchanges = 0
+  #secondsPassed = 0
 
   constructor(options: IWorldOptions<{ setup: RunSetup }>) {
     super(options)
@@ -153,6 +154,21 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
   /** The last answer, which must have been a refusal for the step to make sense. */
   get refusal(): Refused | undefined {
     return this.answer && !this.answer.ok ? this.answer : undefined
+  }
+
+  /**
+   * Lets time pass, for the candidate and for the national services alike. Taken back when the scenario ends, so that the
+   * next one starts today.
+   */
+  async passTime(seconds: number): Promise<void> {
+    await this.candidate.aids.advanceClock(seconds)
+    this.#secondsPassed += seconds
+    await this.hub.advanceClock(seconds * 1000)
+  }
+
+  /** @internal Called by the hooks after the last step. */
+  async rewindTime(): Promise<void> {
+    if (this.#secondsPassed !== 0) await this.passTime(-this.#secondsPassed)
   }
 
   /** Prepares something to go wrong at a national service. */
