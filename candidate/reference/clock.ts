@@ -6,7 +6,7 @@ export interface Clock {
   timestamp(): string
   /** Today's date in the practice's time zone, YYYY-MM-DD. */
   today(): string
-  /** Moves this clock forward. */
+  /** Moves this clock forward, or with a negative number back. */
   advance(seconds: number): void
 }
 

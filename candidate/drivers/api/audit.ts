@@ -29,10 +29,12 @@ function toLine(resource: Resource): AuditLine {
     recorded?: string
     action?: AuditLine['action']
     outcome?: string
+    outcomeDesc?: string
     type?: { code?: string }
     subtype?: { code?: string }[]
-    agent?: { requestor?: boolean; who?: FhirReference; role?: FhirConcept[]; network?: { address?: string } }[]
-    entity?: { what?: FhirReference }[]
+    agent?: { requestor?: boolean; who?: FhirReference; name?: string; role?: FhirConcept[]; network?: { address?: string } }[]
+    source?: { site?: string }
+    entity?: { what?: FhirReference; detail?: { type?: string; valueString?: string }[] }[]
   }
   const agent = event.agent?.find((each) => each.requestor) ?? event.agent?.[0]
   const patient = event.entity?.map((each) => each.what?.reference ?? '').find((reference) => reference.startsWith('Patient/'))
@@ -43,10 +45,15 @@ function toLine(resource: Resource): AuditLine {
     event: event.subtype?.[0]?.code ?? event.type?.code ?? '',
     success: event.outcome === '0',
   }
-  const userId = agent?.who?.identifier?.value
-  const roleId = agent?.role?.flatMap((role) => role.coding ?? [])[0]?.code
-  if (userId) line.userId = userId
-  if (roleId) line.roleId = roleId
+  const sequence = Number(event.entity?.flatMap((each) => each.detail ?? []).find((each) => each.type === 'sequence')?.valueString)
+  const role = agent?.role?.flatMap((each) => each.coding ?? [])[0]
+  if (Number.isInteger(sequence)) line.sequence = sequence
+  if (agent?.who?.identifier?.value) line.userId = agent.who.identifier.value
+  if (agent?.name) line.userName = agent.name
+  if (role?.code) line.roleId = role.code
+  if (role?.display) line.roleName = role.display
+  if (event.source?.site) line.organisation = event.source.site
+  if (event.outcomeDesc) line.errorCode = event.outcomeDesc
   if (patient) line.patientId = patient.slice('Patient/'.length)
   if (agent?.network?.address) line.source = agent.network.address
   return line

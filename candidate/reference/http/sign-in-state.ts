@@ -55,10 +55,13 @@ export const signedInApi: MiddlewareHandler<RequestEnv> = async (context, next) 
   await next()
 }
 
+/** Where a page sends somebody whose session is no more: to the reason why, or straight to sign-in if there was none. */
+export const afterSessionEnd = behaviour('session.afterEnd', (ended: SessionEnd | 'unknown' | 'none') => (ended === 'none' ? '/sign-in' : `/signed-out?because=${ended}`))
+
 /** Pages: the same, but shows the way to sign-in or to the choice of role. */
 export const signedInPage: MiddlewareHandler<RequestEnv> = async (context, next) => {
   const claim = claimSession(context)
-  if ('ended' in claim) return context.redirect(claim.ended === 'none' ? '/sign-in' : `/signed-out?because=${claim.ended}`)
+  if ('ended' in claim) return context.redirect(afterSessionEnd(claim.ended))
   const work = workOf(context, claim.session)
   if (!work) return context.redirect('/sign-in/role')
   context.set('work', work)

@@ -30,6 +30,24 @@ const EARLY_MS = 30_000
 /** Whether a token is good enough to be used now. */
 export const tokenIsFresh = behaviour('national.tokenIsFresh', (expiresAt: number, now: number) => expiresAt - now > EARLY_MS)
 
+/** Whose token it is. A user's belongs to their session alone: nobody calls a national service in another's name. */
+export const tokenHolder = behaviour('national.tokenHolder', (principal: Principal) => (principal === 'application' ? principal : principal.session.id))
+
+/** The assertion to send: a new one each time, since the platform takes each but once. */
+export const assertionToSend = behaviour('national.assertionToSend', (make: () => Promise<string>, _now: number): Promise<string> => make())
+
+/** What to tell the user when the platform grants no token, or does not answer. */
+export const refusalWithoutToken = behaviour('national.refusalWithoutToken', (failure: OutgoingFailure | TokenRefusal): Refusal =>
+  failure instanceof OutgoingFailure ? unanswered(failure) : notGranted(failure),
+)
+
+/** The platform's error to a request for a token. */
+interface TokenRefusal {
+  status: number
+  error: unknown
+  description: unknown
+}
+
 /**
  * Gets and keeps access tokens: by signed JWT for the application, by exchange of the CIS2 ID token for a user.
  * Source: API platform OAuth 2.0, POST /token. Mind that it sends numbers as strings and wants the bare content type.
@@ -41,9 +59,11 @@ export function createTokens({ config, clock, outgoing }: { config: Config; cloc
   const grant = async (form: Record<string, string>): Promise<Token> => {
     const { status, text } = await outgoing
       .send({ url: tokenUrl, method: 'POST', headers: { 'content-type': FORM, accept: 'application/json' }, body: new URLSearchParams(form).toString() })
-      .catch(refuseUnanswered)
+      .catch((error: unknown) => {
+        throw error instanceof OutgoingFailure ? refusalWithoutToken(error) : error
+      })
     const body = parseJson(text)
-    if (status >= 400) throw notGranted(status, isObject(body) ? body : {})
+    if (status >= 400) throw refusalWithoutToken({ status, error: isObject(body) && body['error'], description: isObject(body) && body['error_description'] })
     const seconds = isObject(body) ? Number(body['expires_in']) : NaN
     if (!isObject(body) || typeof body['access_token'] !== 'string' || !(seconds > 0)) {
       throw new Refusal('national-unreadable', 'NHS sign-in for national services gave an answer that cannot be read. Try again later.')
@@ -58,7 +78,7 @@ export function createTokens({ config, clock, outgoing }: { config: Config; cloc
 
   const assert = async () => ({
     client_assertion_type: ASSERTION_TYPE,
-    client_assertion: await clientAssertion(clock, { clientId, audience: tokenUrl, privateKey, keyId, algorithm: 'RS512' }),
+    client_assertion: await assertionToSend(() => clientAssertion(clock, { clientId, audience: tokenUrl, privateKey, keyId, algorithm: 'RS512' }), clock.now()),
   })
 
   const exchange = async (session: Session) =>
@@ -77,7 +97,7 @@ export function createTokens({ config, clock, outgoing }: { config: Config; cloc
 
   return {
     get: async (principal) => {
-      const key = keyOf(principal)
+      const key = tokenHolder(principal)
       const held = kept.get(key)
       const previous = await held
       if (previous && tokenIsFresh(previous.expiresAt, clock.now())) return previous.value
@@ -89,21 +109,19 @@ export function createTokens({ config, clock, outgoing }: { config: Config; cloc
       }
       return (await (kept.get(key) ?? fetchToken(principal, previous))).value
     },
-    discard: (principal) => void kept.delete(keyOf(principal)),
+    discard: (principal) => void kept.delete(tokenHolder(principal)),
   }
 }
 
-const keyOf = (principal: Principal) => (principal === 'application' ? principal : principal.session.id)
-
-function refuseUnanswered(error: unknown): never {
-  if (!(error instanceof OutgoingFailure)) throw error
-  const code = error.kind === 'timeout' ? 'national-timeout' : 'national-unavailable'
-  throw new Refusal(code, 'National services could not be reached to confirm your NHS sign-in. Nothing was sent. Try again in a few minutes.', { cause: error })
+function unanswered(failure: OutgoingFailure): Refusal {
+  const code = failure.kind === 'timeout' ? 'national-timeout' : 'national-unavailable'
+  return new Refusal(code, 'National services could not be reached to confirm your NHS sign-in. Nothing was sent. Try again in a few minutes.', { cause: failure })
 }
 
-function notGranted(status: number, { error, error_description: description }: Record<string, unknown>): Refusal {
+function notGranted({ status, error, description }: TokenRefusal): Refusal {
   const cause = new Error(`token refused: ${status} ${error} ${description}`)
   if (status === 429 || status === 503) return new Refusal('national-unavailable', 'NHS sign-in for national services is busy. Try again in a minute.', { cause })
+  if (status >= 500 && status !== 504) return new Refusal('national-unavailable', 'NHS sign-in for national services has failed. Try again later.', { cause })
   if (status === 504) return new Refusal('national-timeout', 'NHS sign-in for national services did not answer in time. Try again.', { cause })
   return new Refusal('national-refused', 'National services did not accept your NHS sign-in. Sign out, sign in again and repeat what you were doing.', { cause })
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose'
+import { createRemoteJWKSet, customFetch, type JWTPayload, type JWTVerifyGetKey } from 'jose'
+import { behaviour } from '../behaviour.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config/config.ts'
 import { ASSERTION_TYPE, clientAssertion } from '../national/client-assertion.ts'
@@ -36,6 +37,30 @@ interface Provider {
 
 const FORM = 'application/x-www-form-urlencoded'
 
+/** What CIS2 is asked for: a code bound to this browser (state), this sign-in (nonce) and this system (PKCE), at AAL2 or AAL3. */
+export const authorisationParameters = behaviour('session.authorisationParameters', (clientId: string, { state, nonce, verifier, redirectUri }: SignInAttempt): Record<string, string> => ({
+  response_type: 'code',
+  client_id: clientId,
+  redirect_uri: redirectUri,
+  scope: 'openid profile nationalrbacaccess',
+  acr_values: 'AAL2_OR_AAL3_ANY',
+  state,
+  nonce,
+  code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+  code_challenge_method: 'S256',
+}))
+
+/**
+ * The keys with which CIS2 signs. Fetched again as soon as a token names one that is not known: CIS2 changes its keys. No
+ * pause between fetches is needed, since tokens come from CIS2 itself and nobody else can make us fetch.
+ */
+export const signingKeys = behaviour('session.signingKeys', (address: URL, fetch: (url: string) => Promise<Response>): JWTVerifyGetKey =>
+  createRemoteJWKSet(address, { [customFetch]: fetch, cooldownDuration: 0 }),
+)
+
+/** What userinfo says of the user. There is no other source: without it nobody knows the user's roles today. */
+export const userinfoOf = behaviour('session.userinfoOf', (fetchUserinfo: () => Promise<JsonObject>, _claims: JWTPayload): Promise<JsonObject> => fetchUserinfo())
+
 /** Authorisation code flow with PKCE and private_key_jwt. Source: NHS CIS2 OpenID Connect; OpenID Connect Core 3.1. */
 export function createCis2({ config, clock, outgoing }: { config: Config; clock: Clock; outgoing: Outgoing }): Cis2 {
   const { issuer, clientId, privateKey, keyId } = config.cis2
@@ -61,21 +86,9 @@ export function createCis2({ config, clock, outgoing }: { config: Config; clock:
   }
 
   return {
-    authorisationUrl: async ({ state, nonce, verifier, redirectUri }) => {
-      const { authorize } = await discover()
-      const url = new URL(authorize)
-      const parameters = {
-        response_type: 'code',
-        client_id: clientId,
-        redirect_uri: redirectUri,
-        scope: 'openid profile nationalrbacaccess',
-        acr_values: 'AAL2_OR_AAL3_ANY',
-        state,
-        nonce,
-        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-        code_challenge_method: 'S256',
-      }
-      for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+    authorisationUrl: async (attempt) => {
+      const url = new URL((await discover()).authorize)
+      for (const [name, value] of Object.entries(authorisationParameters(clientId, attempt))) url.searchParams.set(name, value)
       return url.href
     },
 
@@ -103,7 +116,8 @@ export function createCis2({ config, clock, outgoing }: { config: Config; clock:
       if (!assuranceSuffices(claims)) {
         throw notSignedIn('You signed in with a method that is not strong enough for patient data. Use your smartcard or security key.')
       }
-      const userinfo = await fetchJson({ url: provider.userinfo, headers: { authorization: `Bearer ${String(tokens['access_token'] ?? '')}`, accept: 'application/json' } })
+      const accessToken = String(tokens['access_token'] ?? '')
+      const userinfo = await userinfoOf(() => fetchJson({ url: provider.userinfo, headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' } }), claims)
       const identity = readIdentity(userinfo, idToken)
       if (!identity || userinfo['sub'] !== claims.sub) throw notSignedIn('NHS sign-in (CIS2) did not say clearly who you are.')
       return identity
@@ -124,11 +138,9 @@ function providerOf(found: JsonObject, issuer: string, outgoing: Outgoing): Prov
     token: address('token_endpoint'),
     userinfo: address('userinfo_endpoint'),
     algorithms: Array.isArray(algorithms) ? algorithms.map(String) : [],
-    keys: createRemoteJWKSet(new URL(address('jwks_uri')), {
-      [customFetch]: async (url) => {
-        const { status, headers, text } = await outgoing.send({ url })
-        return new Response(text, { status, headers })
-      },
+    keys: signingKeys(new URL(address('jwks_uri')), async (url) => {
+      const { status, headers, text } = await outgoing.send({ url })
+      return new Response(text, { status, headers })
     }),
   }
 }

@@ -34,9 +34,15 @@ export const sessionExpiry = behaviour(
 /** What signing out does to the session on the server: it ends there, so that no copy of the key opens it again. */
 export const endOnSignOut = behaviour('session.endOnSignOut', (sessions: Sessions, id: string) => sessions.end(id, 'signed-out'))
 
+/**
+ * The key of a new session: 256 random bits, made at sign-in and never before. One that the browser brought along may have
+ * been put there by somebody else (session fixation).
+ */
+export const newSessionKey = behaviour('session.newSessionKey', (_brought: string | undefined) => randomBytes(32).toString('base64url'))
+
 export interface Sessions {
-  /** Starts a session and returns the key for the browser: 256 random bits, kept nowhere on the server. */
-  start(content: Pick<Session, 'user' | 'roles' | 'idToken' | 'roleId'>): { key: string; session: Session }
+  /** Starts a session and returns the key for the browser, which is kept nowhere on the server. */
+  start(content: Pick<Session, 'user' | 'roles' | 'idToken' | 'roleId'>, broughtKey?: string): { key: string; session: Session }
   /** The session that a key opens, marked as active now; or why it does not open one any more. */
   resume(key: string): { session: Session } | { ended: SessionEnd | 'unknown'; session?: Session }
   chooseRole(session: Session, roleId: string): Session
@@ -63,8 +69,10 @@ export function createSessions({ database, clock, config }: { database: Database
     )
 
   const sessions: Sessions = {
-    start: (content) => {
-      const key = randomBytes(32).toString('base64url')
+    start: (content, broughtKey) => {
+      const key = newSessionKey(broughtKey)
+      // Whoever used this browser before is out of it, and their session over.
+      if (broughtKey && broughtKey !== key) sessions.end(digest(broughtKey), 'signed-out')
       const now = clock.now()
       const formToken = randomBytes(32).toString('base64url')
       const session: Session = { ...content, id: digest(key), formToken, authenticatedAt: now, lastActiveAt: now }

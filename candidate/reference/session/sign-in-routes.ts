@@ -1,18 +1,23 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { CookieOptions } from 'hono/utils/cookie'
 import type { RequestContext, Routes } from '../area.ts'
 import { behaviour } from '../behaviour.ts'
+import type { Config } from '../config/config.ts'
 import { claimSession, deviceOf, ENDED, isSecure, sessionCookie } from '../http/sign-in-state.ts'
 import { formIsOurs, readForm } from '../pages/forms.ts'
 import { Refusal } from '../refusal.ts'
 import { rolesHere } from './identity.ts'
 import { startAttempt, takeAttempt } from './sign-in-attempts.ts'
 import { endOnSignOut } from './sessions.ts'
-import type { Session } from './session.ts'
+import type { Session, User } from './session.ts'
 
 const ATTEMPT_COOKIE = 'sign-in-attempt'
 
 /** Whether the answer from CIS2 comes to the browser that asked: its state is the one this browser was given. */
 export const attemptIsOurs = behaviour('session.attemptIsOurs', (stateInBrowser: string | undefined, stateInAnswer: string) => stateInBrowser === stateInAnswer)
+
+/** How a browser keeps the session key: out of reach of scripts, over HTTPS only, not for other sites, gone with the window. */
+export const sessionCookieFlags = behaviour('session.cookieFlags', (config: Config): CookieOptions => ({ path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(config) }))
 
 /** Signing in and out. Source: NHS CIS2 OpenID Connect, authorisation code flow. */
 export function signInRoutes(routes: Routes): void {
@@ -27,28 +32,14 @@ export function signInRoutes(routes: Routes): void {
   })
 
   routes.get('/sign-in/callback', async (context) => {
-    const services = context.get('services')
-    const { config, audit, sessions, cis2 } = services
-    const { state = '', code = '', error } = context.req.query()
-    const stateInBrowser = getCookie(context, ATTEMPT_COOKIE)
-    deleteCookie(context, ATTEMPT_COOKIE, { path: '/sign-in' })
-    const attempt = attemptIsOurs(stateInBrowser, state) ? takeAttempt(services, state) : undefined
-    if (!attempt) throw new Refusal('not-signed-in', 'This sign-in was not started here, or too long ago. Start again.')
-    if (error || !code) throw new Refusal('not-signed-in', 'You did not complete NHS sign-in. Start again.', { cause: new Error(`CIS2: ${error ?? 'no code'}`) })
-
-    const { user, roles: everywhere, idToken } = await cis2.redeem(code, attempt)
-    const roles = rolesHere(everywhere, config.practice.odsCode)
-    const agent = { user, device: deviceOf(context) }
-    const interaction = context.get('interaction')
-    const [first, ...others] = roles
-    if (!first) {
-      audit.record({ event: 'sign-in', action: 'E', outcome: 'refused', agent, interaction, detail: { reason: 'no role at this practice' } })
-      throw new Refusal('not-permitted', `You have no role at ${config.practice.name}, so you cannot sign in here. Ask the practice manager.`)
+    const came: { user?: User } = {}
+    try {
+      return await completeSignIn(context, came)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      auditFailedSignIn(context, error, came.user)
+      return afterFailedSignIn(context, error)
     }
-    const { key } = sessions.start({ user, roles, idToken, ...(others.length === 0 && { roleId: first.id }) })
-    audit.record({ event: 'sign-in', action: 'E', outcome: 'done', agent: others.length === 0 ? { ...agent, role: first } : agent, interaction })
-    setCookie(context, sessionCookie(config), key, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(config) })
-    return context.redirect(others.length === 0 ? '/' : '/sign-in/role')
   })
 
   routes.get('/sign-in/role', (context) => {
@@ -84,6 +75,46 @@ export function signInRoutes(routes: Routes): void {
     const because = context.req.query('because')
     const known = because === 'idle' || because === 'absolute' || because === 'unknown' ? because : 'signed-out'
     return context.get('services').pages.render(context, 'pages/templates/signed-out.njk', { title: 'You are signed out', text: ENDED[known] })
+  })
+}
+
+/** What the user gets to see when a sign-in failed: why, and a way to start again. Never a session. */
+export const afterFailedSignIn = behaviour('session.afterFailedSignIn', (_context: RequestContext, refusal: Refusal): Response => {
+  throw refusal
+})
+
+/** Makes a session of CIS2's answer. `came` learns who it was as soon as that is sure. */
+async function completeSignIn(context: RequestContext, came: { user?: User }): Promise<Response> {
+  const services = context.get('services')
+  const { config, audit, sessions, cis2 } = services
+  const { state = '', code = '', error } = context.req.query()
+  const stateInBrowser = getCookie(context, ATTEMPT_COOKIE)
+  deleteCookie(context, ATTEMPT_COOKIE, { path: '/sign-in' })
+  const attempt = attemptIsOurs(stateInBrowser, state) ? takeAttempt(services, state) : undefined
+  if (!attempt) throw new Refusal('not-signed-in', 'This sign-in was not started here, or too long ago. Start again.')
+  if (error || !code) throw new Refusal('not-signed-in', 'You did not complete NHS sign-in. Start again.', { cause: new Error(`CIS2: ${error ?? 'no code'}`) })
+
+  const { user, roles: everywhere, idToken } = await cis2.redeem(code, attempt)
+  came.user = user
+  const roles = rolesHere(everywhere, config.practice.odsCode)
+  const [first, ...others] = roles
+  if (!first) throw new Refusal('not-permitted', `You have no role at ${config.practice.name}, so you cannot sign in here. Ask the practice manager.`)
+  const { key } = sessions.start({ user, roles, idToken, ...(others.length === 0 && { roleId: first.id }) }, getCookie(context, sessionCookie(config)))
+  const agent = { user, device: deviceOf(context), ...(others.length === 0 && { role: first }) }
+  audit.record({ event: 'sign-in', action: 'E', outcome: 'done', agent, interaction: context.get('interaction') })
+  setCookie(context, sessionCookie(config), key, sessionCookieFlags(config))
+  return context.redirect(others.length === 0 ? '/' : '/sign-in/role')
+}
+
+/** A sign-in that failed is written down like one that did not; who it was, only if CIS2 has said so. */
+function auditFailedSignIn(context: RequestContext, { code, status, cause }: Refusal, user: User | undefined): void {
+  context.get('services').audit.record({
+    event: 'sign-in',
+    action: 'E',
+    outcome: status >= 500 ? 'failed' : 'refused',
+    agent: { ...(user ? { user } : { system: 'not signed in' }), device: deviceOf(context) },
+    detail: { code, cause: cause instanceof Error ? cause.message.slice(0, 300) : undefined },
+    interaction: context.get('interaction'),
   })
 }
 
