@@ -1,4 +1,5 @@
 import type { Call } from '../../kit/call.ts'
+import { chosen } from '../../kit/form.ts'
 import type { HealthcareWorker } from '../../kit/identity.ts'
 import { issuer } from '../../kit/oidc/provider.ts'
 import { sendBack } from '../../kit/oidc/redirect.ts'
@@ -25,7 +26,7 @@ export function signIn(call: Call<Cis2State>, parameters: URLSearchParams, field
   if (fields.has('cancel')) return deny(request, 'Resource Owner did not authorize the request')
 
   const hint = parameters.get('login_hint')?.split(':')
-  const name = fields.get('username') ?? hint?.[0]
+  const name = chosen(fields, 'username') ?? hint?.[0]
   if (name !== undefined) {
     const worker = find(call, name.trim())
     // A hint that names nobody is a slip of whoever plays the browser, not of the user: it must not look like a normal page.

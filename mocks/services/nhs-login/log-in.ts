@@ -1,4 +1,5 @@
 import type { Call } from '../../kit/call.ts'
+import { chosen } from '../../kit/form.ts'
 import type { Citizen } from '../../kit/identity.ts'
 import { sendBack } from '../../kit/oidc/redirect.ts'
 import { beginSession, currentSession } from '../../kit/oidc/session-cookie.ts'
@@ -25,7 +26,7 @@ export function logIn(call: Call<NhsLoginState>, parameters: URLSearchParams, fi
   if (fields.has('cancel')) return deny('ConsentNotGiven')
 
   const hint = parameters.get('login_hint') ?? undefined
-  const name = fields.get('username') ?? hint
+  const name = chosen(fields, 'username') ?? hint
   if (name !== undefined) {
     const citizen = find(call, name.trim())
     // A hint that names nobody is a slip of whoever plays the browser, not of the user: it must not look like a normal page.

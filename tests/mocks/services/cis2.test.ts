@@ -103,6 +103,16 @@ test('professional numbers come with their scope, the GMP code worked out from t
   assert.equal(user['nhsid_nrbac_roles'], undefined)
 })
 
+test('whoever is chosen from the list is signed in, whatever the box holds', async () => {
+  const { visit, request } = setUp()
+  const { page } = await visit(request())
+  assert.match(page, /<button class="plain" name="username" value="amara.nwosu" formnovalidate>/)
+  const choose = (typed: string) => visit(request(), { ...formPost({}), body: new URLSearchParams([['username', typed], ['username', 'amara.nwosu']]).toString() })
+  assert.ok((await choose('')).back.get('code'))
+  assert.ok((await choose('marie')).back.get('code'))
+  assert.match((await visit(request(), formPost({ username: ' ' }))).page, /Sign in with your Care Identity/)
+})
+
 test('the page escapes what the browser was sent with', async () => {
   const { visit, request } = setUp()
   const { page } = await visit(request({ state: '"><script>alert(1)</script>' }))
