@@ -77,7 +77,7 @@ export function createApplication(config: Config): Application {
 
 function routesOf(services: Services): Routes {
   const root: Routes = new Hono<RequestEnv>()
-  root.onError(refusePage)
+  root.onError((error, context) => (context.req.path.startsWith('/FHIR/') || context.req.path.startsWith('/api/') ? refuseApi : refusePage)(error, context))
   root.use(async (context, next) => {
     context.set('services', services)
     context.set('interaction', randomUUID())

@@ -6,6 +6,7 @@ import { fhir, readResource } from '../http/respond.ts'
 import { isObject } from '../national/json.ts'
 import { Refusal } from '../refusal.ts'
 import { demand, requireActivity, seesClinicalData } from '../session/permission.ts'
+import { alertPages } from './pages.ts'
 import { alertMigrations, alertsOf, fhirFlag, raiseAlert } from './alerts.ts'
 
 function alertApi(routes: Routes): void {
@@ -31,4 +32,10 @@ function alertApi(routes: Routes): void {
 }
 
 /** Alerts: what whoever opens a record must see first. */
-export const alerts: Area = { name: 'alerts', migrations: alertMigrations, api: alertApi }
+export const alerts: Area = {
+  name: 'alerts',
+  migrations: alertMigrations,
+  api: alertApi,
+  pages: alertPages,
+  patientMenu: [{ text: 'Alerts', href: '/patients/:id/alerts', activity: 'B0820' }],
+}

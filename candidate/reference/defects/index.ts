@@ -27,6 +27,7 @@ import { deceasedPatientRegistered } from './demographics/deceased-patient-regis
 import { firstRoleToldToPds } from './demographics/first-role-told-to-pds.ts'
 import { formerAddressForgotten } from './demographics/former-address-forgotten.ts'
 import { itemsAddedByPosition } from './demographics/items-added-by-position.ts'
+import { namesakeNotTold } from './demographics/namesake-not-told.ts'
 import { nationalFailureToldAsSaved } from './demographics/national-failure-told-as-saved.ts'
 import { patchesSentOneByOne } from './demographics/patches-sent-one-by-one.ts'
 import { pdsAsApplication } from './demographics/pds-as-application.ts'
@@ -108,6 +109,7 @@ export const defects: readonly Defect[] = [
   formerAddressForgotten,
   recordOfALeaverStillChanges,
   pharmacyAddedBesideTheOldOne,
+  namesakeNotTold,
   whereaboutsOfASensitivePatientShown,
   // banner
   nhsNumberUngrouped,

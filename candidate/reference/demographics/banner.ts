@@ -6,6 +6,7 @@ import { formatAge, formatDate, formatGender, formatName, formatNhsNumber } from
 import { seesClinicalData } from '../session/permission.ts'
 import type { Work } from '../work.ts'
 import { detailsOf, usualName } from './details.ts'
+import { hasNamesake } from './namesakes.ts'
 import type { RegisteredPatient } from './patient.ts'
 import { asShown } from './whereabouts.ts'
 
@@ -69,6 +70,7 @@ export const bannerOf = behaviour('banner.content', (work: Work, patient: Regist
     ],
     alerts: [
       ...(patient.status === 'left' ? ['This patient has left the practice. The record is read-only.'] : []),
+      ...(hasNamesake(services, patient) ? ['Another patient of this practice has the same name. Check date of birth and NHS number.'] : []),
       ...(local.invalidated ? ['The NHS number has been withdrawn. Find the right record with PDS before you use this one.'] : []),
       ...alerts.map(({ text }) => text),
     ],

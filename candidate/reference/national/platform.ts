@@ -38,6 +38,8 @@ export interface Platform {
    * @throws NationalRefusal when there is no answer or it cannot be read
    */
   call(call: PlatformCall): Promise<Answer>
+  /** Lets go of what was kept for somebody who has signed out. */
+  forget(principal: Principal): void
 }
 
 /** Whether an answer is a reason to get a new token and send the request once more: the one in use was not accepted. */
@@ -73,6 +75,8 @@ export function createPlatform({ config, clock, outgoing, tokens }: { config: Co
   }
 
   return {
+    forget: (principal) => tokens.discard(principal),
+
     call: async (call) => {
       const deadline = performance.now() + config.timeouts.retryMs
       let requestId = call.requestId ?? randomUUID()

@@ -71,7 +71,7 @@ test('what a patient is called cannot become markup', async () => {
 
 test('every page a receptionist can reach renders', async () => {
   await register(desk)
-  for (const path of ['/', '/patients', '/patients/1', '/patients/1/edit', '/tasks', '/sign-in/role', '/signed-out?because=idle', '/assets/nhsuk-frontend.min.css', '/assets/own/practice.css', '/assets/images/favicon.svg']) {
+  for (const path of ['/', '/patients', '/patients/1', '/patients/1/edit', '/patients/1/alerts', '/tasks', '/sign-in/role', '/signed-out?because=idle', '/assets/nhsuk-frontend.min.css', '/assets/own/practice.css', '/assets/images/favicon.svg']) {
     const page = await desk.request('GET', path)
     assert.equal(page.status, 200, `${path}: ${page.text.slice(0, 400)}`)
   }

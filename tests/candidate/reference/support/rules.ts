@@ -648,6 +648,17 @@ export const rules: Rule[] = [
     },
   },
   {
+    rule: 'who has the name of another patient is shown with a warning',
+    brokenBy: ['namesake-not-told'],
+    holds: async (clinic) => {
+      const desk = await atTheDesk(clinic)
+      assert.doesNotMatch(banner((await desk.request('GET', '/patients/1')).text), /same name/)
+      clinic.national.patients.set(OTHER, pdsPatient(OTHER))
+      await done(desk.request('POST', '/FHIR/R4/Patient/$register', parametersOf({ nhsNumber: OTHER })))
+      assert.match(banner((await desk.request('GET', '/patients/1')).text), /same name/)
+    },
+  },
+  {
     rule: 'the banner is on top, in full width, and stays',
     brokenBy: ['banner-below-the-header', 'banner-scrolls-away', 'banner-in-half-width'],
     holds: async (clinic) => {
