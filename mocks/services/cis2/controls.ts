@@ -3,12 +3,15 @@ import type { HealthcareWorker } from '../../kit/identity.ts'
 import { readClient, type OidcClient } from '../../kit/oidc/client.ts'
 import { readFlaw, signIdToken, type IdTokenFlaw } from '../../kit/oidc/id-token-flaws.ts'
 import { issuerFromOutside } from '../../kit/oidc/provider.ts'
+import { changeClaims, providerControls } from '../../kit/oidc/provider-controls.ts'
 import { satisfy } from './assurance.ts'
 import { logOut, type LogoutDelivery } from './log-out.ts'
 import type { Cis2State } from './state.ts'
 import { idTokenClaims } from './tokens.ts'
 
 export const controls = {
+  ...providerControls('nhs-cis2'),
+
   /** Registers an OIDC client, or replaces what is registered. */
   registerClient(state: Cis2State, args: OidcClient) {
     state.clients.set(args.clientId, readClient(args))
@@ -22,21 +25,6 @@ export const controls = {
   /** Changes somebody's care identity: roles added or taken away, another authenticator. Grants already made stay as they are. */
   changeWorker(_state: Cis2State, { userId, ...changes }: { userId: string } & Partial<Omit<HealthcareWorker, 'id'>>, environment: Environment) {
     environment.identity.workers.set(userId, { ...workerOf(userId, environment), ...changes })
-  },
-
-  /** The next ID tokens that clients get have a flaw that they must notice. */
-  spoilNextIdToken(state: Cis2State, { flaw, times }: { flaw: IdTokenFlaw; times?: number }) {
-    state.flaws.push(...Array.from({ length: times ?? 1 }, () => readFlaw(flaw)))
-  },
-
-  /** Takes back the flaws that no token has had yet, and returns them. */
-  clearFlaws(state: Cis2State): IdTokenFlaw[] {
-    return state.flaws.splice(0)
-  },
-
-  /** Signs with a new key from now on; `withdraw` also stops publishing the old one. */
-  rotateKeys(_state: Cis2State, { withdraw }: { withdraw?: boolean }, environment: Environment) {
-    environment.identity.keys['nhs-cis2'].rotate({ withdraw: withdraw ?? false })
   },
 
   /** Ends a user's sessions at CIS2, as when a smartcard is removed, and tells the clients that asked to be told. */
@@ -60,14 +48,13 @@ export const controls = {
   /** An ID token without a sign-in, for a caller that is not a browser; with a flaw, or with claims changed (null takes one away). */
   async mintIdToken(_state: Cis2State, args: MintArgs, environment: Environment) {
     const worker = workerOf(args.userId, environment)
-    const assurance = satisfy(worker, args.acr ?? `AAL2_OR_AAL3_ANY AAL1_USERPASS`)
+    const assurance = satisfy(worker, args.acr ?? 'AAL2_OR_AAL3_ANY AAL1_USERPASS')
     if (!assurance) throw new Error(`Failed to mint an ID token: ${worker.username} holds an AAL${worker.aal} authenticator, which does not satisfy ${args.acr}.`)
     const issuer = args.issuer ?? issuerFromOutside(environment, 'nhs-cis2')
     const authTime = Math.floor(environment.clock.now() / 1000)
     const signIn = { userId: worker.id, sid: environment.random.uuid(), authTime, aal: worker.aal, issuer, ...assurance, ...(args.selectedRoleId && { selectedRoleId: args.selectedRoleId }) }
-    const claims = { ...idTokenClaims(environment, { issuer, clientId: args.audience, signIn }), ...args.claims }
-    const present = Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null))
-    return { idToken: await signIdToken(environment.identity.keys['nhs-cis2'], present, args.flaw && readFlaw(args.flaw)) }
+    const claims = changeClaims(idTokenClaims(environment, { issuer, clientId: args.audience, signIn }), args.claims)
+    return { idToken: await signIdToken(environment.identity.keys['nhs-cis2'], claims, args.flaw && readFlaw(args.flaw)) }
   },
 }
 

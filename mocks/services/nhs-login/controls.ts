@@ -3,6 +3,7 @@ import type { Citizen } from '../../kit/identity.ts'
 import { readClient, type OidcClient } from '../../kit/oidc/client.ts'
 import { readFlaw, signIdToken, type IdTokenFlaw } from '../../kit/oidc/id-token-flaws.ts'
 import { issuerFromOutside } from '../../kit/oidc/provider.ts'
+import { changeClaims, providerControls } from '../../kit/oidc/provider-controls.ts'
 import type { NhsLoginState } from './state.ts'
 import { idTokenClaims } from './tokens.ts'
 import { reached } from './vectors-of-trust.ts'
@@ -23,6 +24,8 @@ export interface MintArgs {
 }
 
 export const controls = {
+  ...providerControls('nhs-login'),
+
   /** Registers an OIDC client, or replaces what is registered. A key set is needed: NHS login knows no secrets. */
   registerClient(state: NhsLoginState, args: OidcClient) {
     if (args.secret) throw new Error('Failed to register a client: NHS login takes private_key_jwt only. Give jwks instead of secret.')
@@ -62,24 +65,8 @@ export const controls = {
       return idTokenClaims(environment, { issuer, clientId: args.audience, citizen, signIn, scopes: ['openid', 'profile'], nonce: environment.random.uuid() })
     }
     const act = args.actor === undefined ? undefined : { sub: await signIdToken(ring, claimsFor(args.actor)) }
-    const claims = { ...claimsFor(args.nhsNumber, args.proofing), ...(act && { act }), ...args.claims }
-    const present = Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null))
-    return { idToken: await signIdToken(ring, present, args.flaw && readFlaw(args.flaw)) }
-  },
-
-  /** The next ID tokens that clients get have a flaw that they must notice. */
-  spoilNextIdToken(state: NhsLoginState, { flaw, times }: { flaw: IdTokenFlaw; times?: number }) {
-    state.flaws.push(...Array.from({ length: times ?? 1 }, () => readFlaw(flaw)))
-  },
-
-  /** Takes back the flaws that no token has had yet, and returns them. */
-  clearFlaws(state: NhsLoginState): IdTokenFlaw[] {
-    return state.flaws.splice(0)
-  },
-
-  /** Signs with a new key from now on; `withdraw` also stops publishing the old one. */
-  rotateKeys(_state: NhsLoginState, { withdraw }: { withdraw?: boolean }, environment: Environment) {
-    environment.identity.keys['nhs-login'].rotate({ withdraw: withdraw ?? false })
+    const claims = changeClaims({ ...claimsFor(args.nhsNumber, args.proofing), ...(act && { act }) }, args.claims)
+    return { idToken: await signIdToken(ring, claims, args.flaw && readFlaw(args.flaw)) }
   },
 }
 
