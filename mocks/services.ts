@@ -1,5 +1,6 @@
 import { service as cis2 } from './services/cis2/service.ts'
 import { service as eps } from './services/eps/service.ts'
+import { service as ers } from './services/ers/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
 import { service as nhsLogin } from './services/nhs-login/service.ts'
 import { service as oauth2 } from './services/oauth2/service.ts'
@@ -16,5 +17,6 @@ export const services = {
   ods,
   'ods-ord': odsOrd,
   eps,
+  ers,
   'nhs-app': nhsApp,
 }
