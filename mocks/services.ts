@@ -1,5 +1,6 @@
 import { service as cis2 } from './services/cis2/service.ts'
 import { service as eps } from './services/eps/service.ts'
+import { service as epsTracker } from './services/eps/tracker/service.ts'
 import { service as ers } from './services/ers/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
 import { service as nhsLogin } from './services/nhs-login/service.ts'
@@ -17,6 +18,7 @@ export const services = {
   ods,
   'ods-ord': odsOrd,
   eps,
+  'eps-tracker': epsTracker,
   ers,
   'nhs-app': nhsApp,
 }

@@ -17,6 +17,7 @@ export function cancelItem(prescription: Prescription, lineItemId: string, mark:
   if (issue.status === '0002' || issue.status === '0003') {
     if (item.pendingCancellation && item.pendingCancellation.userId !== mark.userId) return 'R-0007'
     item.pendingCancellation = mark
+    setStatus(issue, issue.status, mark.at, { message: 'Prescription/item was not cancelled. With dispenser. Marked for cancellation', organisation: mark.organisation })
     return issue.status === '0002' ? 'R-0002' : 'R-0003'
   }
   for (const later of prescription.issues.filter((candidate) => candidate.number >= issue.number)) cancelIn(later, lineItemId, mark)
@@ -50,7 +51,8 @@ export function cancelIn(issue: Issue, lineItemId: string, mark: CancellationMar
   item.status = '0005'
   item.cancelled = mark
   delete item.pendingCancellation
-  if (Object.values(issue.items).every((each) => each.status === '0005')) setStatus(issue, '0005', mark.at)
+  const nothingLeft = Object.values(issue.items).every((each) => each.status === '0005')
+  setStatus(issue, nothingLeft ? '0005' : issue.status, mark.at, { message: 'Prescription/item was cancelled', organisation: mark.organisation })
 }
 
 /** Carries out what was asked for while the dispenser had the items. Gives back which items that were. */

@@ -26,6 +26,10 @@ function dispenserOf(odsCode: string): Dispenser {
   return { odsCode, name, telephone, address, postcode, person: staff }
 }
 
+function notification(environment: Environment) {
+  return { id: environment.random.uuid(), at: environment.clock.now() }
+}
+
 /** What dispensers, Spine and the issuer of smartcards do, and what there is to see. */
 export const controls = {
   /** One prescription with all statuses; `null` when EPS has none under the id. */
@@ -56,21 +60,21 @@ export const controls = {
     const released: string[] = []
     for (const prescription of state.prescriptions.values()) {
       if (released.length === NOMINATED_LIMIT) break
-      if (prescription.nominatedDispenser === organisation && !release(prescription, dispenser, environment.clock.now())) released.push(prescription.id)
+      if (prescription.nominatedDispenser === organisation && !release(prescription, dispenser, environment.clock.now(), true)) released.push(prescription.id)
     }
     return { released }
   },
 
   /** The dispenser hands items over. Without `items`, everything in full. */
   dispense(state: EpsState, { prescriptionId, items }: { prescriptionId: string; items?: ItemDispensed[] }, environment: Environment): PrescriptionSnapshot {
-    dispense(get(state, prescriptionId), items, environment.clock.now())
+    dispense(get(state, prescriptionId), items, notification(environment))
     return snapshot(get(state, prescriptionId), environment.clock.now())
   },
 
   /** The dispenser hands nothing over. `reason` is a non-dispensing reason, 0001 to 0011. */
   notDispense(state: EpsState, { prescriptionId, reason = '0010' }: { prescriptionId: string; reason?: string }, environment: Environment): PrescriptionSnapshot {
     const prescription = get(state, prescriptionId)
-    dispense(prescription, prescription.items.map((item) => ({ lineItemId: item.id, status: '0002', reason })), environment.clock.now())
+    dispense(prescription, prescription.items.map((item) => ({ lineItemId: item.id, status: '0002', reason })), notification(environment))
     return snapshot(prescription, environment.clock.now())
   },
 
@@ -85,7 +89,7 @@ export const controls = {
     const prescription = get(state, prescriptionId)
     const issue = prescription.issues.findLast((candidate) => candidate.status === '0006')
     if (!issue) throw new Error(`Failed to claim for ${prescriptionId}: no issue of it is dispensed. Dispense it first.`)
-    setStatus(issue, '0008', environment.clock.now())
+    setStatus(issue, '0008', environment.clock.now(), { message: 'Dispense claim successful', ...(issue.dispenser && { organisation: issue.dispenser.odsCode }) })
     return snapshot(prescription, environment.clock.now())
   },
 

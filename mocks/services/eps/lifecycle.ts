@@ -1,4 +1,4 @@
-import type { Issue, ItemState, LineItemStatus, Prescription, PrescriptionStatus } from './state.ts'
+import type { Issue, IssueEvent, ItemState, LineItemStatus, Prescription, PrescriptionStatus } from './state.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 /** A later issue of a repeat dispensing prescription may be had so long before the supply of the last one ends. */
@@ -16,10 +16,11 @@ export function currentIssue(prescription: Prescription): Issue {
   return prescription.issues.find((issue) => !isFinished(issue)) ?? prescription.issues.at(-1)!
 }
 
-export function setStatus(issue: Issue, status: PrescriptionStatus, at: number): void {
-  if (issue.status === status) return
+/** Sets the status and keeps what happened; an event is kept even where it leaves the status as it was. */
+export function setStatus(issue: Issue, status: PrescriptionStatus, at: number, event?: Pick<IssueEvent, 'message' | 'organisation' | 'notificationId'>): void {
+  if (issue.status === status && !event) return
   issue.status = status
-  issue.history.push({ at, status })
+  issue.history.push({ at, status, ...event })
 }
 
 /** Sets every item that is not yet at an end. */

@@ -35,6 +35,7 @@ function prescriptionOf(bundle: Bundle, receipt: Receipt): Prescription {
   const days = first.dispenseRequest?.expectedSupplyDuration?.value
   const performer = first.dispenseRequest?.performer?.identifier?.value
   const count = course === 'continuous-repeat-dispensing' ? issuesOf(first) : 1
+  const prescriber = prescriberOf(bundle, first)
 
   return {
     id: first.groupIdentifier?.value ?? '',
@@ -46,13 +47,13 @@ function prescriptionOf(bundle: Bundle, receipt: Receipt): Prescription {
     type: extension(first.extension, EXTENSION.prescriptionType, 'MedicationRequest.extension').valueCoding?.code ?? '',
     siteType: extension(first.dispenseRequest?.extension, EXTENSION.performerSiteType, 'dispenseRequest.extension').valueCoding?.code ?? '',
     ...(performer !== undefined && { nominatedDispenser: performer }),
-    prescriber: prescriberOf(bundle, first),
+    prescriber,
     signedAt: receipt.signedAt,
     receivedAt: receipt.now,
     expiresAt: expiryOf(course, items, validFrom),
     supplyDays: days === undefined ? undefined : Number(days),
     items,
-    issues: Array.from({ length: count }, (_, at) => issueOf(at + 1, items, at === 0 ? validFrom : undefined, receipt.now)),
+    issues: Array.from({ length: count }, (_, at) => issueOf(at + 1, items, at === 0 ? validFrom : undefined, { at: receipt.now, organisation: prescriber.organisation })),
     signature: receipt.signature,
     message: receipt.message,
   }
@@ -90,9 +91,16 @@ export function fullName(name: HumanName | undefined): string {
   return name?.text ?? [...(name?.prefix ?? []), ...(name?.given ?? []), name?.family].filter((part) => part).join(' ')
 }
 
-function issueOf(number: number, items: readonly LineItem[], availableFrom: number | undefined, now: number): Issue {
-  const status = availableFrom !== undefined && availableFrom <= now ? '0001' : '0000'
-  return { number, status, items: Object.fromEntries(items.map((item) => [item.id, { status: '0007' }])), availableFrom, history: [{ at: now, status }] }
+function issueOf(number: number, items: readonly LineItem[], availableFrom: number | undefined, upload: { at: number; organisation: string }): Issue {
+  const status = availableFrom !== undefined && availableFrom <= upload.at ? '0001' : '0000'
+  return {
+    number,
+    status,
+    items: Object.fromEntries(items.map((item) => [item.id, { status: '0007' }])),
+    availableFrom,
+    notifications: [],
+    history: [{ ...upload, status, message: 'Prescription upload successful' }],
+  }
 }
 
 /** 28 days for controlled drugs of schedules 2 to 4, a year for repeat dispensing, else six months. */

@@ -28,7 +28,7 @@ export function snapshot(prescription: Prescription, now: number) {
       dispensedAt: iso(issue.dispensedAt) ?? null,
       dispenser: issue.dispenser?.odsCode ?? null,
       items: Object.entries(issue.items).map(([id, item]) => ({ id, ...item, statusName: codes.lineItemStatuses[item.status] })),
-      history: issue.history.map((event) => ({ at: iso(event.at), status: event.status, statusName: codes.prescriptionStatuses[event.status] })),
+      history: issue.history.map((event) => ({ ...event, at: iso(event.at), statusName: codes.prescriptionStatuses[event.status] })),
     })),
   }
 }

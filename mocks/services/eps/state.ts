@@ -23,6 +23,8 @@ export interface LineItem {
 /** Who asked for a cancellation, and why. */
 export interface CancellationMark {
   userId: string
+  /** ODS code of the organisation the user acts for. */
+  organisation: string
   /** `0001` to `0009`. */
   reason: string
   at: number
@@ -59,8 +61,29 @@ export interface Issue {
   availableFrom: number | undefined
   dispenser?: Dispenser
   dispensedAt?: number
+  notifications: DispenseNotification[]
   /** What happened to it, oldest first. */
-  history: { at: number; status: PrescriptionStatus }[]
+  history: IssueEvent[]
+}
+
+/** What a dispenser told Spine it handed out. */
+export interface DispenseNotification {
+  id: string
+  at: number
+  items: { lineItemId: string; status: LineItemStatus; quantity: string; reason?: string }[]
+}
+
+/** Something that happened to an issue. What time alone brought about has no message. */
+export interface IssueEvent {
+  at: number
+  /** Status of the issue from then on. */
+  status: PrescriptionStatus
+  /** In the words of Spine's history: "Release Request successful". */
+  message?: string
+  /** ODS code of who did it. */
+  organisation?: string
+  /** The dispense notification, if it was one. */
+  notificationId?: string
 }
 
 /** A prescription as Spine keeps it. */

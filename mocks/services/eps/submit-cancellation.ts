@@ -3,7 +3,7 @@ import { refuse } from '../../kit/refusal.ts'
 import type { Reply } from '../../kit/reply.ts'
 import { cancelItem, type CancellationOutcome } from './cancel.ts'
 import { cancelReply } from './cancel-response.ts'
-import { extension, identifierValue, medicationRequestsOf, patientOf, resolve, type Bundle, type Practitioner, type PractitionerRole } from './fhir.ts'
+import { extension, identifierValue, medicationRequestsOf, patientOf, resolve, type Bundle, type Organization, type Practitioner, type PractitionerRole } from './fhir.ts'
 import { cancellationRequest } from './hl7/cancellation-request.ts'
 import { currentIssue, settle } from './lifecycle.ts'
 import type { EpsState } from './state.ts'
@@ -31,6 +31,7 @@ export function submitCancellation(call: Call<EpsState>, bundle: Bundle): Reply 
   const role = resolve<PractitionerRole>(bundle, request.requester)
   const userId = identifierValue(resolve<Practitioner>(bundle, role.practitioner).identifier, ID.user, 'Practitioner.identifier')
   const reason = request.statusReason?.coding?.[0]?.code ?? ''
-  const outcome = cancelItem(prescription, lineItemId, { userId, reason, at: now, messageId: bundle.identifier?.value ?? '' })
+  const organisation = identifierValue(resolve<Organization>(bundle, role.organization).identifier, ID.organisation, 'Organization.identifier')
+  const outcome = cancelItem(prescription, lineItemId, { userId, organisation, reason, at: now, messageId: bundle.identifier?.value ?? '' })
   return cancelReply(call, bundle, outcome, { dispenser: currentIssue(prescription).dispenser })
 }

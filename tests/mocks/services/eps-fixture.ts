@@ -5,6 +5,7 @@ import type { Grant } from '../../../mocks/kit/identity.ts'
 import { inProcess } from '../../../mocks/kit/in-process.ts'
 import { make } from '../../../mocks/services/eps/prescription-id.ts'
 import { service } from '../../../mocks/services/eps/service.ts'
+import { service as tracker } from '../../../mocks/services/eps/tracker/service.ts'
 
 /*
  * What a client must send to EPS, as small as it can be: a prescription-order message, its signature, its cancellation.
@@ -247,9 +248,9 @@ export function resource(bundle: Json, type: string): Json {
   return bundle.entry.find((entry: Json) => entry.resource.resourceType === type).resource
 }
 
-/** EPS in process, with the staff of the world and helpers to call it. */
+/** EPS and its tracker in process, with the staff of the world and helpers to call it. */
 export function epsWorld() {
-  const world = inProcess([service])
+  const world = inProcess([service, tracker])
   const { environment } = world
   for (const { persona: _persona, ...worker } of loadWorld().staff) environment.identity.workers.set(worker.id, worker)
   const state = environment.stateOf(service)
