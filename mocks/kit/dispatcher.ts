@@ -49,7 +49,8 @@ export function createDispatcher(services: readonly AnyService[]): Dispatch {
     const at = Date.now()
     const started = performance.now()
     const mark = url.indexOf('?')
-    const path = mark < 0 ? url : url.slice(0, mark)
+    // FHIR operations start with a dollar sign, which some clients encode; it is the same path.
+    const path = (mark < 0 ? url : url.slice(0, mark)).replaceAll('%24', '$')
     const [target, params] = find(request.method, path)
     const body = request.method === 'GET' || request.method === 'HEAD' ? NOTHING : await readBody(request)
     const { service, route } = target ?? { service: undefined, route: undefined }

@@ -389,3 +389,8 @@ test('anyone may read the metadata; other paths are not there', async () => {
   assert.equal(missing.status, 404)
   assert.deepEqual(eps.lastViolations(), ['no-such-operation'])
 })
+
+test('the dollar sign of an operation may come encoded', async () => {
+  const eps = epsWorld()
+  assert.equal((await eps.post('%24prepare', order({ environment: eps.environment }))).status, 200)
+})
