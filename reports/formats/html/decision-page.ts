@@ -8,7 +8,7 @@ import type { Markup } from './markup.ts'
 import { SHOWN, SHOWN_ORDER, bar, glossary, outcomeTag, total } from './outcomes.ts'
 import { MET } from './report-model.ts'
 import type { ReportModel } from './report-model.ts'
-import { duration, humanise, instant, plural } from './words.ts'
+import { duration, humanise, instant } from './words.ts'
 
 /** The front: what was decided, on what, and where it stands by area and standard. */
 export function decisionPage(model: ReportModel): Page {
@@ -81,9 +81,13 @@ function ruleTag(ok: boolean, expected: string): Markup {
   return expected === 'any number' ? html`<strong class="nhsuk-tag nhsuk-tag--grey">Shown only</strong>` : html`<strong class="nhsuk-tag nhsuk-tag--green">Met</strong>`
 }
 
+/** What a rule rests on: the first few in sight where it is not met, the rest folded. */
 function evidence(because: RuleResult['because'], ok: boolean, model: ReportModel): Markup | undefined {
   if (because.length === 0) return undefined
-  return html`<details class="assay-because"${!ok && html` open`}><summary>${plural(because.length, 'reason')}</summary><ul>${because.map((item) => html`<li>${reason(item, model)}</li>`)}</ul></details>`
+  const list = (items: string[]): Markup => html`<ul>${items.map((item) => html`<li>${reason(item, model)}</li>`)}</ul>`
+  const inSight = ok ? [] : because.slice(0, 5)
+  const folded = because.slice(inSight.length)
+  return html`<div class="assay-because">${inSight.length > 0 && list(inSight)}${folded.length > 0 && html`<details><summary>${inSight.length === 0 ? `Which ${folded.length}` : `and ${folded.length} more`}</summary>${list(folded)}</details>`}</div>`
 }
 
 /** An id leads to its page; a sentence is a sentence. */

@@ -1,3 +1,4 @@
+import { AREAS } from '../../../config/requirement.ts'
 import type { Outcome } from '../../../config/outcome.ts'
 import type { Decision } from '../../gate/decide.ts'
 import { applyWaivers } from '../../gate/waivers.ts'
@@ -15,7 +16,7 @@ export interface ReportModel {
   requirement: (id: string) => RequirementResult | undefined
   scenario: (id: string) => ScenarioHistory | undefined
   waiver: (requirement: string) => JudgedWaiver | undefined
-  /** By area, then by standard, both in the order of the catalogue. */
+  /** By area in the order of the framework, then by standard in the order of the catalogue. */
   areas: { area: string; standards: { id: string; title: string; requirements: RequirementResult[] }[] }[]
 }
 
@@ -31,7 +32,7 @@ export function reportModel(pack: Pack, decision: Decision | undefined): ReportM
     requirement: (id) => byId.get(id),
     scenario: (id) => scenarios.get(id),
     waiver: (id) => waivers.get(id),
-    areas: [...Map.groupBy(requirements, ({ area }) => area)].map(([area, inArea]) => ({
+    areas: [...Map.groupBy(requirements, ({ area }) => area)].sort(([a], [b]) => rank(a) - rank(b)).map(([area, inArea]) => ({
       area,
       standards: [...Map.groupBy(inArea, ({ standard }) => standard)].map(([id, rows]) => ({ id, title: rows[0]?.standardTitle ?? '', requirements: rows })),
     })),
@@ -40,3 +41,9 @@ export function reportModel(pack: Pack, decision: Decision | undefined): ReportM
 
 /** Outcomes that meet a requirement. */
 export const MET: readonly Outcome[] = ['passed', 'attested']
+
+/** Areas that this version does not know come last. */
+function rank(area: string): number {
+  const place = (AREAS as readonly string[]).indexOf(area)
+  return place === -1 ? AREAS.length : place
+}

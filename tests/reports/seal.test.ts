@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import eventSchema from '../../reports/pack/event.schema.json' with { type: 'json' }
+import { preAuthenticationEncoding } from '../../reports/pack/dsse.ts'
+import { describeEnvironment } from '../../reports/pack/environment.ts'
+import { signingKey } from '../../reports/pack/keys.ts'
+import { sealPack } from '../../reports/pack/seal.ts'
+import type { Statement } from '../../reports/pack/statement.ts'
+import { verifyPack } from '../../reports/pack/verify.ts'
+import { CANDIDATE, PLANS, newKey, sealedPack, temporaryFolder, writePack } from './fixture.ts'
+
+const statementIn = (dir: string): Statement => JSON.parse(Buffer.from(JSON.parse(readFileSync(join(dir, 'statement.dsse.json'), 'utf8')).payload, 'base64').toString())
+
+describe('the seal', () => {
+  it('is an in-toto test result over every file', (t) => {
+    const dir = temporaryFolder(t)
+    sealedPack(dir)
+    const { _type, predicateType, subject, predicate } = statementIn(dir)
+    assert.deepEqual([_type, predicateType], ['https://in-toto.io/Statement/v1', 'https://in-toto.io/attestation/test-result/v0.1'])
+    const names = subject.map(({ name }) => name)
+    assert.deepEqual(names.filter((name) => !name.startsWith('blobs/')), ['environment.json', 'events.ndjson', 'results.json'])
+    assert.equal(names.filter((name) => name.startsWith('blobs/')).length, 2)
+    assert.deepEqual([predicate.result, predicate.passedTests.length, predicate.warnedTests.length, predicate.failedTests.length], ['FAILED', 3, 1, 1])
+  })
+
+  it('says PASSED, WARNED or FAILED of what ran', (t) => {
+    const by = (plans: typeof PLANS, ended = true): string => {
+      const dir = temporaryFolder(t)
+      sealedPack(dir, plans, { ended })
+      return statementIn(dir).predicate.result
+    }
+    const passed = PLANS.filter(({ outcome }) => outcome === 'passed')
+    assert.equal(by(passed), 'PASSED')
+    assert.equal(by([...passed, ...PLANS.filter(({ outcome }) => outcome === 'skipped')]), 'WARNED')
+    assert.equal(by(PLANS), 'FAILED')
+    assert.equal(by([]), 'FAILED')
+    assert.equal(by(passed, false), 'FAILED')
+  })
+
+  it('signs the pre-authentication encoding of DSSE', () => {
+    assert.equal(preAuthenticationEncoding('http://example.com/HelloWorld', Buffer.from('hello world')).toString(), 'DSSEv1 29 http://example.com/HelloWorld 11 hello world')
+  })
+
+  it('is not put on a pack with a stranger in it', (t) => {
+    const dir = temporaryFolder(t)
+    writePack(dir)
+    writeFileSync(join(dir, 'notes.txt'), 'x')
+    assert.throws(() => sealPack(dir, newKey()), /notes\.txt/)
+  })
+
+  it('can be checked with openssl, jq and sha256sum, as docs/pack.md says', (t) => {
+    const missing = ['openssl', 'jq', 'sha256sum', 'base64', 'sh'].filter((tool) => spawnSync(tool, ['--help']).error !== undefined)
+    if (missing.length > 0) return t.skip(`not on this machine: ${missing.join(', ')}`)
+    const dir = temporaryFolder(t)
+    const { keyId } = sealedPack(dir)
+    const [, commands = ''] = /```sh\n([\s\S]*?)```/.exec(readFileSync('docs/pack.md', 'utf8')) ?? []
+    const out = execFileSync('sh', ['-e', '-c', commands], { cwd: dir, encoding: 'utf8' })
+    assert.match(out, /Signature Verified Successfully/)
+    assert.ok(out.includes(keyId))
+    const sixth = readFileSync(join(dir, 'events.ndjson'), 'utf8').split('\n')[5] ?? ''
+    assert.ok(out.includes(JSON.parse(sixth).prev))
+    return undefined
+  })
+})
+
+describe('the signing key', () => {
+  it('is made once, for its owner only, and found again', (t) => {
+    const path = join(temporaryFolder(t), 'keys/pack-signing.key')
+    const [made, found] = [signingKey(path), signingKey(path)]
+    assert.deepEqual([made.created, found.created, made.keyId === found.keyId], [true, false, true])
+    if (process.platform !== 'win32') assert.equal(statSync(path).mode & 0o777, 0o600)
+    const dir = join(temporaryFolder(t), 'pack')
+    writePack(dir)
+    sealPack(dir, made)
+    assert.equal(verifyPack(dir, found.publicKey).status, 'valid')
+  })
+})
+
+describe('the environment', () => {
+  it('names the versions, the lock file and what the caller gave', () => {
+    const environment = describeEnvironment({ seed: 7, profile: 'p', catalogue: 'c'.repeat(64), candidate: CANDIDATE, configuration: { base: 'https://x' }, more: { workers: 2 } })
+    assert.match(environment.cucumber, /^\d+\.\d+\.\d+/)
+    assert.match(environment.lockFile ?? '', /^[0-9a-f]{64}$/)
+    assert.deepEqual([environment.node, environment.seed, environment['workers']], [process.versions.node, 7, 2])
+  })
+})
+
+describe('docs/pack.md', () => {
+  it('documents every type of event and its members', () => {
+    const text = readFileSync('docs/pack.md', 'utf8')
+    for (const { properties } of eventSchema.oneOf) {
+      const type = properties.type.const
+      const row = text.split('\n').find((line) => line.startsWith(`| \`${type}\` |`))
+      assert.ok(row !== undefined, type)
+      const own = Object.keys(properties).filter((name) => !['seq', 'prev', 'at', 'type', 'format', 'version', 'requirement'].includes(name))
+      for (const name of own) assert.ok(row.includes(`\`${name}\``), `${type}: ${name}`)
+    }
+  })
+})
