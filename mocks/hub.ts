@@ -128,8 +128,10 @@ function transportOf(incoming: HttpBindings['incoming']): Transport {
   return transport
 }
 
-/** Cuts the connection with RST, which is what a broken network looks like. */
+/** Cuts the connection without an answer, as a broken network does: with RST where Node can (not for TLS sockets), or by closing it. */
 function reset(incoming: HttpBindings['incoming'], outgoing: HttpBindings['outgoing']): void {
-  if ('resetAndDestroy' in incoming.socket) incoming.socket.resetAndDestroy()
+  const { socket } = incoming
+  if ('encrypted' in socket) socket.destroy()
+  else if ('resetAndDestroy' in socket) socket.resetAndDestroy()
   else (outgoing as { destroy(): void }).destroy()
 }
