@@ -44,7 +44,7 @@ const publish = (more: { [name: string]: unknown } = {}, modes = [MODE], who = o
   return who.request('POST', `${FHIR}/Schedule/$publish`, {
     resourceType: 'Parameters',
     parameter: [
-      ...Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, valueString: value }] : typeof value === 'boolean' ? [{ name, valueBoolean: value }] : [])),
+      ...Object.entries(values).flatMap(([name, value]): object[] => (typeof value === 'string' ? [{ name, valueString: value }] : typeof value === 'boolean' ? [{ name, valueBoolean: value }] : [])),
       { name: 'minutes', valueInteger: more['minutes'] ?? 15 },
       ...modes.map((valueString) => ({ name: 'mode', valueString })),
     ],

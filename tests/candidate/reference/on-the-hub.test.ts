@@ -11,6 +11,7 @@ import { prepareKeys } from '../../../cli/run/keys.ts'
 import { openPlaces, type Places } from '../../../cli/run/places.ts'
 import { loadWorld } from '../../../config/world.ts'
 import type { Environment } from '../../../mocks/kit/environment.ts'
+import { FAULT_KINDS, type FaultKind } from '../../../mocks/kit/faults.ts'
 import { services } from '../../../mocks/services.ts'
 
 /** The reference candidate in its own process, against the mocked national services: nothing it sends may be other than published. */
@@ -56,4 +57,56 @@ test('everything it sends in a day at the desk is as published', async () => {
   done(await candidate.identity!.signOut(desk))
   assert.ok(environment.journal.read({ service: 'pds' }).length > 10)
   assert.deepEqual(violations(), [])
+})
+
+/** What the user is told for each fault, when opening a record and when saving a change. */
+const TOLD: Record<FaultKind, { reading: string[]; saving: string[] }> = {
+  latency: { reading: ['done'], saving: ['done'] },
+  timeout: { reading: ['national-timeout'], saving: ['national-timeout'] },
+  error: { reading: ['done'], saving: ['done'] },
+  status: { reading: ['national-refused'], saving: ['national-refused'] },
+  html: { reading: ['national-refused'], saving: ['national-refused'] },
+  malformed: { reading: ['national-unreadable'], saving: ['national-unreadable'] },
+  truncated: { reading: ['national-unreadable', 'done'], saving: ['national-unreadable', 'national-unavailable'] },
+  'wrong-content-type': { reading: ['national-unreadable'], saving: ['national-unreadable'] },
+  reset: { reading: ['done'], saving: ['national-unavailable'] },
+  'expired-token': { reading: ['done'], saving: ['done'] },
+  'slow-body': { reading: ['national-timeout'], saving: ['national-timeout'] },
+}
+
+test('every fault of a service is told as what it is, in time, and no change is lost or made twice', async () => {
+  const nhsNumber = '9990000026'
+  const pds = environment.stateOf(services.pds)
+  services.pds.controls.putPatient(pds, { nhsNumber, given: 'Ken', family: 'Adu', gender: 'male', birthDate: '1960-01-01', address: { line: ['1 High Street', 'Leeds'], postcode: 'LS1 6AE' }, practice: 'A99901' }, environment)
+  const desk = await signIn('receptionist')
+  const { demographics } = candidate
+  const { id } = done(await demographics!.register(desk, nhsNumber))
+  const fault = (kind: FaultKind, operation: string) =>
+    environment.faults.inject({ service: 'pds', operation, kind, ...(kind === 'latency' && { ms: 200 }), ...((kind === 'timeout' || kind === 'slow-body') && { ms: 4000 }), ...(kind === 'status' && { status: 500 }), ...(kind === 'error' && { name: 'SERVICE_UNAVAILABLE', headers: { 'retry-after': '1' } }), processed: true })
+  const version = () => services.pds.controls.readPatient(pds, { nhsNumber }, environment)!.version
+  const before = version()
+  const told = (answer: Answer<unknown>) => (answer.ok ? 'done' : answer.reason)
+
+  for (const [index, kind] of FAULT_KINDS.entries()) {
+    if (kind !== 'error') {
+      fault(kind, 'getPatient')
+      const answer = await demographics!.openForEditing(desk, id)
+      assert.ok(TOLD[kind].reading.includes(told(answer)), `${kind} when reading: ${told(answer)} ${answer.ok ? "" : answer.message}`)
+      if (!answer.ok) assert.match(answer.message, /PDS/)
+    }
+    const opened = done(await demographics!.openForEditing(desk, id))
+    const mobile = `07700 9005${String(index).padStart(2, '0')}`
+    fault(kind, 'updatePatient')
+    const answer = await demographics!.changeContact(desk, opened, { mobile })
+    assert.ok(TOLD[kind].saving.includes(told(answer)), `${kind} when saving: ${told(answer)}`)
+    const kept = done(await demographics!.unsentChanges(desk, id)).some(({ change }) => change.mobile === mobile)
+    assert.equal(kept, !answer.ok, `${kind}: kept ${kept}`)
+    if (!answer.ok) assert.match(answer.message, /kept/)
+
+    // Sending the change again does not make it twice: the service knows it, or the record says so.
+    if (!answer.ok) await demographics!.changeContact(desk, opened, { mobile })
+    const now = done(await demographics!.openForEditing(desk, id))
+    assert.equal(now.mobile, mobile, kind)
+    assert.equal(version(), before + index + 1, `${kind}: changed once`)
+  }
 })
