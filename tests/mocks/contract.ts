@@ -11,7 +11,9 @@ import { Ajv } from 'ajv'
 const root = process.env.ASSAY_SPECS ?? resolve(import.meta.dirname, '../../../shared/specs')
 
 /** Value for a test's `skip`: false when the specifications are there, otherwise why the test is left out. */
-export const withoutSpecs: string | false = existsSync(root) ? false : `the published specifications are not at ${root}; set ASSAY_SPECS to where they are`
+export const withoutSpecs: string | false = existsSync(root)
+  ? false
+  : `the published specifications are not at ${root}; set ASSAY_SPECS to where they are`
 
 /** Path of a file or folder of the specifications. */
 export function specPath(...parts: string[]): string {
@@ -25,8 +27,13 @@ export function readSpec(...parts: string[]): string {
 /** Files below a folder whose path matches, as paths relative to that folder. None without the specifications. */
 export function specFiles(folder: string, pattern: RegExp): string[] {
   const top = specPath(folder)
-  const walk = (at: string): string[] => readdirSync(join(top, at)).flatMap((name) => (statSync(join(top, at, name)).isDirectory() ? walk(join(at, name)) : [join(at, name)]))
-  return withoutSpecs ? [] : walk('').filter((path) => pattern.test(path)).sort()
+  const walk = (at: string): string[] =>
+    readdirSync(join(top, at)).flatMap((name) => (statSync(join(top, at, name)).isDirectory() ? walk(join(at, name)) : [join(at, name)]))
+  return withoutSpecs
+    ? []
+    : walk('')
+        .filter((path) => pattern.test(path))
+        .sort()
 }
 
 /** Says how a value breaks a schema; nothing when it does not. */
@@ -57,14 +64,24 @@ export class OpenApi {
 
   /** Holds values to whatever schema stands at this place of the document. */
   at(place: readonly string[]): Check {
-    if (this.#get(place) === undefined) throw new Error(`The specification has nothing at ${place.join(' > ')}.`)
-    const pointer = place.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
+    const found = this.#follow(place)
+    if (this.#get(found) === undefined) throw new Error(`The specification has nothing at ${place.join(' > ')}.`)
+    const pointer = found.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
     const validate = this.#ajv.compile({ $ref: `openapi#/${pointer}` })
     return (value) => (validate(value) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath || '/'} ${error.message}`))
   }
 
   #firstKey(place: readonly string[]): string {
-    return Object.keys((this.#get(place) ?? {}) as object)[0] ?? ''
+    return Object.keys((this.#get(this.#follow(place)) ?? {}) as object)[0] ?? ''
+  }
+
+  /** The place with every reference on the way to it replaced by what it refers to. */
+  #follow(place: readonly string[]): string[] {
+    return place.reduce<string[]>((at, part) => {
+      const next = [...at, part]
+      const reference = (this.#get(next) as { $ref?: unknown } | undefined)?.$ref
+      return typeof reference === 'string' && reference.startsWith('#/') ? reference.slice(2).split('/').map((each) => each.replaceAll('~1', '/').replaceAll('~0', '~')) : next
+    }, [])
   }
 
   #get(place: readonly string[]): unknown {

@@ -3,11 +3,20 @@ import { fhir, type Reply } from '../../kit/reply.ts'
 import type { CancellationOutcome } from './cancel.ts'
 import codes from './data/codes.json' with { type: 'json' }
 import { fhirDateTime } from './dates.ts'
-import { extensionOrNone, identifierValue, medicationRequestsOf, patientOf, resolve, type Address, type Bundle, type ContactPoint, type Organization, type Patient, type Practitioner, type PractitionerRole, type Resource } from './fhir.ts'
-import { jobRole } from './hl7/agent-person.ts'
-import { linesOf } from './hl7/demographics.ts'
+import {
+  extensionOrNone,
+  identifierValue,
+  medicationRequestsOf,
+  patientOf,
+  resolve,
+  type Bundle,
+  type Organization,
+  type PractitionerRole,
+  type Resource,
+} from './fhir.ts'
 import { coded } from './issue.ts'
 import { bareOutcome, FHIR_JSON } from './outcome.ts'
+import { dispenserResources, patientResource, personResources, roleId, urn } from './response-resources.ts'
 import type { Dispenser } from './state.ts'
 import { CODES, EXTENSION, ID } from './systems.ts'
 
@@ -18,19 +27,37 @@ type Json = Record<string, unknown>
  * not cancel it; 400 with an OperationOutcome when it could not look at the matter at all.
  * @param display replaces the usual words (R-5000 says what was wrong)
  */
-export function cancelReply(call: Call, bundle: Bundle, outcome: CancellationOutcome, options: { display?: string; dispenser?: Dispenser | undefined } = {}): Reply {
+export function cancelReply(
+  call: Call,
+  bundle: Bundle,
+  outcome: CancellationOutcome,
+  options: { display?: string; dispenser?: Dispenser | undefined } = {},
+): Reply {
   const known = codes.cancellationOutcomes[outcome]
   const display = options.display ?? known.display
   if ('issue' in known) return bareOutcome(400, coded(known.issue, 'statusHistory', outcome, display))
-  return fhir(outcome === 'R-0001' ? 200 : 400, responseBundle(call, bundle, { code: outcome, display, itemStatus: known.itemStatus }, options.dispenser), FHIR_JSON)
+  return fhir(
+    outcome === 'R-0001' ? 200 : 400,
+    responseBundle(call, bundle, { code: outcome, display, itemStatus: known.itemStatus }, options.dispenser),
+    FHIR_JSON,
+  )
 }
 
-function responseBundle(call: Call, bundle: Bundle, outcome: { code: string; display: string; itemStatus: string }, dispenser: Dispenser | undefined): Json {
+function responseBundle(
+  call: Call,
+  bundle: Bundle,
+  outcome: { code: string; display: string; itemStatus: string },
+  dispenser: Dispenser | undefined,
+): Json {
   const newId = () => call.environment.random.uuid()
   const now = fhirDateTime(call.environment.clock.now())
   const request = medicationRequestsOf(bundle)[0]!
   const requesterRole = resolve<PractitionerRole>(bundle, request.requester)
-  const originalReference = extensionOrNone(request.extension, EXTENSION.responsiblePractitioner, 'MedicationRequest.extension')?.valueReference
+  const originalReference = extensionOrNone(
+    request.extension,
+    EXTENSION.responsiblePractitioner,
+    'MedicationRequest.extension',
+  )?.valueReference
   const originalRole = originalReference ? resolve<PractitionerRole>(bundle, originalReference) : requesterRole
 
   const patient = patientResource(newId(), patientOf(bundle))
@@ -54,7 +81,9 @@ function responseBundle(call: Call, bundle: Bundle, outcome: { code: string; dis
       },
       { url: EXTENSION.responsiblePractitioner, valueReference: { reference: urn(requester.role) } },
     ],
-    identifier: [{ system: ID.lineItem, value: identifierValue(request.identifier, ID.lineItem, 'MedicationRequest.identifier').toLowerCase() }],
+    identifier: [
+      { system: ID.lineItem, value: identifierValue(request.identifier, ID.lineItem, 'MedicationRequest.identifier').toLowerCase() },
+    ],
     status: outcome.itemStatus,
     intent: 'order',
     medicationCodeableConcept: { coding: [{ system: CODES.snomed, code: '763158003', display: 'Medicinal product' }] },
@@ -71,9 +100,21 @@ function responseBundle(call: Call, bundle: Bundle, outcome: { code: string; dis
       },
     }),
   }
-  const header = messageHeader(call, newId(), { messageId, requestId: bundle.identifier?.value ?? '', odsCode: odsCodeOf(bundle, requesterRole), focus: [urn(patient), urn(item)] })
+  const header = messageHeader(call, newId(), {
+    messageId,
+    requestId: bundle.identifier?.value ?? '',
+    odsCode: odsCodeOf(bundle, requesterRole),
+    focus: [urn(patient), urn(item)],
+  })
   const people = [requester, ...(isSame ? [] : [original]), ...(performer ? [performer] : [])]
-  const resources = [header, item, patient, ...people.flatMap((each) => each.practitioner ?? []), ...people.map((each) => each.role), ...people.flatMap((each) => each.organisation ?? [])]
+  const resources = [
+    header,
+    item,
+    patient,
+    ...people.flatMap((each) => each.practitioner ?? []),
+    ...people.map((each) => each.role),
+    ...people.flatMap((each) => each.organisation ?? []),
+  ]
   return {
     resourceType: 'Bundle',
     type: 'message',
@@ -83,109 +124,23 @@ function responseBundle(call: Call, bundle: Bundle, outcome: { code: string; dis
   }
 }
 
-function urn(resource: { id: string }): string {
-  return `urn:uuid:${resource.id}`
-}
-
 function messageHeader(call: Call, id: string, about: { messageId: string; requestId: string; odsCode: string; focus: string[] }) {
   return {
     resourceType: 'MessageHeader',
     id,
     extension: [{ url: EXTENSION.messageId, valueIdentifier: { system: ID.message, value: about.messageId } }],
     eventCoding: { system: CODES.event, code: 'prescription-order-response', display: 'Prescription Order Response' },
-    destination: [{ endpoint: `urn:nhs-uk:addressing:ods:${about.odsCode}`, receiver: { identifier: { system: ID.organisation, value: about.odsCode } } }],
+    destination: [
+      {
+        endpoint: `urn:nhs-uk:addressing:ods:${about.odsCode}`,
+        receiver: { identifier: { system: ID.organisation, value: about.odsCode } },
+      },
+    ],
     sender: { identifier: { system: ID.organisation, value: 'X2601' }, display: 'NHS Digital Spine' },
     source: { name: 'NHS Spine', endpoint: `${call.baseUrl}/fhir-prescribing/$process-message` },
     response: { identifier: about.requestId.toLowerCase(), code: 'ok' },
     focus: about.focus.map((reference) => ({ reference })),
   }
-}
-
-function patientResource(id: string, patient: Patient) {
-  return {
-    resourceType: 'Patient',
-    id,
-    identifier: [{ system: ID.nhsNumber, value: identifierValue(patient.identifier, ID.nhsNumber, 'Patient.identifier') }],
-    name: patient.name,
-    gender: patient.gender,
-    birthDate: patient.birthDate,
-    address: (patient.address ?? []).map(addressOf),
-    generalPractitioner: [{ identifier: { system: ID.organisation, value: patient.generalPractitioner?.[0]?.identifier?.value ?? 'V81999' } }],
-  }
-}
-
-/** City and district went to Spine as lines, and come back as lines. */
-function addressOf(address: Address) {
-  return { ...(address.use && { use: address.use }), line: linesOf(address), ...(address.postalCode && { postalCode: address.postalCode }) }
-}
-
-function telecomOf(contact: ContactPoint) {
-  return { system: 'phone', ...(contact.use && { use: contact.use }), value: contact.value?.replace(/\s/g, '') }
-}
-
-function personResources(newId: () => string, bundle: Bundle, role: PractitionerRole) {
-  const given = role.practitioner?.reference ? resolve<Practitioner>(bundle, role.practitioner) : undefined
-  const organisation = role.organization?.reference ? resolve<Organization>(bundle, role.organization) : undefined
-  // Spine answers with the SDS user id; the API cannot tell what kind of number that is and calls it a professional code.
-  const practitioner = given && {
-    resourceType: 'Practitioner',
-    id: newId(),
-    name: given.name,
-    identifier: [{ system: ID.professional, value: identifierValue(given.identifier, ID.user, 'Practitioner.identifier') }],
-  }
-  const place = organisation && {
-    resourceType: 'Organization',
-    id: newId(),
-    identifier: organisation.identifier?.filter((identifier) => identifier.system === ID.organisation),
-    name: organisation.name,
-    ...(organisation.telecom?.[0] && { telecom: [telecomOf(organisation.telecom[0])] }),
-    ...(organisation.address && { address: organisation.address.map(addressOf) }),
-  }
-  const job = role.code ? jobRole(role) : undefined
-  return {
-    practitioner,
-    organisation: place,
-    role: {
-      resourceType: 'PractitionerRole',
-      id: newId(),
-      ...(role.identifier && { identifier: [{ system: ID.role, value: roleId(role) }] }),
-      ...(practitioner && { practitioner: { reference: urn(practitioner) } }),
-      ...(job && { code: [{ coding: [{ system: job.code?.includes(':') ? CODES.jobRole : CODES.jobRoleName, code: job.code, display: job.display }] }] }),
-      ...(role.telecom && { telecom: role.telecom.map(telecomOf) }),
-      ...(place && { organization: { reference: urn(place) } }),
-    },
-  }
-}
-
-function dispenserResources(newId: () => string, dispenser: Dispenser) {
-  const telecom = [{ system: 'phone', use: 'work', value: dispenser.telephone.replace(/\s/g, '') }]
-  const practitioner = { resourceType: 'Practitioner', id: newId(), name: [{ text: dispenser.person.name }], identifier: [{ system: ID.professional, value: dispenser.person.userId }] }
-  const organisation = {
-    resourceType: 'Organization',
-    id: newId(),
-    identifier: [{ system: ID.organisation, value: dispenser.odsCode }],
-    type: [{ coding: [{ system: 'https://fhir.nhs.uk/CodeSystem/organisation-role', code: '182', display: 'PHARMACY' }] }],
-    name: dispenser.name,
-    telecom,
-    address: [{ use: 'work', line: dispenser.address, postalCode: dispenser.postcode }],
-  }
-  return {
-    practitioner,
-    organisation,
-    role: {
-      resourceType: 'PractitionerRole',
-      id: newId(),
-      identifier: [{ system: ID.role, value: dispenser.person.roleId }],
-      practitioner: { reference: urn(practitioner) },
-      code: [{ coding: [{ system: CODES.jobRole, code: 'S8003:G8003:R8003', display: 'Health Professional Access Role' }] }],
-      telecom,
-      organization: { reference: urn(organisation) },
-    },
-  }
-}
-
-function roleId(role: PractitionerRole): string | undefined {
-  return role.identifier?.find((identifier) => identifier.system === ID.role)?.value
 }
 
 function odsCodeOf(bundle: Bundle, role: PractitionerRole): string {

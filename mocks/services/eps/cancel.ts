@@ -3,7 +3,7 @@ import type { CancellationMark, Issue, ItemState, Prescription } from './state.t
 
 /** How Spine answers a cancellation, under the codes of the API. */
 export type CancellationOutcome =
-  | 'R-0001' | 'R-0002' | 'R-0003' | 'R-0004' | 'R-0005' | 'R-0006' | 'R-0007' | 'R-0008' | 'R-0009' | 'R-0010' | 'R-5000' | 'R-5888'
+  'R-0001' | 'R-0002' | 'R-0003' | 'R-0004' | 'R-0005' | 'R-0006' | 'R-0007' | 'R-0008' | 'R-0009' | 'R-0010' | 'R-5000' | 'R-5888'
 
 /**
  * Cancels one item of a prescription, marks it for cancellation while a dispenser has it, or says why not.
@@ -17,7 +17,10 @@ export function cancelItem(prescription: Prescription, lineItemId: string, mark:
   if (issue.status === '0002' || issue.status === '0003') {
     if (item.pendingCancellation && item.pendingCancellation.userId !== mark.userId) return 'R-0007'
     item.pendingCancellation = mark
-    setStatus(issue, issue.status, mark.at, { message: 'Prescription/item was not cancelled. With dispenser. Marked for cancellation', organisation: mark.organisation })
+    setStatus(issue, issue.status, mark.at, {
+      message: 'Prescription/item was not cancelled. With dispenser. Marked for cancellation',
+      organisation: mark.organisation,
+    })
     return issue.status === '0002' ? 'R-0002' : 'R-0003'
   }
   for (const later of prescription.issues.filter((candidate) => candidate.number >= issue.number)) cancelIn(later, lineItemId, mark)
@@ -52,12 +55,17 @@ export function cancelIn(issue: Issue, lineItemId: string, mark: CancellationMar
   item.cancelled = mark
   delete item.pendingCancellation
   const nothingLeft = Object.values(issue.items).every((each) => each.status === '0005')
-  setStatus(issue, nothingLeft ? '0005' : issue.status, mark.at, { message: 'Prescription/item was cancelled', organisation: mark.organisation })
+  setStatus(issue, nothingLeft ? '0005' : issue.status, mark.at, {
+    message: 'Prescription/item was cancelled',
+    organisation: mark.organisation,
+  })
 }
 
 /** Carries out what was asked for while the dispenser had the items. Gives back which items that were. */
 export function carryOutPending(prescription: Prescription, issue: Issue, at: number): { lineItemId: string; mark: CancellationMark }[] {
-  const pending = Object.entries(issue.items).flatMap(([lineItemId, item]) => (item.pendingCancellation ? [{ lineItemId, mark: { ...item.pendingCancellation, at } }] : []))
+  const pending = Object.entries(issue.items).flatMap(([lineItemId, item]) =>
+    item.pendingCancellation ? [{ lineItemId, mark: { ...item.pendingCancellation, at } }] : [],
+  )
   for (const { lineItemId, mark } of pending) {
     for (const later of prescription.issues.filter((candidate) => candidate.number >= issue.number)) cancelIn(later, lineItemId, mark)
   }

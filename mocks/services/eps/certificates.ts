@@ -47,7 +47,8 @@ export async function createAuthority(now: number, name = 'NHS Assay Level 2D'):
 
 /** Issues a prescriber's certificate, named as those on smartcards are: `CN=<user id>_<GIVEN>_<FAMILY>,OU=People,O=nhs`. */
 export async function issueCertificate(authority: Authority, request: PrescriberCertificateRequest): Promise<X509Certificate> {
-  if (!authority.signingKey) throw new Error('Failed to issue a certificate: this authority was registered without its key. Issue it where the key is.')
+  if (!authority.signingKey)
+    throw new Error('Failed to issue a certificate: this authority was registered without its key. Issue it where the key is.')
   const issuer = new x509.X509Certificate(authority.certificate.toString())
   const publicKey = await new x509.PublicKey(x509.PemConverter.decodeFirst(request.publicKey)).export()
   const name = (text: string) => text.toUpperCase().replace(/[^A-Z0-9-]/g, '')
@@ -72,7 +73,10 @@ export async function issueCertificate(authority: Authority, request: Prescriber
 /** The public key of a certificate signing request (PEM), whose own signature must hold. */
 export async function publicKeyOfRequest(pem: string): Promise<string> {
   const request = new x509.Pkcs10CertificateRequest(pem)
-  if (!(await request.verify())) throw new Error('Failed to read the certificate signing request: its signature does not fit its key. Make it again with the matching private key.')
+  if (!(await request.verify()))
+    throw new Error(
+      'Failed to read the certificate signing request: its signature does not fit its key. Make it again with the matching private key.',
+    )
   return x509.PemConverter.encode(request.publicKey.rawData, 'PUBLIC KEY')
 }
 
@@ -87,7 +91,9 @@ export async function createKeyPair(): Promise<{ privateKey: string; publicKey: 
 
 /** Whether one of the authorities issued the certificate. */
 export function isTrusted(certificate: X509Certificate, authorities: readonly Authority[]): boolean {
-  return authorities.some((authority) => certificate.checkIssued(authority.certificate) && certificate.verify(authority.certificate.publicKey))
+  return authorities.some(
+    (authority) => certificate.checkIssued(authority.certificate) && certificate.verify(authority.certificate.publicKey),
+  )
 }
 
 /** The SDS user id a prescriber's certificate was issued for. */

@@ -15,13 +15,18 @@ const NOMINATED_LIMIT = 25
 function get(state: EpsState, prescriptionId: string): Prescription {
   const prescription = state.prescriptions.get(prescriptionId)
   if (prescription) return prescription
-  throw new Error(`Failed to find prescription ${prescriptionId}: EPS never took one in under this id. It has ${[...state.prescriptions.keys()].join(', ') || 'none'}.`)
+  throw new Error(
+    `Failed to find prescription ${prescriptionId}: EPS never took one in under this id. It has ${[...state.prescriptions.keys()].join(', ') || 'none'}.`,
+  )
 }
 
 /** A dispenser of the synthetic world, with somebody who works there. */
 function dispenserOf(odsCode: string): Dispenser {
   const organisation = loadWorld().organisations.find((candidate) => candidate.odsCode === odsCode)
-  if (!organisation) throw new Error(`Failed to find dispenser ${odsCode}: config/world.yaml has no such organisation. Name one that is there, such as FZ901.`)
+  if (!organisation)
+    throw new Error(
+      `Failed to find dispenser ${odsCode}: config/world.yaml has no such organisation. Name one that is there, such as FZ901.`,
+    )
   const { name, telephone = '', address, postcode } = organisation
   return { odsCode, name, telephone, address, postcode, person: staff }
 }
@@ -40,7 +45,9 @@ export const controls = {
 
   /** A patient's prescriptions, in the order they came. */
   listPrescriptions(state: EpsState, { nhsNumber }: { nhsNumber: string }, environment: Environment): PrescriptionSnapshot[] {
-    return [...state.prescriptions.values()].filter((prescription) => prescription.nhsNumber === nhsNumber).map((prescription) => snapshot(prescription, environment.clock.now()))
+    return [...state.prescriptions.values()]
+      .filter((prescription) => prescription.nhsNumber === nhsNumber)
+      .map((prescription) => snapshot(prescription, environment.clock.now()))
   },
 
   /** The message a prescription came with, as it was sent. */
@@ -60,21 +67,34 @@ export const controls = {
     const released: string[] = []
     for (const prescription of state.prescriptions.values()) {
       if (released.length === NOMINATED_LIMIT) break
-      if (prescription.nominatedDispenser === organisation && !release(prescription, dispenser, environment.clock.now(), true)) released.push(prescription.id)
+      if (prescription.nominatedDispenser === organisation && !release(prescription, dispenser, environment.clock.now(), true))
+        released.push(prescription.id)
     }
     return { released }
   },
 
   /** The dispenser hands items over. Without `items`, everything in full. */
-  dispense(state: EpsState, { prescriptionId, items }: { prescriptionId: string; items?: ItemDispensed[] }, environment: Environment): PrescriptionSnapshot {
+  dispense(
+    state: EpsState,
+    { prescriptionId, items }: { prescriptionId: string; items?: ItemDispensed[] },
+    environment: Environment,
+  ): PrescriptionSnapshot {
     dispense(get(state, prescriptionId), items, notification(environment))
     return snapshot(get(state, prescriptionId), environment.clock.now())
   },
 
   /** The dispenser hands nothing over. `reason` is a non-dispensing reason, 0001 to 0011. */
-  notDispense(state: EpsState, { prescriptionId, reason = '0010' }: { prescriptionId: string; reason?: string }, environment: Environment): PrescriptionSnapshot {
+  notDispense(
+    state: EpsState,
+    { prescriptionId, reason = '0010' }: { prescriptionId: string; reason?: string },
+    environment: Environment,
+  ): PrescriptionSnapshot {
     const prescription = get(state, prescriptionId)
-    dispense(prescription, prescription.items.map((item) => ({ lineItemId: item.id, status: '0002', reason })), notification(environment))
+    dispense(
+      prescription,
+      prescription.items.map((item) => ({ lineItemId: item.id, status: '0002', reason })),
+      notification(environment),
+    )
     return snapshot(prescription, environment.clock.now())
   },
 
@@ -89,7 +109,10 @@ export const controls = {
     const prescription = get(state, prescriptionId)
     const issue = prescription.issues.findLast((candidate) => candidate.status === '0006')
     if (!issue) throw new Error(`Failed to claim for ${prescriptionId}: no issue of it is dispensed. Dispense it first.`)
-    setStatus(issue, '0008', environment.clock.now(), { message: 'Dispense claim successful', ...(issue.dispenser && { organisation: issue.dispenser.odsCode }) })
+    setStatus(issue, '0008', environment.clock.now(), {
+      message: 'Dispense claim successful',
+      ...(issue.dispenser && { organisation: issue.dispenser.odsCode }),
+    })
     return snapshot(prescription, environment.clock.now())
   },
 
@@ -134,7 +157,10 @@ export const controls = {
     environment: Environment,
   ): Promise<{ certificate: string; issuer: string; serialNumber: string; privateKey?: string }> {
     const worker = environment.identity.workers.get(args.userId)
-    if (!worker) throw new Error(`Failed to issue a certificate: nobody has the user id ${args.userId}. Known are ${[...environment.identity.workers.keys()].join(', ') || 'none'}.`)
+    if (!worker)
+      throw new Error(
+        `Failed to issue a certificate: nobody has the user id ${args.userId}. Known are ${[...environment.identity.workers.keys()].join(', ') || 'none'}.`,
+      )
     const now = environment.clock.now()
     const authority = await ownAuthority(state, now)
     const made = args.publicKey === undefined && args.csr === undefined ? await createKeyPair() : undefined
@@ -162,7 +188,11 @@ export const controls = {
   },
 
   /** Puts a prescriber certificate on the revocation list. `reason` is a CRLReason of RFC 5280. */
-  revokeCertificate(state: EpsState, { serialNumber, reason = 'unspecified' }: { serialNumber: string; reason?: string }, environment: Environment): void {
+  revokeCertificate(
+    state: EpsState,
+    { serialNumber, reason = 'unspecified' }: { serialNumber: string; reason?: string },
+    environment: Environment,
+  ): void {
     state.revocations.set(serialNumber.toUpperCase(), { at: environment.clock.now(), reason })
   },
 }

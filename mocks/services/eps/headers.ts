@@ -23,7 +23,8 @@ export function sessionRole(call: Call): void {
   const value = call.header('nhsd-session-urid')
   const grant = call.grant
   if (value !== undefined && grant?.kind === 'healthcare-worker' && grant.roles.some((role) => role.id === value)) return
-  const diagnostics = value === undefined ? 'multiple roles found in user info, please check NHSD-Session-URID' : 'NHSD-Session-URID is invalid'
+  const diagnostics =
+    value === undefined ? 'multiple roles found in user info, please check NHSD-Session-URID' : 'NHSD-Session-URID is invalid'
   refuse(fhir(401, { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'forbidden', diagnostics }] }, FHIR_JSON), {
     rule: value === undefined ? 'missing-session-urid' : 'invalid-session-urid',
     detail: value === undefined ? 'no NHSD-Session-URID header' : `NHSD-Session-URID ${value} is no role of the user`,
@@ -36,5 +37,10 @@ export function sessionRole(call: Call): void {
 export function contentType(call: Call): void {
   const value = call.header('content-type') ?? ''
   if (/^application\/fhir\+json\b/.test(value)) return
-  call.note({ rule: 'content-type', detail: `Content-Type is ${value || 'absent'}`, clause: 'EPS FHIR Prescribing API, request body: application/fhir+json', pointer: 'Content-Type' })
+  call.note({
+    rule: 'content-type',
+    detail: `Content-Type is ${value || 'absent'}`,
+    clause: 'EPS FHIR Prescribing API, request body: application/fhir+json',
+    pointer: 'Content-Type',
+  })
 }

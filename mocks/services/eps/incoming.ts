@@ -50,7 +50,10 @@ export function processing<T>(work: () => T): T {
 export function subjectOf(call: Call<EpsState>): string | undefined {
   const body = call.json as { entry?: unknown } | undefined
   if (!Array.isArray(body?.entry)) return undefined
-  const bundle = { resourceType: 'Bundle', entry: (body.entry as Bundle['entry']).filter((entry) => typeof entry?.resource === 'object' && entry.resource !== null) }
+  const bundle = {
+    resourceType: 'Bundle',
+    entry: (body.entry as Bundle['entry']).filter((entry) => typeof entry?.resource === 'object' && entry.resource !== null),
+  }
   const identifiers = resourcesOf<Patient>(bundle, 'Patient')[0]?.identifier
   return Array.isArray(identifiers) ? identifiers.find((identifier) => identifier?.system === ID.nhsNumber)?.value : undefined
 }

@@ -34,5 +34,9 @@ export function fatal(rule: string, code: string, diagnostics: string, expressio
 
 /** An issue with a code of a code system instead of a sentence. */
 export function coded(code: string, system: keyof typeof CODES, value: string, display?: string): Issue {
-  return { severity: 'error', code, details: { coding: [{ system: CODES[system], code: value, ...(display !== undefined && { display }) }] } }
+  return {
+    severity: 'error',
+    code,
+    details: { coding: [{ system: CODES[system], code: value, ...(display !== undefined && { display }) }] },
+  }
 }

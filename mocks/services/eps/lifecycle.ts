@@ -17,7 +17,12 @@ export function currentIssue(prescription: Prescription): Issue {
 }
 
 /** Sets the status and keeps what happened; an event is kept even where it leaves the status as it was. */
-export function setStatus(issue: Issue, status: PrescriptionStatus, at: number, event?: Pick<IssueEvent, 'message' | 'organisation' | 'notificationId'>): void {
+export function setStatus(
+  issue: Issue,
+  status: PrescriptionStatus,
+  at: number,
+  event?: Pick<IssueEvent, 'message' | 'organisation' | 'notificationId'>,
+): void {
   if (issue.status === status && !event) return
   issue.status = status
   issue.history.push({ at, status, ...event })
@@ -41,7 +46,8 @@ export function settle(prescription: Prescription, now: number): void {
   for (const issue of prescription.issues) {
     if (issue.status !== '0000' && issue.status !== '0001') continue
     if (now >= prescription.expiresAt) expire(issue, prescription.expiresAt)
-    else if (issue.status === '0000' && issue.availableFrom !== undefined && now >= issue.availableFrom) setStatus(issue, '0001', issue.availableFrom)
+    else if (issue.status === '0000' && issue.availableFrom !== undefined && now >= issue.availableFrom)
+      setStatus(issue, '0001', issue.availableFrom)
   }
 }
 

@@ -28,7 +28,8 @@ export function accepted(call: Call): Reply {
 
 /** Refuses a message with everything found wrong with it; 403 when that is only a matter of permission. */
 export function object(call: Call, objections: readonly Objection[], section: string, lastUpdated?: string): never {
-  for (const { rule, issue } of objections) call.note({ rule, detail: textOf(issue), clause: `${API}, ${section}`, ...(issue.expression?.[0] && { pointer: issue.expression[0] }) })
+  for (const { rule, issue } of objections)
+    call.note({ rule, detail: textOf(issue), clause: `${API}, ${section}`, ...(issue.expression?.[0] && { pointer: issue.expression[0] }) })
   const issues = objections.map((objection) => objection.issue)
   const status = issues.every((issue) => issue.code === 'forbidden') ? 403 : 400
   return refuse(operationOutcome(status, issues, lastUpdated ?? fhirDateTime(call.environment.clock.now())))

@@ -10,7 +10,8 @@ type LexicalReviver = (key: string, value: unknown, context: { source?: string }
 export function readMessage(text: string): Bundle {
   const reviver: LexicalReviver = (key, value, context) => {
     if (typeof value === 'number') return context.source ?? String(value)
-    if (key === 'system' && typeof value === 'string') return value.replace(/^https:\/\/(terminology\.hl7\.org\/|hl7\.org\/fhir\/CodeSystem)/, 'http://$1')
+    if (key === 'system' && typeof value === 'string')
+      return value.replace(/^https:\/\/(terminology\.hl7\.org\/|hl7\.org\/fhir\/CodeSystem)/, 'http://$1')
     return value
   }
   return JSON.parse(text, reviver as (key: string, value: unknown) => unknown) as Bundle

@@ -1,9 +1,20 @@
 import codes from './data/codes.json' with { type: 'json' }
 import { instantOf } from './dates.ts'
-import { extension, identifierValue, identifierValueOrNone, medicationRequestsOf, patientOf, resolve, type Bundle, type HumanName, type MedicationRequest, type PractitionerRole } from './fhir.ts'
+import {
+  extension,
+  identifierValue,
+  identifierValueOrNone,
+  medicationRequestsOf,
+  patientOf,
+  resolve,
+  type Bundle,
+  type HumanName,
+  type MedicationRequest,
+  type PractitionerRole,
+} from './fhir.ts'
 import { practitionerOf } from './hl7/agent-person.ts'
 import { dosageText, medicationOf, quantityInWords } from './hl7/line-item.ts'
-import { issuesOf } from './hl7/parent-prescription.ts'
+import { issuesOf } from './hl7/repeats.ts'
 import { courseOfTherapy, treatmentType, type CourseOfTherapy } from './hl7/treatment-type.ts'
 import type { EpsState, Issue, LineItem, Prescription } from './state.ts'
 import { EXTENSION, ID } from './systems.ts'
@@ -39,7 +50,10 @@ function prescriptionOf(bundle: Bundle, receipt: Receipt): Prescription {
 
   return {
     id: first.groupIdentifier?.value ?? '',
-    longId: (extension(first.groupIdentifier?.extension, EXTENSION.prescriptionId, 'MedicationRequest.groupIdentifier.extension').valueIdentifier?.value ?? '').toLowerCase(),
+    longId: (
+      extension(first.groupIdentifier?.extension, EXTENSION.prescriptionId, 'MedicationRequest.groupIdentifier.extension').valueIdentifier
+        ?.value ?? ''
+    ).toLowerCase(),
     messageId: (bundle.identifier?.value ?? '').toLowerCase(),
     nhsNumber: identifierValue(patientOf(bundle).identifier, ID.nhsNumber, 'Patient.identifier'),
     course,
@@ -53,7 +67,9 @@ function prescriptionOf(bundle: Bundle, receipt: Receipt): Prescription {
     expiresAt: expiryOf(course, items, validFrom),
     supplyDays: days === undefined ? undefined : Number(days),
     items,
-    issues: Array.from({ length: count }, (_, at) => issueOf(at + 1, items, at === 0 ? validFrom : undefined, { at: receipt.now, organisation: prescriber.organisation })),
+    issues: Array.from({ length: count }, (_, at) =>
+      issueOf(at + 1, items, at === 0 ? validFrom : undefined, { at: receipt.now, organisation: prescriber.organisation }),
+    ),
     signature: receipt.signature,
     message: receipt.message,
   }
@@ -69,15 +85,21 @@ function lineItemOf(bundle: Bundle, request: MedicationRequest): LineItem {
     quantity: { value, unit, code },
     dosage: dosageText(request.dosageInstruction ?? []),
     ...(words !== undefined && { quantityInWords: words }),
-    endorsements: (request.extension ?? []).filter(({ url }) => url === EXTENSION.endorsement).flatMap((given) => given.valueCodeableConcept?.coding?.[0]?.code ?? []),
+    endorsements: (request.extension ?? [])
+      .filter(({ url }) => url === EXTENSION.endorsement)
+      .flatMap((given) => given.valueCodeableConcept?.coding?.[0]?.code ?? []),
   }
 }
 
 function prescriberOf(bundle: Bundle, request: MedicationRequest): Prescription['prescriber'] {
   const role = resolve<PractitionerRole>(bundle, request.requester)
   const practitioner = practitionerOf(bundle, role)
-  const organisation = role.organization?.reference ? resolve<{ resourceType: string; identifier?: PractitionerRole['identifier'] }>(bundle, role.organization).identifier : undefined
-  const professional = [ID.gmc, ID.nmc, ID.gphc, ID.hcpc, ID.professional].map((system) => identifierValueOrNone(practitioner?.identifier, system, 'Practitioner.identifier')).find((number) => number)
+  const organisation = role.organization?.reference
+    ? resolve<{ resourceType: string; identifier?: PractitionerRole['identifier'] }>(bundle, role.organization).identifier
+    : undefined
+  const professional = [ID.gmc, ID.nmc, ID.gphc, ID.hcpc, ID.professional]
+    .map((system) => identifierValueOrNone(practitioner?.identifier, system, 'Practitioner.identifier'))
+    .find((number) => number)
   return {
     userId: identifierValueOrNone(practitioner?.identifier, ID.user, 'Practitioner.identifier') ?? '',
     roleId: identifierValueOrNone(role.identifier, ID.role, 'PractitionerRole.identifier') ?? '',
@@ -91,7 +113,12 @@ export function fullName(name: HumanName | undefined): string {
   return name?.text ?? [...(name?.prefix ?? []), ...(name?.given ?? []), name?.family].filter((part) => part).join(' ')
 }
 
-function issueOf(number: number, items: readonly LineItem[], availableFrom: number | undefined, upload: { at: number; organisation: string }): Issue {
+function issueOf(
+  number: number,
+  items: readonly LineItem[],
+  availableFrom: number | undefined,
+  upload: { at: number; organisation: string },
+): Issue {
   const status = availableFrom !== undefined && availableFrom <= upload.at ? '0001' : '0000'
   return {
     number,

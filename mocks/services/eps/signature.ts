@@ -49,8 +49,14 @@ export function carriedSignature(bundle: Bundle, requester: Reference | undefine
 
 /** The signature as part of the HL7 V3 message. */
 export function asElement(xml: globalThis.Element): Element {
-  const children = Array.from(xml.childNodes).flatMap((child): Node[] => (child.nodeType === 1 ? [asElement(child as globalThis.Element)] : child.nodeType === 3 ? [child.nodeValue ?? ''] : []))
-  return { name: xml.nodeName, attributes: Object.fromEntries(Array.from(xml.attributes, (attribute) => [attribute.name, attribute.value])), children }
+  const children = Array.from(xml.childNodes).flatMap((child): Node[] =>
+    child.nodeType === 1 ? [asElement(child as globalThis.Element)] : child.nodeType === 3 ? [child.nodeValue ?? ''] : [],
+  )
+  return {
+    name: xml.nodeName,
+    attributes: Object.fromEntries(Array.from(xml.attributes, (attribute) => [attribute.name, attribute.value])),
+    children,
+  }
 }
 
 /**
@@ -77,12 +83,17 @@ export function verifySignature(signature: CarriedSignature, prescription: Paren
   const method = child(info, 'SignatureMethod')?.getAttribute('Algorithm') ?? ''
   const carried = canonicalise(info)
   const hash = method.endsWith('rsa-sha256') ? 'sha256' : 'sha1'
-  if (certificate.publicKey.asymmetricKeyType !== 'rsa' || !verify(hash, Buffer.from(carried), certificate.publicKey, Buffer.from(value, 'base64'))) findings.push('Signature is invalid')
+  if (
+    certificate.publicKey.asymmetricKeyType !== 'rsa' ||
+    !verify(hash, Buffer.from(carried), certificate.publicKey, Buffer.from(value, 'base64'))
+  )
+    findings.push('Signature is invalid')
 
   const algorithm = algorithmOf(child(child(info, 'Reference'), 'DigestMethod')?.getAttribute('Algorithm') ?? null)
   if (carried !== signedInfo(fragmentsToBeHashed(prescription.signed), algorithm)) findings.push("Signature doesn't match prescription")
   if (isRevoked(certificate, signature.when, state)) findings.push('Certificate is revoked')
-  if (signature.when <= Date.parse(certificate.validFrom) || signature.when >= Date.parse(certificate.validTo)) findings.push('Certificate expired when signed')
+  if (signature.when <= Date.parse(certificate.validFrom) || signature.when >= Date.parse(certificate.validTo))
+    findings.push('Certificate expired when signed')
   if (!isTrusted(certificate, state.authorities)) findings.push('Certificate not trusted')
   return { findings, certificate, algorithm }
 }

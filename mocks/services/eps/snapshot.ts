@@ -19,7 +19,11 @@ export function snapshot(prescription: Prescription, now: number) {
     expiresAt: iso(expiresAt),
     dispenser: current.dispenser?.odsCode ?? null,
     /** As prescribed, with where each item stands in the current issue. */
-    items: items.map((item) => ({ ...item, ...current.items[item.id], statusName: codes.lineItemStatuses[current.items[item.id]!.status] })),
+    items: items.map((item) => ({
+      ...item,
+      ...current.items[item.id],
+      statusName: codes.lineItemStatuses[current.items[item.id]!.status],
+    })),
     issues: issues.map((issue) => ({
       number: issue.number,
       status: issue.status,

@@ -6,7 +6,8 @@ import { userOf } from './certificates.ts'
 import { spineError, type SpineError } from './errors.ts'
 import { identifierValue, medicationRequestsOf, patientOf, resolve, type Bundle, type PractitionerRole } from './fhir.ts'
 import { practitionerOf } from './hl7/agent-person.ts'
-import { issuesOf, parentPrescription } from './hl7/parent-prescription.ts'
+import { parentPrescription } from './hl7/parent-prescription.ts'
+import { issuesOf } from './hl7/repeats.ts'
 import { courseOfTherapy } from './hl7/treatment-type.ts'
 import { lastUpdatedOf } from './incoming.ts'
 import { invalid } from './issue.ts'
@@ -36,7 +37,9 @@ export function submitOrder(call: Call<EpsState>, bundle: Bundle): Reply {
 
   const verification = verifySignature(signature, prescription, call.state)
   if (verification.findings.length) {
-    const objections = verification.findings.map((finding) => invalid(`signature-${finding.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, finding))
+    const objections = verification.findings.map((finding) =>
+      invalid(`signature-${finding.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, finding),
+    )
     object(call, objections, '$process-message: signature verification', lastUpdatedOf(bundle))
   }
   observeSigner(call, bundle, verification)
@@ -53,7 +56,10 @@ export function submitOrder(call: Call<EpsState>, bundle: Bundle): Reply {
   register(call.state, bundle, {
     now,
     signedAt: signature.when,
-    signature: { algorithm: algorithm!, certificate: { subject: certificate!.subject.replaceAll('\n', ','), serialNumber: certificate!.serialNumber } },
+    signature: {
+      algorithm: algorithm!,
+      certificate: { subject: certificate!.subject.replaceAll('\n', ','), serialNumber: certificate!.serialNumber },
+    },
     message: call.json,
   })
   return accepted(call)
@@ -64,7 +70,11 @@ function nhsNumberOf(bundle: Bundle): string {
 }
 
 function refuseBySpine(call: Call<EpsState>, error: SpineError, detail: string, display?: string): never {
-  return refuse(spineError(call, error, display), { rule: `spine-${error.toLowerCase().replaceAll('_', '-')}`, detail, clause: 'EPS FHIR Prescribing API, $process-message#prescription-order, error codes' })
+  return refuse(spineError(call, error, display), {
+    rule: `spine-${error.toLowerCase().replaceAll('_', '-')}`,
+    detail,
+    clause: 'EPS FHIR Prescribing API, $process-message#prescription-order, error codes',
+  })
 }
 
 function refuseBadIdentifiers(call: Call<EpsState>, bundle: Bundle): void {
@@ -73,7 +83,8 @@ function refuseBadIdentifiers(call: Call<EpsState>, bundle: Bundle): void {
     const what = isWellFormed(id) ? 'prescriptionID has invalid checksum' : 'prescriptionID has invalid format'
     refuseBySpine(call, 'FAILURE_TO_PROCESS_MESSAGE', `prescription id ${id}`, `${INVALID} - ${what}`)
   }
-  if (!isNhsNumber(nhsNumberOf(bundle))) refuseBySpine(call, 'FAILURE_TO_PROCESS_MESSAGE', `NHS number ${nhsNumberOf(bundle)}`, `${INVALID} - nhsNumber has invalid checksum`)
+  if (!isNhsNumber(nhsNumberOf(bundle)))
+    refuseBySpine(call, 'FAILURE_TO_PROCESS_MESSAGE', `NHS number ${nhsNumberOf(bundle)}`, `${INVALID} - nhsNumber has invalid checksum`)
 }
 
 function refuseDuplicates(call: Call<EpsState>, bundle: Bundle): void {
@@ -82,7 +93,8 @@ function refuseDuplicates(call: Call<EpsState>, bundle: Bundle): void {
   if (call.state.prescriptions.has(id)) refuseBySpine(call, 'DUPLICATE_PRESCRIPTION_ID', `prescription ${id} is there already`)
   for (const request of requests) {
     const item = identifierValue(request.identifier, ID.lineItem, 'MedicationRequest.identifier').toLowerCase()
-    if (call.state.lineItems.has(item)) refuseBySpine(call, 'DUPLICATE_MEDICATIONREQUEST_ID', `item ${item} is on prescription ${call.state.lineItems.get(item)}`)
+    if (call.state.lineItems.has(item))
+      refuseBySpine(call, 'DUPLICATE_MEDICATIONREQUEST_ID', `item ${item} is on prescription ${call.state.lineItems.get(item)}`)
   }
 }
 
@@ -95,11 +107,17 @@ function observeSigner(call: Call<EpsState>, bundle: Bundle, { certificate, algo
     call.note({
       rule: 'signer-is-not-the-prescriber',
       detail: `the certificate was issued to ${signer ?? certificate?.subject.replaceAll('\n', ', ')}, the prescriber is ${prescriber ?? 'not named by user id'}`,
-      clause: 'EPS: a prescription is signed by its prescriber (advanced electronic signature; Human Medicines Regulations 2012, regulation 219)',
+      clause:
+        'EPS: a prescription is signed by its prescriber (advanced electronic signature; Human Medicines Regulations 2012, regulation 219)',
       pointer: 'Provenance.signature.data',
     })
   }
   if (algorithm === 'sha1') {
-    call.note({ rule: 'signature-with-sha1', detail: 'digest and signature use SHA-1', clause: 'EPS prescribing requirement EPSP05: sign with SHA-256', pointer: 'Provenance.signature.data' })
+    call.note({
+      rule: 'signature-with-sha1',
+      detail: 'digest and signature use SHA-1',
+      clause: 'EPS prescribing requirement EPSP05: sign with SHA-256',
+      pointer: 'Provenance.signature.data',
+    })
   }
 }

@@ -1,4 +1,7 @@
-const UNITS = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+const UNITS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  )
 const TENS = ', ,twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety'.split(',')
 
 /**
@@ -8,7 +11,10 @@ const TENS = ', ,twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety'.split(',
 export function numberInWords(text: string): number | undefined {
   let total = 0
   let group: number | undefined
-  for (const word of text.toLowerCase().split(/[\s,-]+/).filter((part) => part)) {
+  for (const word of text
+    .toLowerCase()
+    .split(/[\s,-]+/)
+    .filter((part) => part)) {
     const unit = UNITS.indexOf(word)
     const ten = TENS.indexOf(word)
     if (word === 'and' && group !== undefined) continue

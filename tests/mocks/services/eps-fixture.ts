@@ -3,6 +3,7 @@ import { loadWorld, type WorldStaff } from '../../../config/world.ts'
 import type { Environment } from '../../../mocks/kit/environment.ts'
 import type { Grant } from '../../../mocks/kit/identity.ts'
 import { inProcess } from '../../../mocks/kit/in-process.ts'
+import { createKeyPair } from '../../../mocks/services/eps/certificates.ts'
 import { make } from '../../../mocks/services/eps/prescription-id.ts'
 import { service } from '../../../mocks/services/eps/service.ts'
 import { service as tracker } from '../../../mocks/services/eps/tracker/service.ts'
@@ -54,7 +55,9 @@ export function order(input: OrderInput): Json {
   const who = staff(input.persona ?? 'GP')
   const course = input.course ?? 'acute'
   const erd = course === 'continuous-repeat-dispensing'
-  const [patient, role, practitioner, organisation] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()].map((id) => `urn:uuid:${id}`) as [string, string, string, string]
+  const [patient, role, practitioner, organisation] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()].map(
+    (id) => `urn:uuid:${id}`,
+  ) as [string, string, string, string]
   const longId = randomUUID()
   const shortId = input.prescriptionId ?? make(who.roles[0]!.organisation, input.environment.random)
   const from = input.from ?? new Date(input.environment.clock.now()).toISOString().slice(0, 10)
@@ -66,15 +69,39 @@ export function order(input: OrderInput): Json {
       resource: {
         resourceType: 'MedicationRequest',
         extension: [
-          { url: 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionType', valueCoding: { system: 'https://fhir.nhs.uk/CodeSystem/prescription-type', code: '0101', display: 'Primary Care Prescriber - Medical Prescriber' } },
-          ...(course === 'acute' ? [] : [{ url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-MedicationRepeatInformation', extension: [{ url: 'authorisationExpiryDate', valueDateTime: '2030-01-01' }] }]),
+          {
+            url: 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionType',
+            valueCoding: {
+              system: 'https://fhir.nhs.uk/CodeSystem/prescription-type',
+              code: '0101',
+              display: 'Primary Care Prescriber - Medical Prescriber',
+            },
+          },
+          ...(course === 'acute'
+            ? []
+            : [
+                {
+                  url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-MedicationRepeatInformation',
+                  extension: [{ url: 'authorisationExpiryDate', valueDateTime: '2030-01-01' }],
+                },
+              ]),
           ...(item.words || item.schedule
             ? [
                 {
                   url: 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-ControlledDrug',
                   extension: [
                     ...(item.words ? [{ url: 'quantityWords', valueString: item.words }] : []),
-                    ...(item.schedule ? [{ url: 'schedule', valueCoding: { system: 'https://fhir.nhs.uk/CodeSystem/medicationrequest-controlled-drug', code: item.schedule } }] : []),
+                    ...(item.schedule
+                      ? [
+                          {
+                            url: 'schedule',
+                            valueCoding: {
+                              system: 'https://fhir.nhs.uk/CodeSystem/medicationrequest-controlled-drug',
+                              code: item.schedule,
+                            },
+                          },
+                        ]
+                      : []),
                   ],
                 },
               ]
@@ -83,16 +110,37 @@ export function order(input: OrderInput): Json {
         identifier: [{ system: 'https://fhir.nhs.uk/Id/prescription-order-item-number', value: id }],
         status: 'active',
         intent: erd ? 'original-order' : 'order',
-        category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-category', code: 'community', display: 'Community' }] }],
-        medicationCodeableConcept: { coding: [{ system: 'http://snomed.info/sct', code: item.code ?? '39732311000001104', display: item.display ?? 'Amoxicillin 250mg capsules' }] },
+        category: [
+          {
+            coding: [
+              { system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-category', code: 'community', display: 'Community' },
+            ],
+          },
+        ],
+        medicationCodeableConcept: {
+          coding: [
+            {
+              system: 'http://snomed.info/sct',
+              code: item.code ?? '39732311000001104',
+              display: item.display ?? 'Amoxicillin 250mg capsules',
+            },
+          ],
+        },
         subject: { reference: patient },
         requester: { reference: role },
         groupIdentifier: {
-          extension: [{ url: 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionId', valueIdentifier: { system: 'https://fhir.nhs.uk/Id/prescription', value: longId } }],
+          extension: [
+            {
+              url: 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionId',
+              valueIdentifier: { system: 'https://fhir.nhs.uk/Id/prescription', value: longId },
+            },
+          ],
           system: 'https://fhir.nhs.uk/Id/prescription-order-number',
           value: shortId,
         },
-        courseOfTherapyType: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy', code: course }] },
+        courseOfTherapyType: {
+          coding: [{ system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy', code: course }],
+        },
         dosageInstruction: item.dosage ?? [{ text: '1 capsule three times a day' }],
         dispenseRequest: {
           extension: [
@@ -103,9 +151,16 @@ export function order(input: OrderInput): Json {
           ],
           validityPeriod: { start: from, ...(erd && { end: '2030-01-01' }) },
           ...(erd && { numberOfRepeatsAllowed: input.repeats ?? 5 }),
-          quantity: { value: item.quantity ?? 21, unit: item.unit ?? 'capsule', system: 'http://snomed.info/sct', code: item.unitCode ?? '428641000' },
+          quantity: {
+            value: item.quantity ?? 21,
+            unit: item.unit ?? 'capsule',
+            system: 'http://snomed.info/sct',
+            code: item.unitCode ?? '428641000',
+          },
           expectedSupplyDuration: { value: 28, unit: 'day', system: 'http://unitsofmeasure.org', code: 'd' },
-          ...(input.nominated && { performer: { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: input.nominated } } }),
+          ...(input.nominated && {
+            performer: { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: input.nominated } },
+          }),
         },
         substitution: { allowedBoolean: false },
       },
@@ -122,7 +177,11 @@ export function order(input: OrderInput): Json {
         fullUrl: `urn:uuid:${randomUUID()}`,
         resource: {
           resourceType: 'MessageHeader',
-          eventCoding: { system: 'https://fhir.nhs.uk/CodeSystem/message-event', code: 'prescription-order', display: 'Prescription Order' },
+          eventCoding: {
+            system: 'https://fhir.nhs.uk/CodeSystem/message-event',
+            code: 'prescription-order',
+            display: 'Prescription Order',
+          },
           sender: { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'A99901' }, display: 'Elmswood Surgery' },
           source: { endpoint: 'urn:nhs-uk:addressing:ods:A99901' },
           focus: [...items.map((entry) => ({ reference: entry.fullUrl })), { reference: patient }, { reference: role }],
@@ -157,7 +216,17 @@ function practitionerEntries(who: WorldStaff, urls: { role: string; practitioner
         identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-role-profile-id', value: who.roles[0]!.id }],
         practitioner: { reference: urls.practitioner },
         organization: { reference: urls.organisation },
-        code: [{ coding: [{ system: 'https://fhir.nhs.uk/CodeSystem/NHSDigital-SDS-JobRoleCode', code: who.roles[0]!.code, display: 'Clinical Practitioner Access Role' }] }],
+        code: [
+          {
+            coding: [
+              {
+                system: 'https://fhir.nhs.uk/CodeSystem/NHSDigital-SDS-JobRoleCode',
+                code: who.roles[0]!.code,
+                display: 'Clinical Practitioner Access Role',
+              },
+            ],
+          },
+        ],
         telecom: [{ system: 'phone', use: 'work', value: '01423 550100' }],
       },
     },
@@ -182,7 +251,10 @@ function practitionerEntries(who: WorldStaff, urls: { role: string; practitioner
         name: place.name,
         telecom: [{ system: 'phone', use: 'work', value: place.telephone }],
         address: [{ use: 'work', line: place.address, postalCode: place.postcode }],
-        partOf: { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'QZZ' }, display: 'NHS North Vale Integrated Care Board' },
+        partOf: {
+          identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'QZZ' },
+          display: 'NHS North Vale Integrated Care Board',
+        },
       },
     },
   ]
@@ -216,7 +288,14 @@ export function signWith(message: Json, when: string, xml: string): Json {
           target: message.entry.map((entry: Json) => ({ reference: entry.fullUrl })),
           recorded: when,
           agent: [{ who: requester }],
-          signature: [{ type: [{ system: 'urn:iso-astm:E1762-95:2013', code: '1.2.840.10065.1.12.1.1' }], when, who: requester, data: Buffer.from(xml).toString('base64') }],
+          signature: [
+            {
+              type: [{ system: 'urn:iso-astm:E1762-95:2013', code: '1.2.840.10065.1.12.1.1' }],
+              when,
+              who: requester,
+              data: Buffer.from(xml).toString('base64'),
+            },
+          ],
         },
       },
     ],
@@ -229,14 +308,32 @@ export function cancellation(message: Json, options: { item?: number; reason?: s
   const items = copy.entry.filter((entry: Json) => entry.resource.resourceType === 'MedicationRequest')
   const keep = items[options.item ?? 0]
   keep.resource.status = 'cancelled'
-  keep.resource.statusReason = { coding: [{ system: 'https://fhir.nhs.uk/CodeSystem/medicationrequest-status-reason', code: options.reason ?? '0001', display: 'Prescribing Error' }] }
+  keep.resource.statusReason = {
+    coding: [
+      {
+        system: 'https://fhir.nhs.uk/CodeSystem/medicationrequest-status-reason',
+        code: options.reason ?? '0001',
+        display: 'Prescribing Error',
+      },
+    ],
+  }
   copy.id = randomUUID()
   copy.identifier.value = randomUUID()
-  copy.entry = copy.entry.filter((entry: Json) => entry.resource.resourceType !== 'Provenance' && (entry.resource.resourceType !== 'MedicationRequest' || entry === keep))
-  resource(copy, 'MessageHeader').eventCoding = { system: 'https://fhir.nhs.uk/CodeSystem/message-event', code: 'prescription-order-update', display: 'Prescription Order Update' }
+  copy.entry = copy.entry.filter(
+    (entry: Json) =>
+      entry.resource.resourceType !== 'Provenance' && (entry.resource.resourceType !== 'MedicationRequest' || entry === keep),
+  )
+  resource(copy, 'MessageHeader').eventCoding = {
+    system: 'https://fhir.nhs.uk/CodeSystem/message-event',
+    code: 'prescription-order-update',
+    display: 'Prescription Order Update',
+  }
   if (options.by) {
     const urls = { role: `urn:uuid:${randomUUID()}`, practitioner: `urn:uuid:${randomUUID()}`, organisation: `urn:uuid:${randomUUID()}` }
-    keep.resource.extension.push({ url: 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-ResponsiblePractitioner', valueReference: keep.resource.requester })
+    keep.resource.extension.push({
+      url: 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-ResponsiblePractitioner',
+      valueReference: keep.resource.requester,
+    })
     keep.resource.requester = { reference: urls.role }
     copy.entry.push(...practitionerEntries(staff(options.by), urls))
   }
@@ -246,6 +343,15 @@ export function cancellation(message: Json, options: { item?: number; reason?: s
 /** The first resource of a type. */
 export function resource(bundle: Json, type: string): Json {
   return bundle.entry.find((entry: Json) => entry.resource.resourceType === type).resource
+}
+
+const keyPairs = new Map<string, ReturnType<typeof createKeyPair>>()
+
+/** The key pair of somebody, the same in all worlds: making one takes a while. */
+function keyPairOf(persona: string) {
+  const pair = keyPairs.get(persona) ?? createKeyPair()
+  keyPairs.set(persona, pair)
+  return pair
 }
 
 /** EPS and its tracker in process, with the staff of the world and helpers to call it. */
@@ -259,7 +365,16 @@ export function epsWorld() {
     const who = staff(persona)
     const token = environment.random.token(24)
     const now = environment.clock.now()
-    const grant = { kind: 'healthcare-worker', applicationId: 'app', issuedAt: now, expiresAt: now + 1e10, userId: who.id, aal: who.aal, roles: who.roles, ...over }
+    const grant = {
+      kind: 'healthcare-worker',
+      applicationId: 'app',
+      issuedAt: now,
+      expiresAt: now + 1e10,
+      userId: who.id,
+      aal: who.aal,
+      roles: who.roles,
+      ...over,
+    }
     environment.identity.tokens.set(token, grant as Grant)
     return token
   }
@@ -269,19 +384,33 @@ export function epsWorld() {
     'x-request-id': randomUUID(),
     'content-type': 'application/fhir+json',
   })
-  const post = async (operation: string, body: unknown, options: { persona?: string; headers?: Record<string, string | undefined> } = {}) => {
-    const headers = Object.entries({ ...headersFor(options.persona ?? 'GP'), ...options.headers }).filter((entry): entry is [string, string] => entry[1] !== undefined)
-    const response = await world.fetch(`${world.baseUrl}/fhir-prescribing/FHIR/R4/${operation}`, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
+  const post = async (
+    operation: string,
+    body: unknown,
+    options: { persona?: string; headers?: Record<string, string | undefined> } = {},
+  ) => {
+    const headers = Object.entries({ ...headersFor(options.persona ?? 'GP'), ...options.headers }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    )
+    const response = await world.fetch(`${world.baseUrl}/fhir-prescribing/FHIR/R4/${operation}`, {
+      method: 'POST',
+      headers,
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
     const text = await response.text()
     return { status: response.status, headers: response.headers, text, body: (text.startsWith('{') ? JSON.parse(text) : undefined) as Json }
   }
   const keys = new Map<string, Promise<{ privateKey: string; certificate: string }>>()
+  const certify = async (persona: string) => {
+    const { publicKey, privateKey } = await keyPairOf(persona)
+    const { certificate } = await service.controls.issuePrescriberCertificate(state, { userId: staff(persona).id, publicKey }, environment)
+    return { privateKey, certificate }
+  }
+  /** The key of somebody, certified in this world. */
   const keyOf = (persona: string) => {
-    const known = keys.get(persona)
-    if (known) return known
-    const made = service.controls.issuePrescriberCertificate(state, { userId: staff(persona).id }, environment).then(({ certificate, privateKey }) => ({ certificate, privateKey: privateKey! }))
-    keys.set(persona, made)
-    return made
+    const key = keys.get(persona) ?? certify(persona)
+    keys.set(persona, key)
+    return key
   }
   /** Prepares and signs a message as that person. */
   const signed = async (message: Json, persona = 'GP'): Promise<Json> => {
@@ -294,6 +423,10 @@ export function epsWorld() {
     const whole = await signed(message, persona)
     return { message: whole, answer: await post('$process-message', whole, { persona }) }
   }
-  const lastViolations = () => environment.journal.read().at(-1)!.violations.map((violation) => violation.rule)
+  const lastViolations = () =>
+    environment.journal
+      .read()
+      .at(-1)!
+      .violations.map((violation) => violation.rule)
   return { ...world, state, post, signed, send, keyOf, tokenFor, headersFor, lastViolations, controls: service.controls }
 }

@@ -4,11 +4,20 @@ import { createRandom } from '../../../mocks/kit/random.ts'
 import { checkCharacter, isValid, isWellFormed, make, organisationOf } from '../../../mocks/services/eps/prescription-id.ts'
 
 test('published prescription ids are valid', () => {
-  for (const id of ['24F5DA-A83008-7EFE6Z', '003D4D-A99968-4C5AAJ', '83C40E-A23856-00123W', '4243A0-A99968-4E149+', '507FE8-A83008-4A859+']) assert.ok(isValid(id), id)
+  for (const id of ['24F5DA-A83008-7EFE6Z', '003D4D-A99968-4C5AAJ', '83C40E-A23856-00123W', '4243A0-A99968-4E149+', '507FE8-A83008-4A859+'])
+    assert.ok(isValid(id), id)
 })
 
 test('a changed character, a missing hyphen and a missing check character make an id invalid', () => {
-  for (const id of ['DCC5EA-A83008-10CC1F', '24F5DA-A83008-7EFE6A', '24F5DA-A83009-7EFE6Z', '24F5DAA830087EFE6Z', '24F5DA-A83008-7EFE6', '24f5da-A83008-7EFE6Z', '']) {
+  for (const id of [
+    'DCC5EA-A83008-10CC1F',
+    '24F5DA-A83008-7EFE6A',
+    '24F5DA-A83009-7EFE6Z',
+    '24F5DAA830087EFE6Z',
+    '24F5DA-A83008-7EFE6',
+    '24f5da-A83008-7EFE6Z',
+    '',
+  ]) {
     assert.ok(!isValid(id), id)
   }
 })

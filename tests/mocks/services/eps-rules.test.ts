@@ -5,11 +5,15 @@ import { numberInWords } from '../../../mocks/services/eps/words.ts'
 import { cancellation, epsWorld, order, resource, staff, type ItemInput, type Json } from './eps-fixture.ts'
 
 const eps = epsWorld()
-const items = (message: Json): Json[] => message.entry.map((entry: Json) => entry.resource).filter((each: Json) => each.resourceType === 'MedicationRequest')
+const items = (message: Json): Json[] =>
+  message.entry.map((entry: Json) => entry.resource).filter((each: Json) => each.resourceType === 'MedicationRequest')
 const said = (body: Json): string[] => body.issue.map((issue: Json) => issue.diagnostics ?? issue.details?.coding[0]?.display)
 
 /** Prepares a two-item prescription after changing it. */
-async function prepared(change: (message: Json, requests: Json[]) => unknown, input: { items?: ItemInput[]; course?: 'acute' | 'continuous' | 'continuous-repeat-dispensing' } = {}) {
+async function prepared(
+  change: (message: Json, requests: Json[]) => unknown,
+  input: { items?: ItemInput[]; course?: 'acute' | 'continuous' | 'continuous-repeat-dispensing' } = {},
+) {
   const message = order({ environment: eps.environment, items: [{}, {}], ...input })
   change(message, items(message))
   return eps.post('$prepare', message)
@@ -20,17 +24,30 @@ for (const [path, change] of [
   ['category', (request) => (request.category[0].coding[0].code = 'outpatient')],
   ['authoredOn', (request) => (request.authoredOn = '2026-11-01T10:00:00Z')],
   ['subject', (request) => (request.subject.reference = 'urn:uuid:another')],
-  ['dispenseRequest.performer', (request) => (request.dispenseRequest.performer = { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'FZ902' } })],
+  [
+    'dispenseRequest.performer',
+    (request) =>
+      (request.dispenseRequest.performer = { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'FZ902' } }),
+  ],
   ['dispenseRequest.validityPeriod', (request) => (request.dispenseRequest.validityPeriod.start = '2026-12-24')],
   ['dispenseRequest.expectedSupplyDuration', (request) => (request.dispenseRequest.expectedSupplyDuration.value = 56)],
-  ['dispenseRequest.extension("https://fhir.nhs.uk/StructureDefinition/Extension-DM-PerformerSiteType")', (request) => (request.dispenseRequest.extension[0].valueCoding.code = 'P2')],
-  ['extension("https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionType")', (request) => (request.extension[0].valueCoding.code = '0104')],
+  [
+    'dispenseRequest.extension("https://fhir.nhs.uk/StructureDefinition/Extension-DM-PerformerSiteType")',
+    (request) => (request.dispenseRequest.extension[0].valueCoding.code = 'P2'),
+  ],
+  [
+    'extension("https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionType")',
+    (request) => (request.extension[0].valueCoding.code = '0104'),
+  ],
 ] as [string, (request: Json) => unknown][]) {
   test(`items must agree on ${path.replace(/https:.*\//, '')}`, async () => {
     const { status, body } = await prepared((_, [, second]) => change(second!))
     assert.equal(status, 400)
     assert.equal(body.issue[0].code, 'value')
-    assert.ok(body.issue[0].diagnostics.startsWith(`Expected all MedicationRequests to have the same value for ${path}. Received [`), body.issue[0].diagnostics)
+    assert.ok(
+      body.issue[0].diagnostics.startsWith(`Expected all MedicationRequests to have the same value for ${path}. Received [`),
+      body.issue[0].diagnostics,
+    )
     assert.deepEqual(body.issue[0].expression, [`Bundle.entry.resource.ofType(MedicationRequest).${path}`])
     assert.ok(eps.lastViolations()[0]!.startsWith('shared-'))
   })
@@ -42,11 +59,14 @@ test('all objections come at once, and each is journalled', async () => {
     second!.dispenseRequest.validityPeriod.start = '2026-12-24'
     second!.identifier = first!.identifier
   })
-  assert.deepEqual(said(body).map((text) => text.split(' Received')[0]), [
-    'Expected all MedicationRequests to have the same value for dispenseRequest.validityPeriod.',
-    'MedicationRequest.status must be active.',
-    'Expected all MedicationRequests to have a different value for identifier.',
-  ])
+  assert.deepEqual(
+    said(body).map((text) => text.split(' Received')[0]),
+    [
+      'Expected all MedicationRequests to have the same value for dispenseRequest.validityPeriod.',
+      'MedicationRequest.status must be active.',
+      'Expected all MedicationRequests to have a different value for identifier.',
+    ],
+  )
   assert.deepEqual(eps.lastViolations(), ['shared-validity-period', 'status', 'duplicate-identifier'])
 })
 
@@ -64,10 +84,31 @@ test('several dosage instructions need a sequence number', async () => {
     {
       severity: 'error',
       code: 'invalid',
-      details: { coding: [{ code: 'MISSING_VALUE', display: 'The request contains multiple dosage instruction lines but no corresponding dosage sequence number.' }] },
+      details: {
+        coding: [
+          {
+            code: 'MISSING_VALUE',
+            display: 'The request contains multiple dosage instruction lines but no corresponding dosage sequence number.',
+          },
+        ],
+      },
     },
   ])
-  assert.equal((await prepared(() => 0, { items: [{ dosage: [{ sequence: 1, text: 'one now' }, { sequence: 2, text: 'one later' }] }] })).status, 200)
+  assert.equal(
+    (
+      await prepared(() => 0, {
+        items: [
+          {
+            dosage: [
+              { sequence: 1, text: 'one now' },
+              { sequence: 2, text: 'one later' },
+            ],
+          },
+        ],
+      })
+    ).status,
+    200,
+  )
 })
 
 test('an item needs a dose', async () => {
@@ -79,26 +120,42 @@ test('an item needs a dose', async () => {
 
 test('repeat dispensing needs a validity period, a supply duration in days and the number of repeats', async () => {
   const course = 'continuous-repeat-dispensing'
-  const without = await prepared((_, requests) => requests.forEach((request) => (delete request.dispenseRequest.validityPeriod, delete request.dispenseRequest.expectedSupplyDuration)), { course })
+  const without = await prepared(
+    (_, requests) =>
+      requests.forEach((request) => (delete request.dispenseRequest.validityPeriod, delete request.dispenseRequest.expectedSupplyDuration)),
+    { course },
+  )
   assert.deepEqual(said(without.body), [
     'Expected MedicationRequest to have a value for dispenseRequest.validityPeriod.',
     'Expected MedicationRequest to have a value for dispenseRequest.expectedSupplyDuration.',
   ])
-  const repeats = await prepared((_, requests) => requests.forEach((request) => delete request.dispenseRequest.numberOfRepeatsAllowed), { course })
+  const repeats = await prepared((_, requests) => requests.forEach((request) => delete request.dispenseRequest.numberOfRepeatsAllowed), {
+    course,
+  })
   assert.deepEqual(repeats.body.issue[0].expression, ['MedicationRequest.dispenseRequest.numberOfRepeatsAllowed'])
-  const weeks = await prepared((_, requests) => requests.forEach((request) => (request.dispenseRequest.expectedSupplyDuration.code = 'wk')), { course })
+  const weeks = await prepared(
+    (_, requests) => requests.forEach((request) => (request.dispenseRequest.expectedSupplyDuration.code = 'wk')),
+    { course },
+  )
   assert.deepEqual(said(weeks.body), ['Expected supply duration must be specified in days.'])
   assert.equal((await prepared(() => 0, { course })).status, 200)
 })
 
 test('a prescriber has exactly one professional number, and no GMP number', async () => {
   const identifiers = (message: Json): Json[] => resource(message, 'Practitioner').identifier
-  const none = await prepared((message) => (resource(message, 'Practitioner').identifier = identifiers(message).filter((identifier) => identifier.system.endsWith('sds-user-id'))))
+  const none = await prepared(
+    (message) =>
+      (resource(message, 'Practitioner').identifier = identifiers(message).filter((identifier) =>
+        identifier.system.endsWith('sds-user-id'),
+      )),
+  )
   assert.deepEqual(none.body.issue[0].details.coding[0].code, 'TOO_FEW_VALUES_SUBMITTED')
   const two = await prepared((message) => identifiers(message).push({ system: 'https://fhir.hl7.org.uk/Id/nmc-number', value: '12A3456E' }))
   assert.equal(two.body.issue[0].details.coding[0].code, 'TOO_MANY_VALUES_SUBMITTED')
   const gmp = await prepared((message) => identifiers(message).push({ system: 'https://fhir.hl7.org.uk/Id/gmp-number', value: 'G9999981' }))
-  assert.deepEqual(said(gmp.body), ['Bundle resource Practitioner.identifier expected exactly one professional code from GMC|NMC|GPhC|HCPC|professional-code.'])
+  assert.deepEqual(said(gmp.body), [
+    'Bundle resource Practitioner.identifier expected exactly one professional code from GMC|NMC|GPhC|HCPC|professional-code.',
+  ])
 })
 
 test('primary care: no healthcare service, and the organisation is part of another', async () => {
@@ -109,8 +166,17 @@ test('primary care: no healthcare service, and the organisation is part of anoth
 })
 
 test('roles point to entries of the bundle; telephone numbers have a value and a use', async () => {
-  const named = await prepared((message) => (resource(message, 'PractitionerRole').organization = { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'A99901' } }))
-  assert.ok(said(named.body).includes('practitionerRole.organization populated incorrectly. Please populate with Reference to resource within Bundle.'))
+  const named = await prepared(
+    (message) =>
+      (resource(message, 'PractitionerRole').organization = {
+        identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'A99901' },
+      }),
+  )
+  assert.ok(
+    said(named.body).includes(
+      'practitionerRole.organization populated incorrectly. Please populate with Reference to resource within Bundle.',
+    ),
+  )
   const telecom = await prepared((message) => delete resource(message, 'Organization').telecom[0].use)
   assert.match(said(telecom.body)[0]!, /^Required field bundle\.entry\[\d+\]\.resource\.telecom\[0\]\.use is missing\.$/)
 })
@@ -144,7 +210,9 @@ test('what is no JSON, no Bundle or no message of EPS is refused', async () => {
   assert.equal((await eps.post('$prepare', '[]')).status, 400)
   assert.equal((await eps.post('$prepare', 'null')).status, 400)
   const event = await prepared((message) => (resource(message, 'MessageHeader').eventCoding.code = 'admit'))
-  assert.deepEqual(said(event.body), ['MessageHeader.eventCoding.code must be one of: prescription-order, prescription-order-update, dispense-notification.'])
+  assert.deepEqual(said(event.body), [
+    'MessageHeader.eventCoding.code must be one of: prescription-order, prescription-order-update, dispense-notification.',
+  ])
   const dispensing = await prepared((message) => (resource(message, 'MessageHeader').eventCoding.code = 'dispense-notification'))
   assert.equal(dispensing.status, 403)
 })
@@ -194,7 +262,10 @@ test('a prescription id of the wrong shape, a wrong NHS number, five items and a
   assert.equal((await sent(() => 0, { prescriptionId: '24f5da' })).coding!.code, 'FAILURE_TO_PROCESS_MESSAGE')
   assert.equal((await sent(() => 0, { nhsNumber: '9990000019' })).coding!.code, 'FAILURE_TO_PROCESS_MESSAGE')
   assert.equal((await sent(() => 0, { items: [{}, {}, {}, {}] })).status, 200)
-  assert.deepEqual((await sent(() => 0, { items: [{}, {}, {}, {}, {}] })).coding!.display, 'Number of items on a prescription should be between 1 and 4')
+  assert.deepEqual(
+    (await sent(() => 0, { items: [{}, {}, {}, {}, {}] })).coding!.display,
+    'Number of items on a prescription should be between 1 and 4',
+  )
   assert.equal((await sent(() => 0, { course: 'continuous-repeat-dispensing', repeats: 98 })).status, 200)
   assert.deepEqual((await sent(() => 0, { course: 'continuous-repeat-dispensing', repeats: 99 })).coding!.code, 'INVALID_REPEAT_COUNT')
 })
@@ -219,20 +290,39 @@ test('controlled drugs: words and figures, dose, repeat dispensing', async () =>
   assert.deepEqual(await noted(() => 0, { items: [MORPHINE] }), ['controlled-drug-without-words'])
   assert.deepEqual(await noted(() => 0, { items: [{ ...MORPHINE, words: 'eighteen' }] }), ['controlled-drug-words-differ'])
   assert.deepEqual(await noted(() => 0, { items: [{ ...MORPHINE, words: 'twenty eight', schedule: 'CD3' }] }), ['controlled-drug-schedule'])
-  assert.deepEqual(await noted(() => 0, { items: [{ ...MORPHINE, words: 'twenty eight', dosage: [{ text: 'As directed' }] }] }), ['controlled-drug-dose'])
-  assert.deepEqual(await noted(() => 0, { course: 'continuous-repeat-dispensing', items: [{ ...MORPHINE, words: 'twenty eight' }] }), ['controlled-drug-on-repeat-dispensing'])
+  assert.deepEqual(await noted(() => 0, { items: [{ ...MORPHINE, words: 'twenty eight', dosage: [{ text: 'As directed' }] }] }), [
+    'controlled-drug-dose',
+  ])
+  assert.deepEqual(await noted(() => 0, { course: 'continuous-repeat-dispensing', items: [{ ...MORPHINE, words: 'twenty eight' }] }), [
+    'controlled-drug-on-repeat-dispensing',
+  ])
   assert.deepEqual(await noted(() => 0, { items: [{ code: '321196004', display: 'Diazepam 2mg tablets' }] }), [])
 })
 
 test('numbers in words', () => {
-  for (const [words, number] of [['twenty eight', 28], ['Twenty-eight tablets', 28], ['one hundred and twelve', 112], ['seven', 7], ['two thousand and five', 2005], ['ninety', 90], ['28', undefined], ['', undefined], ['two point five', undefined]] as const) {
+  for (const [words, number] of [
+    ['twenty eight', 28],
+    ['Twenty-eight tablets', 28],
+    ['one hundred and twelve', 112],
+    ['seven', 7],
+    ['two thousand and five', 2005],
+    ['ninety', 90],
+    ['28', undefined],
+    ['', undefined],
+    ['two point five', undefined],
+  ] as const) {
     assert.equal(numberInWords(words), number, words)
   }
 })
 
 test('nomination and dispensing site agree', async () => {
-  assert.deepEqual(await noted((message) => (items(message)[0]!.dispenseRequest.extension[0].valueCoding.code = 'P1')), ['nomination-without-dispenser'])
-  assert.deepEqual(await noted((message) => (items(message)[0]!.dispenseRequest.extension[0].valueCoding.code = '0004'), { nominated: 'FZ901' }), ['dispenser-without-nomination'])
+  assert.deepEqual(await noted((message) => (items(message)[0]!.dispenseRequest.extension[0].valueCoding.code = 'P1')), [
+    'nomination-without-dispenser',
+  ])
+  assert.deepEqual(
+    await noted((message) => (items(message)[0]!.dispenseRequest.extension[0].valueCoding.code = '0004'), { nominated: 'FZ901' }),
+    ['dispenser-without-nomination'],
+  )
 })
 
 test('a quantity has two decimals at most', async () => {
@@ -252,7 +342,10 @@ test('user, role and organisation of the message are those of the session', asyn
   assert.deepEqual(eps.lastViolations(), ['user-differs-from-token', 'role-differs-from-session'])
 
   const elsewhere = await eps.signed(order({ environment: eps.environment, persona: 'locum with two posts' }), 'locum with two posts')
-  await eps.post('$process-message', elsewhere, { persona: 'locum with two posts', headers: { 'nhsd-session-urid': staff('locum with two posts').roles[1]!.id } })
+  await eps.post('$process-message', elsewhere, {
+    persona: 'locum with two posts',
+    headers: { 'nhsd-session-urid': staff('locum with two posts').roles[1]!.id },
+  })
   assert.deepEqual(eps.lastViolations(), ['role-differs-from-session', 'organisation-differs-from-session'])
 })
 
@@ -275,7 +368,9 @@ test('whatever is broken in a message, the answer is a refusal and no breakdown'
   const signed = await world.signed(order({ environment: world.environment, items: [{ words: 'twenty-one' }, {}] }))
   const { random } = world.environment
   const places = (value: unknown, path: (string | number)[] = []): (string | number)[][] =>
-    typeof value === 'object' && value !== null ? [path, ...Object.entries(value).flatMap(([key, inner]) => places(inner, [...path, Array.isArray(value) ? Number(key) : key]))] : [path]
+    typeof value === 'object' && value !== null
+      ? [path, ...Object.entries(value).flatMap(([key, inner]) => places(inner, [...path, Array.isArray(value) ? Number(key) : key]))]
+      : [path]
   const all = places(signed).filter((path) => path.length)
   const wrong: unknown[] = [undefined, null, 7, '', 'x', [], {}, true, [null], [{}]]
   for (const path of all) {

@@ -24,7 +24,15 @@ test('a prescription without a signature is refused', async () => {
     {
       severity: 'error',
       code: 'business-rule',
-      details: { coding: [{ system: 'https://fhir.nhs.uk/CodeSystem/EPS-IssueCode', code: 'MISSING_DIGITAL_SIGNATURE', display: 'Digital signature not found' }] },
+      details: {
+        coding: [
+          {
+            system: 'https://fhir.nhs.uk/CodeSystem/EPS-IssueCode',
+            code: 'MISSING_DIGITAL_SIGNATURE',
+            display: 'Digital signature not found',
+          },
+        ],
+      },
     },
   ])
   assert.equal(eps.state.prescriptions.size, 0)
@@ -43,9 +51,16 @@ for (const [what, change] of [
   ['the medicine', (message: Json) => (resource(message, 'MedicationRequest').medicationCodeableConcept.coding[0].code = '325427002')],
   ['the dose', (message: Json) => (resource(message, 'MedicationRequest').dosageInstruction[0].text = '10 capsules at once')],
   ['the patient', (message: Json) => (resource(message, 'Patient').identifier[0].value = '9990000026')],
-  ['the long prescription id', (message: Json) => (resource(message, 'MedicationRequest').groupIdentifier.extension[0].valueIdentifier.value = 'c59b0ad3-b6c9-49f1-a50a-0595b97c503d')],
+  [
+    'the long prescription id',
+    (message: Json) =>
+      (resource(message, 'MedicationRequest').groupIdentifier.extension[0].valueIdentifier.value = 'c59b0ad3-b6c9-49f1-a50a-0595b97c503d'),
+  ],
   ['the time of signing', (message: Json) => (resource(message, 'Provenance').signature[0].when = '2026-01-01T00:00:00+00:00')],
-  ['the words for a controlled drug', (message: Json) => (resource(message, 'MedicationRequest').extension[1].extension[0].valueString = 'fifty-six')],
+  [
+    'the words for a controlled drug',
+    (message: Json) => (resource(message, 'MedicationRequest').extension[1].extension[0].valueString = 'fifty-six'),
+  ],
 ] as const) {
   test(`a signature does not hold once ${what} was changed`, async () => {
     const eps = epsWorld()
@@ -117,7 +132,9 @@ test('a revoked certificate signs nothing more; a compromised one never did', as
   eps.environment.clock.advance(60_000)
   const late = order({ environment: eps.environment })
   const prepared = await eps.post('$prepare', late)
-  assert.deepEqual(findings((await eps.post('$process-message', sign(late, prepared.body, { certificate, privateKey }))).body), ['Certificate is revoked'])
+  assert.deepEqual(findings((await eps.post('$process-message', sign(late, prepared.body, { certificate, privateKey }))).body), [
+    'Certificate is revoked',
+  ])
   eps.controls.revokeCertificate(eps.state, { serialNumber, reason: 'keyCompromise' }, eps.environment)
   assert.deepEqual(findings((await eps.post('$process-message', second)).body), ['Certificate is revoked'])
 })
@@ -127,7 +144,14 @@ test('only certificates of a trusted authority count, and authorities can be add
   const now = eps.environment.clock.now()
   const authority = await createAuthority(now, 'Supplier signing authority')
   const keys = await createKeyPair()
-  const certificate = await issueCertificate(authority, { userId: '555254239107', given: 'Amara', family: 'Nwosu', publicKey: keys.publicKey, notBefore: now - 1000, notAfter: now + 1e9 })
+  const certificate = await issueCertificate(authority, {
+    userId: '555254239107',
+    given: 'Amara',
+    family: 'Nwosu',
+    publicKey: keys.publicKey,
+    notBefore: now - 1000,
+    notAfter: now + 1e9,
+  })
   const message = order({ environment: eps.environment })
   const prepared = await eps.post('$prepare', message)
   const signed = sign(message, prepared.body, { certificate: certificate.toString(), privateKey: keys.privateKey })
@@ -145,14 +169,27 @@ test('a signature that is no XML, has no parts, two certificates or a broken one
     {
       severity: 'fatal',
       code: 'invalid',
-      details: { coding: [{ system: 'https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode', code: 'INVALID_VALUE', display: 'Invalid signature format.' }] },
+      details: {
+        coding: [
+          {
+            system: 'https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode',
+            code: 'INVALID_VALUE',
+            display: 'Invalid signature format.',
+          },
+        ],
+      },
       expression: ['Provenance.signature.data'],
     },
   ])
   assert.deepEqual(findings((await answer('<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>')).body), ['Invalid signature format'])
   const xml = xmlOf(message)
-  assert.deepEqual(findings((await answer(xml.replaceAll('Signature xmlns', 'ds:Signature xmlns:ds').replace('</Signature>', '</ds:Signature>'))).body), ['Invalid signature format'])
-  assert.deepEqual(findings((await answer(xml.replace('<X509Certificate>', '<X509Certificate>-----BEGIN CERTIFICATE-----'))).body), ['Multiple certificates detected'])
+  assert.deepEqual(
+    findings((await answer(xml.replaceAll('Signature xmlns', 'ds:Signature xmlns:ds').replace('</Signature>', '</ds:Signature>'))).body),
+    ['Invalid signature format'],
+  )
+  assert.deepEqual(findings((await answer(xml.replace('<X509Certificate>', '<X509Certificate>-----BEGIN CERTIFICATE-----'))).body), [
+    'Multiple certificates detected',
+  ])
   assert.deepEqual(findings((await answer(xml.replace('<X509Certificate>', '<X509Certificate>AAAA'))).body), ['Invalid certificate'])
 })
 
@@ -170,7 +207,10 @@ test('SHA-1 still verifies, and is noted: SHA-256 is demanded of prescribing sys
   const value = (name: string) => prepared.body.parameter.find((parameter: Json) => parameter.name === name).valueString
   assert.equal(value('algorithm'), 'RS256')
   const { certificate, privateKey } = await eps.keyOf('GP')
-  const info = signedInfo(fragmentsToBeHashed(parentPrescription(readMessage(JSON.stringify(message)), Date.parse(value('timestamp'))).signed), 'sha1')
+  const info = signedInfo(
+    fragmentsToBeHashed(parentPrescription(readMessage(JSON.stringify(message)), Date.parse(value('timestamp'))).signed),
+    'sha1',
+  )
   const signature = createSign('RSA-SHA1').update(info).sign(privateKey, 'base64')
   const body = certificate.replace(/-----[A-Z ]+-----/g, '').replace(/\s/g, '')
   const xml = `<Signature xmlns="http://www.w3.org/2000/09/xmldsig#">${info}<SignatureValue>${signature}</SignatureValue><KeyInfo><X509Data><X509Certificate>${body}</X509Certificate></X509Data></KeyInfo></Signature>`
@@ -189,14 +229,29 @@ test('the digits of a quantity are signed as they were written', async () => {
 })
 
 // Vectors: prescriptions in HL7 V3 that were signed by the national test authorities.
-const VECTORS = withoutSpecs ? [] : (JSON.parse(readSpec('vectors', 'eps-signature.json')).results as { file: string; digestValueInFile: string; digestMatches: string; signatureOverSignedInfoValid: boolean }[]).filter(({ file }) => file.includes('signed-prescriptions'))
+const VECTORS = withoutSpecs
+  ? []
+  : (
+      JSON.parse(readSpec('vectors', 'eps-signature.json')).results as {
+        file: string
+        digestValueInFile: string
+        digestMatches: string
+        signatureOverSignedInfoValid: boolean
+      }[]
+    ).filter(({ file }) => file.includes('signed-prescriptions'))
 
 test('published signed prescriptions verify as published', { skip: withoutSpecs }, () => {
   assert.ok(VECTORS.length >= 4)
   for (const { file, digestMatches, signatureOverSignedInfoValid } of VECTORS) {
     // One file has its texts wrapped over lines; what was signed had none.
     const source = readSpec(...file.split('/'))
-    const root = withoutIndentation(parseXml(digestMatches.startsWith('after') ? source.replace(/>([^<]+)</g, (_, text: string) => `>${text.replace(/\s+/g, ' ').trim()}<`) : source))
+    const root = withoutIndentation(
+      parseXml(
+        digestMatches.startsWith('after')
+          ? source.replace(/>([^<]+)</g, (_, text: string) => `>${text.replace(/\s+/g, ' ').trim()}<`)
+          : source,
+      ),
+    )
     const message = find(asElement(root), 'ParentPrescription')!
     const prescription = find(message, 'pertinentPrescription')!
     const author = find(prescription, 'author')!
@@ -205,7 +260,9 @@ test('published signed prescriptions verify as published', { skip: withoutSpecs 
       id: find(prescription, 'id')!,
       agentPerson: find(author, 'AgentPerson')!,
       recordTarget: find(message, 'recordTarget')!,
-      lineItems: prescription.children.flatMap((child) => (typeof child !== 'string' && child.name === 'pertinentInformation2' ? [find(child, 'pertinentLineItem')!] : [])),
+      lineItems: prescription.children.flatMap((child) =>
+        typeof child !== 'string' && child.name === 'pertinentInformation2' ? [find(child, 'pertinentLineItem')!] : [],
+      ),
     }
     const signature = Array.from(root.getElementsByTagName('Signature'))[0]!
     const { findings: found } = verifySignature({ when: 0, xml: signature }, { message, signed }, emptyState())

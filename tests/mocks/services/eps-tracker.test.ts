@@ -35,10 +35,13 @@ test('a patient search finds each issue, and the patient', async () => {
   assert.deepEqual([body.type, body.total], ['searchset', 2])
   assert.deepEqual(resource(body, 'Patient').name, [{ prefix: ['Mrs'], given: ['Joan'], family: 'Okafor' }])
   const groups = body.entry.slice(1).map((entry: Json) => entry.resource)
-  assert.deepEqual(groups.map((group: Json) => [group.identifier[0].value, group.intent, statusOf(group)]), [
-    [prescriptionId, 'reflex-order', 'To be Dispensed'],
-    [prescriptionId, 'reflex-order', 'Repeat Dispense future instance'],
-  ])
+  assert.deepEqual(
+    groups.map((group: Json) => [group.identifier[0].value, group.intent, statusOf(group)]),
+    [
+      [prescriptionId, 'reflex-order', 'To be Dispensed'],
+      [prescriptionId, 'reflex-order', 'Repeat Dispense future instance'],
+    ],
+  )
 })
 
 test('finding nothing is no error in a search, and one in a retrieval', async () => {
@@ -52,15 +55,27 @@ test('finding nothing is no error in a search, and one in a retrieval', async ()
       code: 'not-found',
       severity: 'error',
       diagnostics: 'Prescription not found',
-      details: { coding: [{ system: 'https://fhir.nhs.uk/CodeSystem/http-error-codes', code: 'NOT_FOUND', display: '404: The Server was unable to find the specified resource.' }] },
+      details: {
+        coding: [
+          {
+            system: 'https://fhir.nhs.uk/CodeSystem/http-error-codes',
+            code: 'NOT_FOUND',
+            display: '404: The Server was unable to find the specified resource.',
+          },
+        ],
+      },
     },
   ])
 })
 
 test('what is wrong with a request is told at once', async () => {
   const { get } = await tracked()
-  assert.deepEqual(said((await get('')).body), ['Missing required query string parameter; either prescriptionId or nhsNumber must be included.'])
-  assert.deepEqual(said((await get(`?nhsNumber=${PATIENT}&prescriptionId=24F5DA-A83008-7EFE6Z`)).body), ['Invalid query string parameters; only prescriptionId or nhsNumber must be provided, not both.'])
+  assert.deepEqual(said((await get('')).body), [
+    'Missing required query string parameter; either prescriptionId or nhsNumber must be included.',
+  ])
+  assert.deepEqual(said((await get(`?nhsNumber=${PATIENT}&prescriptionId=24F5DA-A83008-7EFE6Z`)).body), [
+    'Invalid query string parameters; only prescriptionId or nhsNumber must be provided, not both.',
+  ])
   assert.deepEqual(said((await get('?prescriptionId=24F5DA-A83008-7EFE6A')).body), ['prescriptionId checksum is invalid.'])
   assert.deepEqual(said((await get('?nhsNumber=12', { 'x-request-id': undefined, 'nhsd-session-jobrole': undefined })).body), [
     'nhsNumber does not match required format.',
@@ -86,31 +101,61 @@ test('only a healthcare worker at AAL3 gets in', async () => {
 })
 
 test('a prescription in detail: items, what was dispensed, history', async () => {
-  const { eps, message, prescriptionId, detail } = await tracked({ nominated: 'FZ901', items: [{}, { code: '322236009', display: 'Paracetamol 500mg tablets' }] })
-  const [first, second] = message.entry.filter((entry: Json) => entry.resource.resourceType === 'MedicationRequest').map((entry: Json) => entry.resource.identifier[0].value)
+  const { eps, message, prescriptionId, detail } = await tracked({
+    nominated: 'FZ901',
+    items: [{}, { code: '322236009', display: 'Paracetamol 500mg tablets' }],
+  })
+  const [first, second] = message.entry
+    .filter((entry: Json) => entry.resource.resourceType === 'MedicationRequest')
+    .map((entry: Json) => entry.resource.identifier[0].value)
   eps.controls.releaseNominated(eps.state, { organisation: 'FZ901' }, eps.environment)
-  eps.controls.dispense(eps.state, { prescriptionId, items: [{ lineItemId: first }, { lineItemId: second, status: '0002', reason: '0001' }] }, eps.environment)
+  eps.controls.dispense(
+    eps.state,
+    { prescriptionId, items: [{ lineItemId: first }, { lineItemId: second, status: '0002', reason: '0001' }] },
+    eps.environment,
+  )
 
   const body = await detail()
   assert.equal(body.total, 1)
   const of = (type: string): Json[] => body.entry.map((entry: Json) => entry.resource).filter((each: Json) => each.resourceType === type)
-  assert.deepEqual(of('MedicationRequest').map((item) => [item.medicationCodeableConcept.text, item.status, item.dispenseRequest.performer.identifier[0].value]), [
-    ['Amoxicillin 250mg capsules', 'completed', 'FZ901'],
-    ['Paracetamol 500mg tablets', 'stopped', 'FZ901'],
-  ])
-  assert.deepEqual(of('MedicationDispense').map((item) => [item.quantity.value, item.type.coding[0].display, item.statusReasonCodeableConcept?.coding[0].display]), [
-    [21, 'Item fully dispensed', undefined],
-    [0, 'Item not dispensed', 'Not required as instructed by the patient'],
-  ])
+  assert.deepEqual(
+    of('MedicationRequest').map((item) => [
+      item.medicationCodeableConcept.text,
+      item.status,
+      item.dispenseRequest.performer.identifier[0].value,
+    ]),
+    [
+      ['Amoxicillin 250mg capsules', 'completed', 'FZ901'],
+      ['Paracetamol 500mg tablets', 'stopped', 'FZ901'],
+    ],
+  )
+  assert.deepEqual(
+    of('MedicationDispense').map((item) => [
+      item.quantity.value,
+      item.type.coding[0].display,
+      item.statusReasonCodeableConcept?.coding[0].display,
+    ]),
+    [
+      [21, 'Item fully dispensed', undefined],
+      [0, 'Item not dispensed', 'Not required as instructed by the patient'],
+    ],
+  )
   const [group] = of('RequestGroup')
   assert.equal(body.entry.at(-1).resource, group)
   assert.equal(statusOf(group!), 'Dispensed')
   assert.equal(group!.action[0].action.length, 2)
-  assert.deepEqual(group!.action[1].action.map((event: Json) => [event.title, event.code[0].coding[0].code, event.participant[0].extension[0].valueReference.identifier.value]), [
-    ['Prescription upload successful', '0001', 'A99901'],
-    ['Nominated Release Request successful', '0002', 'FZ901'],
-    ['Dispense notification successful', '0006', 'FZ901'],
-  ])
+  assert.deepEqual(
+    group!.action[1].action.map((event: Json) => [
+      event.title,
+      event.code[0].coding[0].code,
+      event.participant[0].extension[0].valueReference.identifier.value,
+    ]),
+    [
+      ['Prescription upload successful', '0001', 'A99901'],
+      ['Nominated Release Request successful', '0002', 'FZ901'],
+      ['Dispense notification successful', '0006', 'FZ901'],
+    ],
+  )
   assert.equal(group!.action[1].action[2].action.length, 2)
 })
 
@@ -122,12 +167,19 @@ test('cancelled items say why; marked ones say so', async () => {
   const body = await detail()
   const items: Json[] = body.entry.map((entry: Json) => entry.resource).filter((each: Json) => each.resourceType === 'MedicationRequest')
   assert.equal(items[0]!.statusReason.coding[0].display, 'Clinical contra-indication')
-  assert.deepEqual(items.map((item) => item.extension[1].extension[0]), [
-    { url: 'lineItemPendingCancellation', valueBoolean: false },
-    { url: 'lineItemPendingCancellation', valueBoolean: true },
-  ])
+  assert.deepEqual(
+    items.map((item) => item.extension[1].extension[0]),
+    [
+      { url: 'lineItemPendingCancellation', valueBoolean: false },
+      { url: 'lineItemPendingCancellation', valueBoolean: true },
+    ],
+  )
   const history = resource(body, 'RequestGroup').action[1].action.map((event: Json) => event.title)
-  assert.deepEqual(history.slice(1), ['Prescription/item was cancelled', 'Release Request successful', 'Prescription/item was not cancelled. With dispenser. Marked for cancellation'])
+  assert.deepEqual(history.slice(1), [
+    'Prescription/item was cancelled',
+    'Release Request successful',
+    'Prescription/item was not cancelled. With dispenser. Marked for cancellation',
+  ])
 })
 
 test('an issue can be asked for by its number', async () => {

@@ -13,13 +13,15 @@ const exampleJson = (path: string): Json => JSON.parse(example(path))
 /** Why an example is not what the service does today. Everything else must be answered as published. */
 const STALE: Record<string, string> = {
   'spec/prepare/eRD-primary-example-req.json': 'the published answer is an illustration: RS1, and a digest of another message',
-  'spec/errors/example-b-spine-error-patient-deceased/SendRequest-FhirMessageSigned.json': 'written for identifier systems that have since changed',
+  'spec/errors/example-b-spine-error-patient-deceased/SendRequest-FhirMessageSigned.json':
+    'written for identifier systems that have since changed',
 }
 
 describe('EPS: published examples', { skip: withoutSpecs }, () => {
   const eps = epsWorld()
   /** Each example is a world of its own: they use the same prescription ids. */
-  const forget = () => [eps.state.prescriptions, eps.state.lineItems, eps.state.messages, eps.state.requestIds].forEach((map) => map.clear())
+  const forget = () =>
+    [eps.state.prescriptions, eps.state.lineItems, eps.state.messages, eps.state.requestIds].forEach((map) => map.clear())
 
   for (const path of specFiles(EXAMPLES, /(Prepare-Request-200|-Prepare-Request-200_OK|prepare\/.*-req).*\.json$/)) {
     test(`$prepare answers ${path}`, async () => {
@@ -34,19 +36,28 @@ describe('EPS: published examples', { skip: withoutSpecs }, () => {
   for (const path of specFiles(EXAMPLES, /Convert-Response.*\.xml$/)) {
     test(`$convert gives ${path}`, async () => {
       eps.environment.clock.set(Date.UTC(2022, 1, 1))
-      const { status, text } = await eps.post('$convert', example(path.replace('Convert-Response', 'Process-Request').replace(/\.xml$/, '.json')))
+      const { status, text } = await eps.post(
+        '$convert',
+        example(path.replace('Convert-Response', 'Process-Request').replace(/\.xml$/, '.json')),
+      )
       assert.equal(status, 200)
       // A clock that runs may have passed a second.
       assert.equal(text.replace(/20220201\d{6}/g, '20220201000000').trim(), example(path).trim())
     })
   }
 
-  for (const path of specFiles(EXAMPLES, /(Process-Request-(Send|Multiple).*-?_?200_OK|\d-Process-Request-Multiple.*|prescription-order\/.*-req)\.json$/)) {
+  for (const path of specFiles(
+    EXAMPLES,
+    /(Process-Request-(Send|Multiple).*-?_?200_OK|\d-Process-Request-Multiple.*|prescription-order\/.*-req)\.json$/,
+  )) {
     test(`$process-message takes ${path}, once a trusted prescriber has signed it`, async () => {
       forget()
       const asPublished = await eps.post('$process-message', example(path))
       assert.equal(asPublished.status, 400, 'published signatures are placeholders, stale, or of the national test authority')
-      assert.ok(asPublished.body.issue.every((issue: Json) => /signature|certificate/i.test(issue.diagnostics)), asPublished.text)
+      assert.ok(
+        asPublished.body.issue.every((issue: Json) => /signature|certificate/i.test(issue.diagnostics)),
+        asPublished.text,
+      )
 
       eps.environment.clock.set(Date.now())
       const message = exampleJson(path)
@@ -120,9 +131,14 @@ describe('EPS: published examples', { skip: withoutSpecs }, () => {
     assert.equal(status, 400)
     // The example has the canceller answer for the prescription too, so it lists one author less.
     const published = exampleJson('spec/errors/prescription-order-update/R-0002-Cancellation.json')
-    const shapes = (bundle: Json) => Object.fromEntries(bundle.entry.map((entry: Json) => [entry.resource.resourceType, shapeOf(entry.resource)]))
-    for (const type of ['MessageHeader', 'MedicationRequest', 'Patient']) assert.deepEqual(shapes(body)[type], shapes(published)[type], type)
-    assert.deepEqual(new Set(body.entry.map((entry: Json) => entry.resource.resourceType)), new Set(published.entry.map((entry: Json) => entry.resource.resourceType)))
+    const shapes = (bundle: Json) =>
+      Object.fromEntries(bundle.entry.map((entry: Json) => [entry.resource.resourceType, shapeOf(entry.resource)]))
+    for (const type of ['MessageHeader', 'MedicationRequest', 'Patient'])
+      assert.deepEqual(shapes(body)[type], shapes(published)[type], type)
+    assert.deepEqual(
+      new Set(body.entry.map((entry: Json) => entry.resource.resourceType)),
+      new Set(published.entry.map((entry: Json) => entry.resource.resourceType)),
+    )
     assert.deepEqual(Object.keys(body).sort(), Object.keys(published).sort())
   })
 })
@@ -131,7 +147,11 @@ describe('EPS: published examples', { skip: withoutSpecs }, () => {
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.length ? [shapeOf(value[0])] : []
   if (typeof value !== 'object' || value === null) return typeof value
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, shapeOf((value as Json)[key])]))
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, shapeOf((value as Json)[key])]),
+  )
 }
 
 function exampleJsonOrNone(path: string): Json | undefined {
@@ -140,11 +160,20 @@ function exampleJsonOrNone(path: string): Json | undefined {
 
 /** Where the published response schemas cannot be met by what the service does, and why. */
 const SCHEMA_DEVIATIONS: [RegExp, string][] = [
-  [/algorithm|\/parameter\/2\/valueString must be equal/, 'the schema still lists RS1 alone; the published answers and the service say RS256'],
+  [
+    /algorithm|\/parameter\/2\/valueString must be equal/,
+    'the schema still lists RS1 alone; the published answers and the service say RS256',
+  ],
   [/\/parameter\/\d .*oneOf|\/parameter\/\d\/(name|valueString) must/, 'follows from the algorithm: a parameter that fits none of three'],
-  [/\/issue\/0\/details\/coding\/0\/system must be equal/, 'the schema lists one system; published answers also use those of Spine and of cancellations'],
+  [
+    /\/issue\/0\/details\/coding\/0\/system must be equal/,
+    'the schema lists one system; published answers also use those of Spine and of cancellations',
+  ],
   [/\/issue\/0\/expression must be string/, 'published answers give a list, as FHIR has it'],
-  [/\/entry\/\d+ must match exactly one schema in oneOf|\/entry\/\d+\/resource/, 'the published answers of cancellations lack what the schema demands of them (category, dosageInstruction, partOf and more)'],
+  [
+    /\/entry\/\d+ must match exactly one schema in oneOf|\/entry\/\d+\/resource/,
+    'the published answers of cancellations lack what the schema demands of them (category, dosageInstruction, partOf and more)',
+  ],
   [/^\/id must be equal/, 'the schema takes the id of one example for the only one'],
 ]
 
@@ -184,7 +213,11 @@ describe('EPS: published response schemas', { skip: withoutSpecs }, () => {
 
 describe('EPS: prescription id vectors', { skip: withoutSpecs }, () => {
   test('every vector holds', () => {
-    const vectors = JSON.parse(readSpec('vectors', 'eps-prescription-id.json')) as { valid: { value: string }[]; invalid: { value: string }[]; generate: { body: string; check: string }[] }
+    const vectors = JSON.parse(readSpec('vectors', 'eps-prescription-id.json')) as {
+      valid: { value: string }[]
+      invalid: { value: string }[]
+      generate: { body: string; check: string }[]
+    }
     for (const { value } of vectors.valid) assert.ok(isValid(value), value)
     for (const { value } of vectors.invalid) assert.ok(!isValid(value), value)
     for (const { body, check } of vectors.generate) assert.equal(checkCharacter(body), check)

@@ -18,11 +18,13 @@ async function withPrescription(input: Omit<Parameters<typeof order>[0], 'enviro
   const act = {
     read: () => eps.controls.readPrescription(eps.state, { prescriptionId }, eps.environment)!,
     release: (organisation = 'FZ901') => eps.controls.release(eps.state, { prescriptionId, organisation }, eps.environment),
-    dispense: (items?: Parameters<typeof eps.controls.dispense>[1]['items']) => eps.controls.dispense(eps.state, { prescriptionId, ...(items && { items }) }, eps.environment),
+    dispense: (items?: Parameters<typeof eps.controls.dispense>[1]['items']) =>
+      eps.controls.dispense(eps.state, { prescriptionId, ...(items && { items }) }, eps.environment),
     notDispense: () => eps.controls.notDispense(eps.state, { prescriptionId }, eps.environment),
     giveBack: () => eps.controls.returnToSpine(eps.state, { prescriptionId }, eps.environment),
     expire: () => eps.controls.expire(eps.state, { prescriptionId }, eps.environment),
-    cancel: (options: Parameters<typeof cancellation>[1] = {}) => eps.post('$process-message', cancellation(message, options), { persona: options.by ?? 'GP' }),
+    cancel: (options: Parameters<typeof cancellation>[1] = {}) =>
+      eps.post('$process-message', cancellation(message, options), { persona: options.by ?? 'GP' }),
   }
   return { eps, message, prescriptionId, ...act }
 }
@@ -35,17 +37,26 @@ function told(answer: { status: number; body: Json }): [number, string, string |
 }
 
 test('a prescription is prepared, signed, sent and seen', async () => {
-  const { eps, read, message } = await withPrescription({ nominated: 'FZ901', items: [{}, { code: '322236009', display: 'Paracetamol 500mg tablets' }] })
+  const { eps, read, message } = await withPrescription({
+    nominated: 'FZ901',
+    items: [{}, { code: '322236009', display: 'Paracetamol 500mg tablets' }],
+  })
   assert.deepEqual(eps.lastViolations(), [])
   const seen = read()
   assert.equal(seen.statusName, 'To be Dispensed')
   assert.equal(seen.nominatedDispenser, 'FZ901')
   assert.equal(seen.prescriber.userId, staff('GP').id)
-  assert.deepEqual(seen.items.map((item) => [item.medication.display, item.quantity.value, item.statusName]), [
-    ['Amoxicillin 250mg capsules', '21', 'Item to be dispensed'],
-    ['Paracetamol 500mg tablets', '21', 'Item to be dispensed'],
-  ])
-  assert.deepEqual(eps.controls.listPrescriptions(eps.state, { nhsNumber: PATIENT }, eps.environment).map(({ id }) => id), [idOf(message)])
+  assert.deepEqual(
+    seen.items.map((item) => [item.medication.display, item.quantity.value, item.statusName]),
+    [
+      ['Amoxicillin 250mg capsules', '21', 'Item to be dispensed'],
+      ['Paracetamol 500mg tablets', '21', 'Item to be dispensed'],
+    ],
+  )
+  assert.deepEqual(
+    eps.controls.listPrescriptions(eps.state, { nhsNumber: PATIENT }, eps.environment).map(({ id }) => id),
+    [idOf(message)],
+  )
   assert.deepEqual(eps.controls.readMessage(eps.state, { prescriptionId: idOf(message) }), message)
   assert.equal(eps.environment.journal.read().at(-1)!.subject, PATIENT)
 })
@@ -53,7 +64,9 @@ test('a prescription is prepared, signed, sent and seen', async () => {
 test('answers carry the media type and the ids of the request', async () => {
   const eps = epsWorld()
   const id = randomUUID()
-  const { headers } = await eps.post('$prepare', order({ environment: eps.environment }), { headers: { 'x-request-id': id, 'x-correlation-id': 'abc' } })
+  const { headers } = await eps.post('$prepare', order({ environment: eps.environment }), {
+    headers: { 'x-request-id': id, 'x-correlation-id': 'abc' },
+  })
   assert.equal(headers.get('content-type'), 'application/fhir+json; fhirVersion=4.0')
   assert.equal(headers.get('x-request-id'), id)
   assert.equal(headers.get('x-correlation-id'), 'abc')
@@ -63,7 +76,10 @@ test('$prepare says when; signing for another moment is another prescription', a
   const eps = epsWorld()
   eps.environment.clock.set(Date.UTC(2026, 5, 1, 8, 30, 15))
   const { body } = await eps.post('$prepare', order({ environment: eps.environment }))
-  assert.deepEqual(body.parameter.map((parameter: Json) => parameter.name), ['digest', 'timestamp', 'algorithm'])
+  assert.deepEqual(
+    body.parameter.map((parameter: Json) => parameter.name),
+    ['digest', 'timestamp', 'algorithm'],
+  )
   assert.equal(body.parameter[1].valueString, '2026-06-01T08:30:15+00:00')
   assert.equal(eps.state.prescriptions.size, 0)
 })
@@ -77,10 +93,17 @@ test('only a healthcare worker at AAL3 gets in', async () => {
     const { status, body } = await eps.post('$prepare', message, { persona, headers })
     return [status, body.issue[0].details?.coding[0].code ?? body.issue[0].diagnostics]
   }
-  for (const authorization of [undefined, '', 'Basic x', 'Bearer unknown']) assert.deepEqual(await answer({ authorization }), [401, 'ACCESS_DENIED'], authorization)
+  for (const authorization of [undefined, '', 'Basic x', 'Bearer unknown'])
+    assert.deepEqual(await answer({ authorization }), [401, 'ACCESS_DENIED'], authorization)
   assert.deepEqual(await answer({ authorization: `Bearer ${eps.tokenFor('GP', { expiresAt: 0 })}` }), [401, 'ACCESS_DENIED'])
-  assert.deepEqual(await answer({}, 'GP without a smartcard'), [403, 'Your app does not have permission to access prescribing functionality.'])
-  assert.deepEqual(await answer({ authorization: `Bearer ${eps.tokenFor('GP', { kind: 'application' } as never)}` }), [403, 'Prescribing functionality can only be accessed using the user-restricted access mode.'])
+  assert.deepEqual(await answer({}, 'GP without a smartcard'), [
+    403,
+    'Your app does not have permission to access prescribing functionality.',
+  ])
+  assert.deepEqual(await answer({ authorization: `Bearer ${eps.tokenFor('GP', { kind: 'application' } as never)}` }), [
+    403,
+    'Prescribing functionality can only be accessed using the user-restricted access mode.',
+  ])
 })
 
 test('the session role and the request id are demanded', async () => {
@@ -89,7 +112,11 @@ test('the session role and the request id are demanded', async () => {
   const role = await eps.post('$prepare', message, { headers: { 'nhsd-session-urid': undefined } })
   assert.equal(role.status, 401)
   assert.deepEqual(eps.lastViolations(), ['missing-session-urid'])
-  assert.equal((await eps.post('$prepare', message, { headers: { 'nhsd-session-urid': staff('receptionist').roles[0]!.id } })).body.issue[0].diagnostics, 'NHSD-Session-URID is invalid')
+  assert.equal(
+    (await eps.post('$prepare', message, { headers: { 'nhsd-session-urid': staff('receptionist').roles[0]!.id } })).body.issue[0]
+      .diagnostics,
+    'NHSD-Session-URID is invalid',
+  )
   for (const id of [undefined, '17']) {
     const { status, body } = await eps.post('$prepare', message, { headers: { 'x-request-id': id } })
     assert.equal(status, 400)
@@ -131,7 +158,15 @@ test('another message with the same prescription id is a duplicate', async () =>
     {
       severity: 'error',
       code: 'duplicate',
-      details: { coding: [{ system: 'https://fhir.nhs.uk/CodeSystem/EPS-IssueCode', code: 'DUPLICATE_PRESCRIPTION_ID', display: 'Duplicate prescription ID exists' }] },
+      details: {
+        coding: [
+          {
+            system: 'https://fhir.nhs.uk/CodeSystem/EPS-IssueCode',
+            code: 'DUPLICATE_PRESCRIPTION_ID',
+            display: 'Duplicate prescription ID exists',
+          },
+        ],
+      },
     },
   ])
   assert.deepEqual(eps.lastViolations(), ['spine-duplicate-prescription-id'])
@@ -139,7 +174,9 @@ test('another message with the same prescription id is a duplicate', async () =>
 
 test('an item id of another prescription is a duplicate too', async () => {
   const { eps, message } = await withPrescription()
-  const { answer } = await eps.send(order({ environment: eps.environment, items: [{ id: resource(message, 'MedicationRequest').identifier[0].value.toUpperCase() }] }))
+  const { answer } = await eps.send(
+    order({ environment: eps.environment, items: [{ id: resource(message, 'MedicationRequest').identifier[0].value.toUpperCase() }] }),
+  )
   assert.equal(answer.body.issue[0].details.coding[0].code, 'DUPLICATE_MEDICATIONREQUEST_ID')
 })
 
@@ -189,13 +226,26 @@ test('with a dispenser: marked, told who has it, and cancelled when it comes bac
   assert.deepEqual(told(answer), [400, 'R-0002', 'active'])
   const performer = resource(answer.body, 'MedicationRequest').dispenseRequest.performer
   assert.deepEqual([performer.identifier.value, performer.display], ['FZ902', 'Riverside Chemist'])
-  assert.ok(answer.body.entry.some((entry: Json) => entry.resource.resourceType === 'Organization' && entry.resource.telecom[0].value === '01423550202'))
-  assert.deepEqual(read().items.map((item) => [item.status, Boolean(item.pendingCancellation)]), [['0008', true], ['0008', false]])
+  assert.ok(
+    answer.body.entry.some(
+      (entry: Json) => entry.resource.resourceType === 'Organization' && entry.resource.telecom[0].value === '01423550202',
+    ),
+  )
+  assert.deepEqual(
+    read().items.map((item) => [item.status, Boolean(item.pendingCancellation)]),
+    [
+      ['0008', true],
+      ['0008', false],
+    ],
+  )
 
   giveBack()
   assert.deepEqual([read().status, ...read().items.map((item) => item.status)], ['0001', '0005', '0007'])
   const lineItemId = resource(message, 'MedicationRequest').identifier[0].value
-  assert.deepEqual(eps.controls.listSubsequentCancellations(eps.state, {}).map(({ at: _at, messageId: _message, ...rest }) => rest), [{ prescriptionId, lineItemId, outcome: 'R-0001' }])
+  assert.deepEqual(
+    eps.controls.listSubsequentCancellations(eps.state, {}).map(({ at: _at, messageId: _message, ...rest }) => rest),
+    [{ prescriptionId, lineItemId, outcome: 'R-0001' }],
+  )
 })
 
 test('with a dispenser who hands it out after all: dispensed', async () => {
@@ -236,7 +286,11 @@ test('expired, not dispensed, unknown, of another patient, switched off', async 
   assert.deepEqual(told(await left.cancel()), [400, 'R-0010', 'stopped'])
 
   const { eps, message, cancel } = await withPrescription()
-  assert.deepEqual(told(await eps.post('$process-message', cancellation(order({ environment: eps.environment })))), [400, 'R-0008', undefined])
+  assert.deepEqual(told(await eps.post('$process-message', cancellation(order({ environment: eps.environment })))), [
+    400,
+    'R-0008',
+    undefined,
+  ])
   const item = cancellation(message)
   resource(item, 'MedicationRequest').identifier[0].value = randomUUID()
   assert.deepEqual(told(await eps.post('$process-message', item)), [400, 'R-0008', undefined])
@@ -244,7 +298,10 @@ test('expired, not dispensed, unknown, of another patient, switched off', async 
   resource(patient, 'Patient').identifier[0].value = '9990000026'
   const mismatch = await eps.post('$process-message', patient)
   assert.deepEqual(told(mismatch), [400, 'R-5000', undefined])
-  assert.equal(mismatch.body.issue[0].details.coding[0].display, 'Unable to process message. Information missing or invalid - Mismatch between prescription and cancellation NHSNumber')
+  assert.equal(
+    mismatch.body.issue[0].details.coding[0].display,
+    'Unable to process message. Information missing or invalid - Mismatch between prescription and cancellation NHSNumber',
+  )
   eps.controls.setFeatures(eps.state, { cancellation: false })
   assert.deepEqual(told(await cancel()), [400, 'R-0009', undefined])
 })
@@ -269,7 +326,11 @@ test('who may neither prescribe nor cancel is noted', async () => {
 test('a dispenser gets a prescription once, and learns why not', async () => {
   const { release, giveBack, dispense, cancel, expire, eps } = await withPrescription()
   assert.deepEqual(release('FZ901'), { outcome: 'released' })
-  assert.deepEqual(release('FZ902'), { outcome: 'rejected', code: 'PRESCRIPTION_WITH_ANOTHER_DISPENSER', display: 'Prescription is with another dispenser' })
+  assert.deepEqual(release('FZ902'), {
+    outcome: 'rejected',
+    code: 'PRESCRIPTION_WITH_ANOTHER_DISPENSER',
+    display: 'Prescription is with another dispenser',
+  })
   giveBack()
   assert.deepEqual(release('FZ902'), { outcome: 'released' })
   dispense()
@@ -277,7 +338,10 @@ test('a dispenser gets a prescription once, and learns why not', async () => {
   expire()
   assert.equal(eps.controls.readPrescription(eps.state, { prescriptionId: 'none' }, eps.environment), null)
   assert.deepEqual(told(await cancel()), [400, 'R-0004', 'completed'])
-  assert.equal((eps.controls.release(eps.state, { prescriptionId: 'none', organisation: 'FZ901' }, eps.environment) as Json).code, 'RESOURCE_NOT_FOUND')
+  assert.equal(
+    (eps.controls.release(eps.state, { prescriptionId: 'none', organisation: 'FZ901' }, eps.environment) as Json).code,
+    'RESOURCE_NOT_FOUND',
+  )
 })
 
 test('a pharmacy takes what is nominated to it', async () => {
@@ -313,15 +377,27 @@ test('a prescription for later waits, and can be cancelled meanwhile', async () 
 test('repeat dispensing: one issue after the other, each in its time; cancelling ends what is left', async () => {
   const { read, release, dispense, eps, cancel } = await withPrescription({ course: 'continuous-repeat-dispensing', repeats: 2 })
   assert.equal(read().treatmentType, '0003')
-  assert.deepEqual(read().issues.map((issue) => issue.status), ['0001', '0000', '0000'])
+  assert.deepEqual(
+    read().issues.map((issue) => issue.status),
+    ['0001', '0000', '0000'],
+  )
   release()
   dispense()
-  assert.deepEqual(read().issues.map((issue) => issue.status), ['0006', '0000', '0000'])
+  assert.deepEqual(
+    read().issues.map((issue) => issue.status),
+    ['0006', '0000', '0000'],
+  )
   eps.environment.clock.advance(22 * DAY)
-  assert.deepEqual(read().issues.map((issue) => issue.status), ['0006', '0001', '0000'])
+  assert.deepEqual(
+    read().issues.map((issue) => issue.status),
+    ['0006', '0001', '0000'],
+  )
   assert.equal(read().issueNumber, 2)
   assert.deepEqual(told(await cancel()), [200, 'R-0001', 'cancelled'])
-  assert.deepEqual(read().issues.map((issue) => issue.status), ['0006', '0005', '0005'])
+  assert.deepEqual(
+    read().issues.map((issue) => issue.status),
+    ['0006', '0005', '0005'],
+  )
 })
 
 test('controls say what is wrong with what they are asked', async () => {
@@ -335,15 +411,31 @@ test('controls say what is wrong with what they are asked', async () => {
 test('a certificate comes for a public key, a signing request, or with a key of its own', async () => {
   const eps = epsWorld()
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const issued = await eps.controls.issuePrescriberCertificate(eps.state, { userId: staff('GP').id, publicKey: publicKey.export({ type: 'spki', format: 'pem' }) as string }, eps.environment)
+  const issued = await eps.controls.issuePrescriberCertificate(
+    eps.state,
+    { userId: staff('GP').id, publicKey: publicKey.export({ type: 'spki', format: 'pem' }) as string },
+    eps.environment,
+  )
   assert.ok(!('privateKey' in issued))
   assert.equal(new X509Certificate(issued.certificate).subject, 'CN=555254239107_AMARA_NWOSU\nOU=People\nO=nhs')
   assert.ok(new X509Certificate(issued.certificate).publicKey.equals(publicKey))
   assert.ok(new X509Certificate(issued.certificate).verify(new X509Certificate(issued.issuer).publicKey))
 
-  const keys = (await crypto.subtle.generateKey({ name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' }, true, ['sign', 'verify']))
-  const request = await x509.Pkcs10CertificateRequestGenerator.create({ name: 'CN=ignored', keys, signingAlgorithm: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as never })
-  const byRequest = await eps.controls.issuePrescriberCertificate(eps.state, { userId: staff('GP').id, csr: request.toString('pem') }, eps.environment)
+  const keys = await crypto.subtle.generateKey(
+    { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' },
+    true,
+    ['sign', 'verify'],
+  )
+  const request = await x509.Pkcs10CertificateRequestGenerator.create({
+    name: 'CN=ignored',
+    keys,
+    signingAlgorithm: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as never,
+  })
+  const byRequest = await eps.controls.issuePrescriberCertificate(
+    eps.state,
+    { userId: staff('GP').id, csr: request.toString('pem') },
+    eps.environment,
+  )
   assert.match(new X509Certificate(byRequest.certificate).subject, /^CN=555254239107_/)
 })
 

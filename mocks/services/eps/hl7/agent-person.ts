@@ -1,4 +1,16 @@
-import { codingOfSystem, identifierValue, identifierValueOrNone, only, onlyOrNone, resolve, type Bundle, type Coding, type Organization, type Practitioner, type PractitionerRole } from '../fhir.ts'
+import {
+  codingOfSystem,
+  identifierValue,
+  identifierValueOrNone,
+  only,
+  onlyOrNone,
+  resolve,
+  type Bundle,
+  type Coding,
+  type Organization,
+  type Practitioner,
+  type PractitionerRole,
+} from '../fhir.ts'
 import { ProcessingError } from '../processing-error.ts'
 import { CODES, ID } from '../systems.ts'
 import { code, id, OID } from './codes.ts'
@@ -14,7 +26,12 @@ export type PersonIdentifier = (practitioner: Practitioner, role: PractitionerRo
  * @param identify which number stands for the person
  * @param contacts prescriptions must say how to reach the person; cancellations need not
  */
-export function agentPerson(bundle: Bundle, role: PractitionerRole, identify: PersonIdentifier, contacts: 'required' | 'optional'): Element {
+export function agentPerson(
+  bundle: Bundle,
+  role: PractitionerRole,
+  identify: PersonIdentifier,
+  contacts: 'required' | 'optional',
+): Element {
   const practitioner = practitionerOf(bundle, role)
   const organisation = organisationOf(bundle, role)
   return el(
@@ -22,7 +39,9 @@ export function agentPerson(bundle: Bundle, role: PractitionerRole, identify: Pe
     { classCode: 'AGNT' },
     role.identifier ? id(OID.role, identifierValue(role.identifier, ID.role, 'PractitionerRole.identifier')) : undefined,
     role.code ? code(OID.jobRole, jobRole(role).code) : undefined,
-    contacts === 'required' ? telecoms(role, practitioner, organisation) : (role.telecom ?? practitioner?.telecom ?? []).map((contact) => telecom(contact, 'PractitionerRole.telecom')),
+    contacts === 'required'
+      ? telecoms(role, practitioner, organisation)
+      : (role.telecom ?? practitioner?.telecom ?? []).map((contact) => telecom(contact, 'PractitionerRole.telecom')),
     practitioner ? person(practitioner, identify(practitioner, role)) : undefined,
     representedOrganisation(bundle, role),
   )
@@ -56,7 +75,10 @@ export function jobRole(role: PractitionerRole): Coding {
   for (const system of [CODES.jobRole, CODES.jobRoleName]) {
     if (codings.some((coding) => coding.system === system)) return codingOfSystem(codings, system, 'PractitionerRole.code.coding')
   }
-  throw new ProcessingError('TOO_FEW_VALUES_SUBMITTED', `Too few values submitted. Expected at least 1 element where system in [${CODES.jobRole}, ${CODES.jobRoleName}].`)
+  throw new ProcessingError(
+    'TOO_FEW_VALUES_SUBMITTED',
+    `Too few values submitted. Expected at least 1 element where system in [${CODES.jobRole}, ${CODES.jobRoleName}].`,
+  )
 }
 
 function telecoms(role: PractitionerRole, practitioner: Practitioner | undefined, organisation: Organization): Element[] {
@@ -65,7 +87,12 @@ function telecoms(role: PractitionerRole, practitioner: Practitioner | undefined
     : role.practitioner?.reference
       ? [practitioner?.telecom, 'Practitioner.telecom']
       : [organisation.telecom, 'Organization.telecom']
-  if (!contacts) throw new ProcessingError('TOO_FEW_VALUES_SUBMITTED', 'ResponsiblePractitioner must have at least one telecom.', 'PractitionerRole.telecom')
+  if (!contacts)
+    throw new ProcessingError(
+      'TOO_FEW_VALUES_SUBMITTED',
+      'ResponsiblePractitioner must have at least one telecom.',
+      'PractitionerRole.telecom',
+    )
   return contacts.map((contact) => telecom(contact, path))
 }
 
@@ -94,4 +121,5 @@ export const prescribingCode: PersonIdentifier = (practitioner, role) => {
 }
 
 /** The SDS user id, which cancellations carry. */
-export const userIdentifier: PersonIdentifier = (practitioner) => id(OID.user, identifierValue(practitioner.identifier, ID.user, 'Practitioner.identifier'))
+export const userIdentifier: PersonIdentifier = (practitioner) =>
+  id(OID.user, identifierValue(practitioner.identifier, ID.user, 'Practitioner.identifier'))

@@ -1,5 +1,15 @@
 import { hl7DateTime } from '../dates.ts'
-import { codingOfSystem, extension, extensionOrNone, identifierValue, medicationRequestsOf, patientOf, resolve, type Bundle, type PractitionerRole } from '../fhir.ts'
+import {
+  codingOfSystem,
+  extension,
+  extensionOrNone,
+  identifierValue,
+  medicationRequestsOf,
+  patientOf,
+  resolve,
+  type Bundle,
+  type PractitionerRole,
+} from '../fhir.ts'
 import { CODES, EXTENSION, ID } from '../systems.ts'
 import { agentPerson, userIdentifier } from './agent-person.ts'
 import { annotation, code, globalId, id, OID, pertinent, separable, timestamp } from './codes.ts'
@@ -10,7 +20,8 @@ import { recordTarget } from './record-target.ts'
 export function cancellationRequest(bundle: Bundle, when: number): Element {
   const request = medicationRequestsOf(bundle)[0]!
   const named = extensionOrNone(request.extension, EXTENSION.responsiblePractitioner, 'MedicationRequest.extension')
-  const person = (reference: typeof request.requester) => agentPerson(bundle, resolve<PractitionerRole>(bundle, reference), userIdentifier, 'optional')
+  const person = (reference: typeof request.requester) =>
+    agentPerson(bundle, resolve<PractitionerRole>(bundle, reference), userIdentifier, 'optional')
   const messageId = globalId(identifierValue(bundle.identifier ? [bundle.identifier] : [], ID.message, 'Bundle.identifier'))
   const target = recordTarget(patientOf(bundle))
   const author = person(request.requester)
@@ -27,7 +38,11 @@ export function cancellationRequest(bundle: Bundle, when: number): Element {
     target,
     el('author', { typeCode: 'AUT' }, author),
     el('responsibleParty', { typeCode: 'RESP' }, responsible),
-    pertinent('pertinentInformation2', false, annotation('pertinentPrescriptionID', 'PID', el('value', id(OID.prescriptionShortForm, request.groupIdentifier?.value).attributes))),
+    pertinent(
+      'pertinentInformation2',
+      false,
+      annotation('pertinentPrescriptionID', 'PID', el('value', id(OID.prescriptionShortForm, request.groupIdentifier?.value).attributes)),
+    ),
     el(
       'pertinentInformation1',
       { typeCode: 'PERT', inversionInd: 'false', negationInd: 'false' },

@@ -11,7 +11,10 @@ export function parseXml(text: string): globalThis.Element {
   const refuse = (message: string) => {
     throw new UnreadableXml(message)
   }
-  const document = new DOMParser({ errorHandler: { warning: refuse, error: refuse, fatalError: refuse } }).parseFromString(text, 'application/xml') as globalThis.Document | undefined
+  const document = new DOMParser({ errorHandler: { warning: refuse, error: refuse, fatalError: refuse } }).parseFromString(
+    text,
+    'application/xml',
+  ) as globalThis.Document | undefined
   if (!document?.documentElement) throw new UnreadableXml('no document element')
   return document.documentElement
 }
@@ -29,7 +32,7 @@ export function withoutIndentation(element: globalThis.Element): globalThis.Elem
 }
 
 function strip(node: globalThis.Node): void {
-  for (let child = node.firstChild; child; ) {
+  for (let child = node.firstChild; child;) {
     const next = child.nextSibling
     if (child.nodeType === 3 && child.nodeValue?.trim() === '') node.removeChild(child)
     else strip(child)

@@ -2,7 +2,15 @@ import type { Address, ContactPoint, HumanName } from '../fhir.ts'
 import { ProcessingError } from '../processing-error.ts'
 import { el, type Element } from './element.ts'
 
-const NAME_USES: Record<string, string> = { usual: 'L', official: 'L', temp: 'A', anonymous: 'A', nickname: 'PREFERRED', old: 'PREVIOUS', maiden: 'PREVIOUS-MAIDEN' }
+const NAME_USES: Record<string, string> = {
+  usual: 'L',
+  official: 'L',
+  temp: 'A',
+  anonymous: 'A',
+  nickname: 'PREFERRED',
+  old: 'PREVIOUS',
+  maiden: 'PREVIOUS-MAIDEN',
+}
 const TELECOM_USES: Record<string, string> = { home: 'HP', work: 'WP', temp: 'HV', mobile: 'MC' }
 const ADDRESS_USES: Record<string, string> = { home: 'H', work: 'WP', temp: 'TMP', billing: 'PST' }
 

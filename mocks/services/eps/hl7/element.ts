@@ -47,5 +47,10 @@ function escapeText(text: string): string {
 
 /** Tabs and line breaks become blanks, as an XML parser would make of them. */
 function escapeAttribute(value: string): string {
-  return value.replace(/\r?\n|[\t\f]+/g, ' ').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return value
+    .replace(/\r?\n|[\t\f]+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }

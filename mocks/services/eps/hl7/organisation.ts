@@ -53,8 +53,16 @@ function providerLicense(bundle: Bundle, organisation: Organization): Element {
     ? organisation
     : partOf.reference
       ? resolve<Organization>(bundle, partOf)
-      : { resourceType: 'Organization', identifier: partOf.identifier ? [partOf.identifier] : [], ...(partOf.display && { name: partOf.display }) }
-  return el('healthCareProviderLicense', { classCode: 'PROV' }, el('Organization', { classCode: 'ORG', determinerCode: 'INSTANCE' }, details(parent, 'Organization')))
+      : {
+          resourceType: 'Organization',
+          identifier: partOf.identifier ? [partOf.identifier] : [],
+          ...(partOf.display && { name: partOf.display }),
+        }
+  return el(
+    'healthCareProviderLicense',
+    { classCode: 'PROV' },
+    el('Organization', { classCode: 'ORG', determinerCode: 'INSTANCE' }, details(parent, 'Organization')),
+  )
 }
 
 function healthcareService(bundle: Bundle, role: PractitionerRole): Organization {

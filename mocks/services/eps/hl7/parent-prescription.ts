@@ -1,12 +1,25 @@
-import { hl7Date, hl7DateTime, instantOf } from '../dates.ts'
-import { extension, extensionOrNone, identifierValue, medicationRequestsOf, patientOf, resolve, resourcesOf, type Bundle, type MedicationRequest, type Organization, type PractitionerRole, type Reference, type Resource } from '../fhir.ts'
-import { ProcessingError } from '../processing-error.ts'
+import { hl7DateTime, instantOf } from '../dates.ts'
+import {
+  extension,
+  extensionOrNone,
+  identifierValue,
+  medicationRequestsOf,
+  patientOf,
+  resolve,
+  type Bundle,
+  type MedicationRequest,
+  type Organization,
+  type PractitionerRole,
+  type Reference,
+} from '../fhir.ts'
 import { EXTENSION, ID } from '../systems.ts'
 import { agentPerson, prescribingCode, professionalCode } from './agent-person.ts'
 import { annotation, code, globalId, id, OID, pertinent, separable, snomed, template, timestamp, value } from './codes.ts'
 import { el, type Element, type Node } from './element.ts'
-import { lineItem, type PatientTexts } from './line-item.ts'
+import { lineItem } from './line-item.ts'
+import { patientTexts } from './patient-texts.ts'
 import { recordTarget } from './record-target.ts'
+import { daysSupply, repeats, reviewDate } from './repeats.ts'
 import { courseOfTherapy, treatmentType } from './treatment-type.ts'
 
 /** A prescription in HL7 V3, and the parts of it that the prescriber's signature covers. */
@@ -29,7 +42,10 @@ export function parentPrescription(bundle: Bundle, when: number, signature?: Nod
   const messageId = globalId(identifierValue(bundle.identifier ? [bundle.identifier] : [], ID.message, 'Bundle.identifier'))
   const target = recordTarget(patientOf(bundle))
   const time = timestamp('time', hl7DateTime(when))
-  const prescriptionId = globalId(extension(first.groupIdentifier?.extension, EXTENSION.prescriptionId, 'MedicationRequest.groupIdentifier.extension').valueIdentifier?.value ?? '')
+  const prescriptionId = globalId(
+    extension(first.groupIdentifier?.extension, EXTENSION.prescriptionId, 'MedicationRequest.groupIdentifier.extension').valueIdentifier
+      ?.value ?? '',
+  )
   const author = agentPerson(bundle, role, professionalCode, 'required')
   const repeatNumber = repeats(first, course)
   const texts = patientTexts(bundle)
@@ -45,17 +61,41 @@ export function parentPrescription(bundle: Bundle, when: number, signature?: Nod
     el('effectiveTime', { nullFlavor: 'NA' }),
     repeatNumber,
     nominatedDispenser(first.dispenseRequest?.performer),
-    el('author', { typeCode: 'AUT', contextControlCode: 'OP' }, time, signature ? el('signatureText', {}, signature) : el('signatureText', { nullFlavor: 'NA' }), author),
+    el(
+      'author',
+      { typeCode: 'AUT', contextControlCode: 'OP' },
+      time,
+      signature ? el('signatureText', {}, signature) : el('signatureText', { nullFlavor: 'NA' }),
+      author,
+    ),
     responsibleParty(bundle, first),
     course === 'continuous-repeat-dispensing' ? daysSupply(first) : undefined,
     reviewDate(first),
-    pertinent('pertinentInformation5', false, annotation('pertinentPrescriptionTreatmentType', 'PTT', code(OID.treatmentType, treatmentType(course), undefined, 'value'))),
-    pertinent('pertinentInformation1', true, annotation('pertinentDispensingSitePreference', 'DSP', code(OID.siteType, siteType(first), undefined, 'value'))),
+    pertinent(
+      'pertinentInformation5',
+      false,
+      annotation('pertinentPrescriptionTreatmentType', 'PTT', code(OID.treatmentType, treatmentType(course), undefined, 'value')),
+    ),
+    pertinent(
+      'pertinentInformation1',
+      true,
+      annotation('pertinentDispensingSitePreference', 'DSP', code(OID.siteType, siteType(first), undefined, 'value')),
+    ),
     items.map((item) =>
-      el('pertinentInformation2', { typeCode: 'PERT', inversionInd: 'false', contextConductionInd: 'true', negationInd: 'false' }, separable(true), template('CSAB_RM-NPfITUK10.sourceOf2'), item),
+      el(
+        'pertinentInformation2',
+        { typeCode: 'PERT', inversionInd: 'false', contextConductionInd: 'true', negationInd: 'false' },
+        separable(true),
+        template('CSAB_RM-NPfITUK10.sourceOf2'),
+        item,
+      ),
     ),
     pertinent('pertinentInformation8', false, annotation('pertinentTokenIssued', 'TI', value('false'))),
-    pertinent('pertinentInformation4', false, annotation('pertinentPrescriptionType', 'PT', code(OID.prescriptionType, prescriptionType(first), undefined, 'value'))),
+    pertinent(
+      'pertinentInformation4',
+      false,
+      annotation('pertinentPrescriptionType', 'PT', code(OID.prescriptionType, prescriptionType(first), undefined, 'value')),
+    ),
   )
 
   const message = el(
@@ -63,36 +103,30 @@ export function parentPrescription(bundle: Bundle, when: number, signature?: Nod
     { classCode: 'INFO', moodCode: 'EVN' },
     messageId,
     snomed('163501000000109', 'Prescription - FocusActOrEvent (record artifact)'),
-    timestamp('effectiveTime', start === undefined ? hl7DateTime(when) : hl7DateTime(instantOf(start, 'MedicationRequest.dispenseRequest.validityPeriod.start'))),
+    timestamp(
+      'effectiveTime',
+      start === undefined ? hl7DateTime(when) : hl7DateTime(instantOf(start, 'MedicationRequest.dispenseRequest.validityPeriod.start')),
+    ),
     el('typeId', { root: OID.type, extension: 'PORX_MT132004UK31' }),
     target,
-    el('pertinentInformation1', { typeCode: 'PERT', contextConductionInd: 'true' }, template('CSAB_RM-NPfITUK10.pertinentInformation'), prescription),
+    el(
+      'pertinentInformation1',
+      { typeCode: 'PERT', contextConductionInd: 'true' },
+      template('CSAB_RM-NPfITUK10.pertinentInformation'),
+      prescription,
+    ),
     careRecordElements(items),
   )
   return { message, signed: { time, id: prescriptionId, agentPerson: author, recordTarget: target, lineItems: items } }
 }
 
 function siteType(request: MedicationRequest): string | undefined {
-  return extension(request.dispenseRequest?.extension, EXTENSION.performerSiteType, 'MedicationRequest.dispenseRequest.extension').valueCoding?.code
+  return extension(request.dispenseRequest?.extension, EXTENSION.performerSiteType, 'MedicationRequest.dispenseRequest.extension')
+    .valueCoding?.code
 }
 
 function prescriptionType(request: MedicationRequest): string | undefined {
   return extension(request.extension, EXTENSION.prescriptionType, 'MedicationRequest.extension').valueCoding?.code
-}
-
-function repeats(request: MedicationRequest, course: string): Element | undefined {
-  if (course === 'acute') return undefined
-  const high = course === 'continuous' ? '1' : String(issuesOf(request))
-  return el('repeatNumber', {}, el('low', { value: '1' }), el('high', { value: high }))
-}
-
-/** How many times an eRD prescription may be issued: once, and then the repeats allowed. */
-export function issuesOf(request: MedicationRequest): number {
-  const allowed = request.dispenseRequest?.numberOfRepeatsAllowed
-  if (allowed === undefined) throw new ProcessingError('INVALID_VALUE', 'Number of repeats allowed is required.', 'MedicationRequest.dispenseRequest.numberOfRepeatsAllowed')
-  const informed = (request.basedOn ?? []).flatMap((basedOn) => basedOn.extension ?? [])
-  const based = extensionOrNone(extensionOrNone(informed, EXTENSION.epsRepeatInformation, 'MedicationRequest.basedOn.extension')?.extension, 'numberOfRepeatsAllowed', 'MedicationRequest.basedOn.extension.extension')
-  return Number(based?.valueUnsignedInt ?? based?.valueInteger ?? allowed) + 1
 }
 
 function nominatedDispenser(performer: Reference | undefined): Element | undefined {
@@ -100,7 +134,11 @@ function nominatedDispenser(performer: Reference | undefined): Element | undefin
   return el(
     'performer',
     { typeCode: 'PRF', contextControlCode: 'OP' },
-    el('AgentOrgSDS', { classCode: 'AGNT' }, el('agentOrganizationSDS', { classCode: 'ORG', determinerCode: 'INSTANCE' }, id(OID.organisation, performer.identifier?.value))),
+    el(
+      'AgentOrgSDS',
+      { classCode: 'AGNT' },
+      el('agentOrganizationSDS', { classCode: 'ORG', determinerCode: 'INSTANCE' }, id(OID.organisation, performer.identifier?.value)),
+    ),
   )
 }
 
@@ -114,51 +152,12 @@ function responsibleParty(bundle: Bundle, request: MedicationRequest): Element {
 function withOrganisationName(bundle: Bundle, role: PractitionerRole): PractitionerRole {
   if (!role.organization?.reference || role.practitioner?.reference) return role
   const { name } = resolve<Organization>(bundle, role.organization)
-  return { ...role, practitioner: { ...(role.practitioner?.identifier && { identifier: role.practitioner.identifier }), ...(name !== undefined && { display: name }) } }
-}
-
-function daysSupply(request: MedicationRequest): Element {
-  const { validityPeriod, expectedSupplyDuration } = request.dispenseRequest ?? {}
-  const date = (text: string | undefined, end: 'start' | 'end') => hl7DateTime(instantOf(text, `MedicationRequest.dispenseRequest.validityPeriod.${end}`)).slice(0, 8)
-  const [low, high] = [date(validityPeriod?.start, 'start'), date(validityPeriod?.end, 'end')]
-  if (expectedSupplyDuration?.code !== 'd') {
-    throw new ProcessingError('INVALID_VALUE', 'Expected supply duration must be specified in days.', 'MedicationRequest.dispenseRequest.expectedSupplyDuration.code')
-  }
-  return el(
-    'component1',
-    { typeCode: 'COMP' },
-    separable(true),
-    el(
-      'daysSupply',
-      { classCode: 'SPLY', moodCode: 'RQO' },
-      snomed('373784005', 'Dispensing medication (procedure)'),
-      el('effectiveTime', {}, timestamp('low', low), timestamp('high', high)),
-      el('expectedUseTime', {}, el('width', { value: expectedSupplyDuration.value, unit: 'd' })),
-    ),
-  )
-}
-
-function reviewDate(request: MedicationRequest): Element | undefined {
-  const repeat = extensionOrNone(request.extension, EXTENSION.repeatInformation, 'MedicationRequest.extension')
-  const expiry = extensionOrNone(repeat?.extension, 'authorisationExpiryDate', 'MedicationRequest.extension.extension')?.valueDateTime
-  if (!expiry) return undefined
-  return pertinent('pertinentInformation7', false, annotation('pertinentReviewDate', 'RD', value(hl7Date(expiry, 'MedicationRequest.extension.extension.valueDateTime'))))
-}
-
-interface CommunicationRequest extends Resource {
-  payload?: { contentString?: string; contentReference?: Reference }[]
-}
-
-interface RepeatList extends Resource {
-  entry?: { item?: { display?: string } }[]
-}
-
-function patientTexts(bundle: Bundle): PatientTexts {
-  const payloads = resourcesOf<CommunicationRequest>(bundle, 'CommunicationRequest').flatMap((request) => request.payload ?? [])
-  const lists = payloads.filter((payload) => payload.contentReference).map((payload) => resolve<RepeatList>(bundle, payload.contentReference))
   return {
-    medication: lists.flatMap((list) => list.entry ?? []).flatMap((entry) => entry.item?.display ?? []),
-    patientInfo: payloads.flatMap((payload) => payload.contentString ?? []),
+    ...role,
+    practitioner: {
+      ...(role.practitioner?.identifier && { identifier: role.practitioner.identifier }),
+      ...(name !== undefined && { display: name }),
+    },
   }
 }
 

@@ -15,7 +15,9 @@ const UNKNOWN_PRACTICE = 'V81999'
 export function recordTarget(patient: Patient): Element {
   const sex = SEXES[patient.gender ?? '']
   if (!sex) throw new ProcessingError('INVALID_VALUE', `Unhandled gender '${patient.gender}'.`, 'Patient.gender')
-  const practice = patient.generalPractitioner?.length ? only(patient.generalPractitioner, 'Patient.generalPractitioner').identifier?.value : UNKNOWN_PRACTICE
+  const practice = patient.generalPractitioner?.length
+    ? only(patient.generalPractitioner, 'Patient.generalPractitioner').identifier?.value
+    : UNKNOWN_PRACTICE
 
   return el(
     'recordTarget',

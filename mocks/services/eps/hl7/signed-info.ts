@@ -34,7 +34,11 @@ function signedPartOf(item: Element): Element {
   const named = (node: Node, name: string) => typeof node !== 'string' && node.name === name
   const children = item.children
     .filter((child) => !named(child, 'pertinentInformation4'))
-    .map((child) => (typeof child !== 'string' && child.name === 'repeatNumber' ? { ...child, children: child.children.filter((part) => named(part, 'high')) } : child))
+    .map((child) =>
+      typeof child !== 'string' && child.name === 'repeatNumber'
+        ? { ...child, children: child.children.filter((part) => named(part, 'high')) }
+        : child,
+    )
   return { ...item, children }
 }
 

@@ -20,7 +20,11 @@ export function courseOfTherapy(requests: readonly MedicationRequest[]): CourseO
 
 function known(code: string | undefined): CourseOfTherapy {
   if (code !== undefined && code in TREATMENT_TYPES) return code as CourseOfTherapy
-  throw new ProcessingError('INVALID_VALUE', `Unhandled course of therapy type code '${code}'.`, 'MedicationRequest.courseOfTherapyType.coding.code')
+  throw new ProcessingError(
+    'INVALID_VALUE',
+    `Unhandled course of therapy type code '${code}'.`,
+    'MedicationRequest.courseOfTherapyType.coding.code',
+  )
 }
 
 /** Treatment type of HL7: 0001 acute, 0002 repeat, 0003 repeat dispensing (eRD). */

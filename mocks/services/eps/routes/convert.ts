@@ -35,7 +35,8 @@ export const convert = route<EpsState>({
     const sender = { userId: grant?.kind === 'healthcare-worker' ? grant.userId : '', roleId: call.header('nhsd-session-urid') ?? '' }
     const message = processing(() => {
       const messageId = bundle.identifier?.value ?? ''
-      if (eventOf(bundle) === 'prescription-order-update') return sendMessage('PORX_IN030101SM32', messageId, now, sender, cancellationRequest(bundle, now))
+      if (eventOf(bundle) === 'prescription-order-update')
+        return sendMessage('PORX_IN030101SM32', messageId, now, sender, cancellationRequest(bundle, now))
       const signature = carriedSignature(bundle, medicationRequestsOf(bundle)[0]!.requester)
       const prescription = parentPrescription(bundle, signature?.when ?? now, signature && asElement(signature.xml))
       return sendMessage('PORX_IN020101SM31', messageId, now, sender, prescription.message)

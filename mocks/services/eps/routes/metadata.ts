@@ -24,7 +24,15 @@ const STATEMENT = json(200, {
     rest: [
       {
         mode: 'server',
-        security: { service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'OAuth', display: 'OAuth2 Token' }] }] },
+        security: {
+          service: [
+            {
+              coding: [
+                { system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'OAuth', display: 'OAuth2 Token' },
+              ],
+            },
+          ],
+        },
         resource: [{ type: 'Bundle' }, ...Object.entries(PROFILES).map(([type, profile]) => ({ type, profile }))],
         operation: [
           { name: 'process-message', definition: 'http://hl7.org/fhir/OperationDefinition/MessageHeader-process-message' },
@@ -32,7 +40,14 @@ const STATEMENT = json(200, {
         ],
       },
     ],
-    messaging: [{ supportedMessage: ['prepare', 'prescription-order', 'prescription-order-update'].map((event) => ({ mode: 'receiver', definition: `https://fhir.nhs.uk/MessageDefinition/${event}` })) }],
+    messaging: [
+      {
+        supportedMessage: ['prepare', 'prescription-order', 'prescription-order-update'].map((event) => ({
+          mode: 'receiver',
+          definition: `https://fhir.nhs.uk/MessageDefinition/${event}`,
+        })),
+      },
+    ],
   },
 })
 

@@ -27,7 +27,12 @@ export const prepare = route<EpsState>({
   handle(call) {
     const bundle = verified(call)
     const [info, timestamp] = processing(() => {
-      if (eventOf(bundle) !== 'prescription-order') throw new ProcessingError('INVALID_VALUE', "MessageHeader.eventCoding.code must be 'prescription-order'.", 'MessageHeader.eventCoding.code')
+      if (eventOf(bundle) !== 'prescription-order')
+        throw new ProcessingError(
+          'INVALID_VALUE',
+          "MessageHeader.eventCoding.code must be 'prescription-order'.",
+          'MessageHeader.eventCoding.code',
+        )
       // A message that is signed already is prepared for the moment it says.
       const when = carriedSignature(bundle, medicationRequestsOf(bundle)[0]!.requester)?.when ?? call.environment.clock.now()
       observeActor(call, bundle, 'prescribe')

@@ -9,8 +9,16 @@ export function cancelObjections(bundle: Bundle): Objection[] {
   return [
     ...(requests.length === 1
       ? []
-      : [wrongValue('cancel-one-item', "The Bundle must contain exactly one MedicationRequest if MessageHeader.eventCoding.code is 'prescription-order-update'.", REQUESTS)]),
-    ...(requests.some((request) => request.status !== 'cancelled') ? [wrongValue('cancel-status', 'MedicationRequest.status must be cancelled.', `${REQUESTS}.status`)] : []),
+      : [
+          wrongValue(
+            'cancel-one-item',
+            "The Bundle must contain exactly one MedicationRequest if MessageHeader.eventCoding.code is 'prescription-order-update'.",
+            REQUESTS,
+          ),
+        ]),
+    ...(requests.some((request) => request.status !== 'cancelled')
+      ? [wrongValue('cancel-status', 'MedicationRequest.status must be cancelled.', `${REQUESTS}.status`)]
+      : []),
     ...(requests.some((request) => !request.statusReason)
       ? [wrongValue('cancel-reason', 'Expected MedicationRequest to have a value for statusReason.', `${REQUESTS}.statusReason`)]
       : []),

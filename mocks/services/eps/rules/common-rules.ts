@@ -1,4 +1,13 @@
-import { extensionOrNone, medicationRequestsOf, resourcesOf, type Bundle, type ContactPoint, type PractitionerRole, type Reference, type Resource } from '../fhir.ts'
+import {
+  extensionOrNone,
+  medicationRequestsOf,
+  resourcesOf,
+  type Bundle,
+  type ContactPoint,
+  type PractitionerRole,
+  type Reference,
+  type Resource,
+} from '../fhir.ts'
 import { coded, invalid, wrongValue, type Objection } from '../issue.ts'
 import { EXTENSION } from '../systems.ts'
 
@@ -11,7 +20,13 @@ function medicationRequestObjections(bundle: Bundle): Objection[] {
   const requests = medicationRequestsOf(bundle)
   const found: Objection[] = []
   if (requests.some((request) => request.intent === 'plan' || request.intent === 'reflex-order')) {
-    found.push(wrongValue('intent', 'MedicationRequest.intent must be order, original-order or instance-order.', 'Bundle.entry.resource.ofType(MedicationRequest).intent'))
+    found.push(
+      wrongValue(
+        'intent',
+        'MedicationRequest.intent must be order, original-order or instance-order.',
+        'Bundle.entry.resource.ofType(MedicationRequest).intent',
+      ),
+    )
   }
   if (requests.some((request) => request.medicationCodeableConcept && request.medicationReference)) {
     found.push({
@@ -51,7 +66,10 @@ export function mustBeReference(path: string): Objection {
 
 function practitionerRoleObjections(bundle: Bundle): Objection[] {
   const responsible = new Set(
-    medicationRequestsOf(bundle).map((request) => extensionOrNone(request.extension, EXTENSION.responsiblePractitioner, 'MedicationRequest.extension')?.valueReference?.reference),
+    medicationRequestsOf(bundle).map(
+      (request) =>
+        extensionOrNone(request.extension, EXTENSION.responsiblePractitioner, 'MedicationRequest.extension')?.valueReference?.reference,
+    ),
   )
   const roles = resourcesOf<PractitionerRole>(bundle, 'PractitionerRole')
   return roles.flatMap((role) => {
@@ -59,7 +77,9 @@ function practitionerRoleObjections(bundle: Bundle): Objection[] {
     return [
       ...practitionerObjection(role.practitioner, url !== undefined && responsible.has(url)),
       ...(role.organization?.reference ? [] : [mustBeReference('practitionerRole.organization')]),
-      ...(role.healthcareService ?? []).flatMap((service, at) => (service.reference ? [] : [mustBeReference(`practitionerRole.healthcareService[${at}]`)])),
+      ...(role.healthcareService ?? []).flatMap((service, at) =>
+        service.reference ? [] : [mustBeReference(`practitionerRole.healthcareService[${at}]`)],
+      ),
     ]
   })
 }
@@ -69,5 +89,10 @@ function practitionerObjection(practitioner: Reference | undefined, isResponsibl
   if (!practitioner) return []
   if (!isResponsible) return practitioner.reference ? [] : [mustBeReference('practitionerRole.practitioner')]
   if (Boolean(practitioner.reference) !== Boolean(practitioner.identifier)) return []
-  return [invalid('responsible-practitioner', 'Responsible practitioner must be either a reference to a Practitioner resource or an identifier reference.')]
+  return [
+    invalid(
+      'responsible-practitioner',
+      'Responsible practitioner must be either a reference to a Practitioner resource or an identifier reference.',
+    ),
+  ]
 }

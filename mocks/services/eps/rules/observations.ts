@@ -1,7 +1,17 @@
 import type { Call } from '../../../kit/call.ts'
 import type { Grant } from '../../../kit/identity.ts'
 import codes from '../data/codes.json' with { type: 'json' }
-import { extensionOrNone, identifierValueOrNone, medicationRequestsOf, resolve, type Bundle, type MedicationRequest, type Organization, type Practitioner, type PractitionerRole } from '../fhir.ts'
+import {
+  extensionOrNone,
+  identifierValueOrNone,
+  medicationRequestsOf,
+  resolve,
+  type Bundle,
+  type MedicationRequest,
+  type Organization,
+  type Practitioner,
+  type PractitionerRole,
+} from '../fhir.ts'
 import { medicationOf, quantityInWords } from '../hl7/line-item.ts'
 import { courseOfTherapy } from '../hl7/treatment-type.ts'
 import { organisationOf } from '../prescription-id.ts'
@@ -27,19 +37,39 @@ export function observeActor(call: Call, bundle: Bundle, action: 'prescribe' | '
 
   const userId = identifierValueOrNone(practitioner?.identifier, ID.user, 'Practitioner.identifier')
   if (userId !== grant.userId) {
-    call.note({ rule: 'user-differs-from-token', detail: `the requester's SDS user id is ${userId ?? 'absent'}, the token is of ${grant.userId}`, clause: TOKEN, pointer: 'Practitioner.identifier' })
+    call.note({
+      rule: 'user-differs-from-token',
+      detail: `the requester's SDS user id is ${userId ?? 'absent'}, the token is of ${grant.userId}`,
+      clause: TOKEN,
+      pointer: 'Practitioner.identifier',
+    })
   }
   const roleId = identifierValueOrNone(role.identifier, ID.role, 'PractitionerRole.identifier')
   if (roleId !== session?.id) {
-    call.note({ rule: 'role-differs-from-session', detail: `the requester's role profile is ${roleId ?? 'absent'}, the session's ${session?.id}`, clause: TOKEN, pointer: 'PractitionerRole.identifier' })
+    call.note({
+      rule: 'role-differs-from-session',
+      detail: `the requester's role profile is ${roleId ?? 'absent'}, the session's ${session?.id}`,
+      clause: TOKEN,
+      pointer: 'PractitionerRole.identifier',
+    })
   }
   const odsCode = identifierValueOrNone(organisation?.identifier, ID.organisation, 'Organization.identifier')
   if (session && odsCode !== session.organisation) {
-    call.note({ rule: 'organisation-differs-from-session', detail: `the requester acts for ${odsCode ?? 'nobody'}, the session's role is held at ${session.organisation}`, clause: TOKEN, pointer: 'Organization.identifier' })
+    call.note({
+      rule: 'organisation-differs-from-session',
+      detail: `the requester acts for ${odsCode ?? 'nobody'}, the session's role is held at ${session.organisation}`,
+      clause: TOKEN,
+      pointer: 'Organization.identifier',
+    })
   }
   const allowed = action === 'prescribe' ? PRESCRIBING : CANCELLING
   if (session && !session.activities.some((activity) => allowed.includes(activity))) {
-    call.note({ rule: `role-may-not-${action}`, detail: `role ${session.code} has none of ${allowed.join(', ')}`, clause: MAY_NOT, pointer: 'NHSD-Session-URID' })
+    call.note({
+      rule: `role-may-not-${action}`,
+      detail: `role ${session.code} has none of ${allowed.join(', ')}`,
+      clause: MAY_NOT,
+      pointer: 'NHSD-Session-URID',
+    })
   }
 }
 
@@ -58,11 +88,24 @@ export function observePrescription(call: Call, bundle: Bundle): void {
 }
 
 function observeNomination(call: Call, request: MedicationRequest): void {
-  const site = extensionOrNone(request.dispenseRequest?.extension, EXTENSION.performerSiteType, 'dispenseRequest.extension')?.valueCoding?.code
+  const site = extensionOrNone(request.dispenseRequest?.extension, EXTENSION.performerSiteType, 'dispenseRequest.extension')?.valueCoding
+    ?.code
   const performer = request.dispenseRequest?.performer?.identifier?.value
   const clause = 'EPS FHIR Prescribing API, MedicationRequest.dispenseRequest: PerformerSiteType and performer'
-  if (site === '0004' && performer) call.note({ rule: 'dispenser-without-nomination', detail: `site type 0004 (none) with dispenser ${performer}`, clause, pointer: 'MedicationRequest.dispenseRequest.performer' })
-  if (site !== '0004' && !performer) call.note({ rule: 'nomination-without-dispenser', detail: `site type ${site} without a dispenser`, clause, pointer: 'MedicationRequest.dispenseRequest.performer' })
+  if (site === '0004' && performer)
+    call.note({
+      rule: 'dispenser-without-nomination',
+      detail: `site type 0004 (none) with dispenser ${performer}`,
+      clause,
+      pointer: 'MedicationRequest.dispenseRequest.performer',
+    })
+  if (site !== '0004' && !performer)
+    call.note({
+      rule: 'nomination-without-dispenser',
+      detail: `site type ${site} without a dispenser`,
+      clause,
+      pointer: 'MedicationRequest.dispenseRequest.performer',
+    })
 }
 
 function observeIdentifier(call: Call, bundle: Bundle, request: MedicationRequest): void {
@@ -97,7 +140,8 @@ function observeControlledDrug(call: Call, bundle: Bundle, request: MedicationRe
   const known = (codes.controlledDrugs as Record<string, string>)[medicationOf(bundle, request).code ?? '']
   const note = (rule: string, detail: string) => call.note({ rule: `controlled-drug-${rule}`, detail, clause: DRUGS, pointer })
   const schedule = known ?? stated
-  if (known !== undefined && stated !== undefined && known !== stated) note('schedule', `schedule ${stated} is stated for a drug of schedule ${known}`)
+  if (known !== undefined && stated !== undefined && known !== stated)
+    note('schedule', `schedule ${stated} is stated for a drug of schedule ${known}`)
   if (schedule === '1') note('not-carried', 'schedule 1 drugs are not prescribed through EPS')
   if (schedule !== '2' && schedule !== '3') return
 
@@ -105,7 +149,8 @@ function observeControlledDrug(call: Call, bundle: Bundle, request: MedicationRe
   const figures = Number(request.dispenseRequest?.quantity?.value)
   if (!words) note('without-words', `a schedule ${schedule} drug without its quantity in words`)
   else if (numberInWords(words) !== figures) note('words-differ', `"${words}" in words, ${figures} in figures`)
-  if (course === 'continuous-repeat-dispensing') note('on-repeat-dispensing', `a schedule ${schedule} drug may not be on a repeat dispensing prescription`)
+  if (course === 'continuous-repeat-dispensing')
+    note('on-repeat-dispensing', `a schedule ${schedule} drug may not be on a repeat dispensing prescription`)
   if ((request.dosageInstruction ?? []).some((dosage) => /^\s*as directed\b/i.test(dosage.text ?? ''))) {
     note('dose', `"as directed" is no dose for a schedule ${schedule} drug`)
   }

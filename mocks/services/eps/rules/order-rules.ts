@@ -1,5 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import { extensionOrNone, identifierValue, identifierValueOrNone, medicationRequestsOf, resolve, type Bundle, type MedicationRequest, type Organization, type PractitionerRole } from '../fhir.ts'
+import {
+  extensionOrNone,
+  identifierValue,
+  identifierValueOrNone,
+  medicationRequestsOf,
+  resolve,
+  type Bundle,
+  type MedicationRequest,
+  type Organization,
+  type PractitionerRole,
+} from '../fhir.ts'
 import { practitionerOf } from '../hl7/agent-person.ts'
 import { courseOfTherapy } from '../hl7/treatment-type.ts'
 import { wrongValue, invalid, type Objection } from '../issue.ts'
@@ -8,7 +18,10 @@ import { missingField, mustBeReference } from './common-rules.ts'
 
 type Reader = (request: MedicationRequest) => unknown
 
-const extensionReader = (url: string): Reader => (request) => extensionOrNone(request.extension, url, `extension("${url}")`) ?? null
+const extensionReader =
+  (url: string): Reader =>
+  (request) =>
+    extensionOrNone(request.extension, url, `extension("${url}")`) ?? null
 
 /** What all items of one prescription share, in the order the service looks. */
 const SHARED: readonly [rule: string, path: string, read: Reader][] = [
@@ -20,9 +33,17 @@ const SHARED: readonly [rule: string, path: string, read: Reader][] = [
   ['shared-performer', 'dispenseRequest.performer', (request) => request.dispenseRequest?.performer],
   ['shared-validity-period', 'dispenseRequest.validityPeriod', (request) => request.dispenseRequest?.validityPeriod],
   ['shared-supply-duration', 'dispenseRequest.expectedSupplyDuration', (request) => request.dispenseRequest?.expectedSupplyDuration],
-  ['shared-performer-site-type', `dispenseRequest.extension("${EXTENSION.performerSiteType}")`, (request) => extensionOrNone(request.dispenseRequest?.extension, EXTENSION.performerSiteType, 'dispenseRequest.extension')],
+  [
+    'shared-performer-site-type',
+    `dispenseRequest.extension("${EXTENSION.performerSiteType}")`,
+    (request) => extensionOrNone(request.dispenseRequest?.extension, EXTENSION.performerSiteType, 'dispenseRequest.extension'),
+  ],
   ['shared-prescription-type', `extension("${EXTENSION.prescriptionType}")`, extensionReader(EXTENSION.prescriptionType)],
-  ['shared-responsible-practitioner', `extension("${EXTENSION.responsiblePractitioner}")`, extensionReader(EXTENSION.responsiblePractitioner)],
+  [
+    'shared-responsible-practitioner',
+    `extension("${EXTENSION.responsiblePractitioner}")`,
+    extensionReader(EXTENSION.responsiblePractitioner),
+  ],
 ]
 
 /**
@@ -47,11 +68,17 @@ export function orderObjections(bundle: Bundle): Objection[] {
 }
 
 function sharedObjection(requests: readonly MedicationRequest[], rule: string, path: string, read: Reader): Objection[] {
-  const different = requests.map(read).reduce<unknown[]>((seen, value) => (seen.some((other) => isDeepStrictEqual(other, value)) ? seen : [...seen, value]), [])
+  const different = requests
+    .map(read)
+    .reduce<unknown[]>((seen, value) => (seen.some((other) => isDeepStrictEqual(other, value)) ? seen : [...seen, value]), [])
   if (different.length <= 1) return []
   const received = JSON.stringify(different.map((value) => value ?? null))
   return [
-    wrongValue(rule, `Expected all MedicationRequests to have the same value for ${path}. Received ${received}.`, `Bundle.entry.resource.ofType(MedicationRequest).${path}`),
+    wrongValue(
+      rule,
+      `Expected all MedicationRequests to have the same value for ${path}. Received ${received}.`,
+      `Bundle.entry.resource.ofType(MedicationRequest).${path}`,
+    ),
   ]
 }
 
@@ -67,7 +94,12 @@ function prescriberObjections(bundle: Bundle, request: MedicationRequest): Objec
   }
   const practitioner = practitionerOf(bundle, role)
   if (identifierValueOrNone(practitioner?.identifier, ID.gmp, 'Practitioner.identifier')) {
-    found.push(wrongValue('gmp-number', 'Bundle resource Practitioner.identifier expected exactly one professional code from GMC|NMC|GPhC|HCPC|professional-code.'))
+    found.push(
+      wrongValue(
+        'gmp-number',
+        'Bundle resource Practitioner.identifier expected exactly one professional code from GMC|NMC|GPhC|HCPC|professional-code.',
+      ),
+    )
   }
   return found
 }
@@ -79,10 +111,28 @@ function repeatDispensingObjections(requests: readonly MedicationRequest[]): Obj
   const mustHave = (field: 'validityPeriod' | 'expectedSupplyDuration') =>
     first.dispenseRequest?.[field]
       ? []
-      : [wrongValue(`repeat-dispensing-${field}`, `Expected MedicationRequest to have a value for dispenseRequest.${field}.`, `Bundle.entry.resource.ofType(MedicationRequest).dispenseRequest.${field}`)]
+      : [
+          wrongValue(
+            `repeat-dispensing-${field}`,
+            `Expected MedicationRequest to have a value for dispenseRequest.${field}.`,
+            `Bundle.entry.resource.ofType(MedicationRequest).dispenseRequest.${field}`,
+          ),
+        ]
   return [
-    ...sharedObjection(requests, 'shared-repeats-allowed', 'dispenseRequest.numberOfRepeatsAllowed', (request) => request.dispenseRequest?.numberOfRepeatsAllowed),
-    ...(informed ? sharedObjection(requests, 'shared-repeat-information', `extension("${EXTENSION.repeatInformation}")`, extensionReader(EXTENSION.repeatInformation)) : []),
+    ...sharedObjection(
+      requests,
+      'shared-repeats-allowed',
+      'dispenseRequest.numberOfRepeatsAllowed',
+      (request) => request.dispenseRequest?.numberOfRepeatsAllowed,
+    ),
+    ...(informed
+      ? sharedObjection(
+          requests,
+          'shared-repeat-information',
+          `extension("${EXTENSION.repeatInformation}")`,
+          extensionReader(EXTENSION.repeatInformation),
+        )
+      : []),
     ...mustHave('validityPeriod'),
     ...mustHave('expectedSupplyDuration'),
   ]
@@ -91,7 +141,13 @@ function repeatDispensingObjections(requests: readonly MedicationRequest[]): Obj
 function identifierObjections(requests: readonly MedicationRequest[]): Objection[] {
   const identifiers = requests.map((request) => identifierValue(request.identifier, ID.lineItem, 'MedicationRequest.identifier.value'))
   if (new Set(identifiers).size === requests.length) return []
-  return [wrongValue('duplicate-identifier', 'Expected all MedicationRequests to have a different value for identifier.', 'Bundle.entry.resource.ofType(MedicationRequest).identifier')]
+  return [
+    wrongValue(
+      'duplicate-identifier',
+      'Expected all MedicationRequests to have a different value for identifier.',
+      'Bundle.entry.resource.ofType(MedicationRequest).identifier',
+    ),
+  ]
 }
 
 function dosageObjections(request: MedicationRequest): Objection[] {
@@ -99,5 +155,7 @@ function dosageObjections(request: MedicationRequest): Objection[] {
   if (dosages.length === 0) return [missingField('dosageInstructions')]
   if (dosages.length === 1 || dosages.every((dosage) => dosage.sequence !== undefined)) return []
   const display = 'The request contains multiple dosage instruction lines but no corresponding dosage sequence number.'
-  return [{ rule: 'dosage-sequence', issue: { severity: 'error', code: 'invalid', details: { coding: [{ code: 'MISSING_VALUE', display }] } } }]
+  return [
+    { rule: 'dosage-sequence', issue: { severity: 'error', code: 'invalid', details: { coding: [{ code: 'MISSING_VALUE', display }] } } },
+  ]
 }

@@ -15,14 +15,16 @@ ajv.addSchema({
 })
 
 const validators = new Map<string, ValidateFunction>()
-for (const type of Object.keys(schema.$defs).filter((name) => /^[A-Z]/.test(name))) validators.set(type, ajv.getSchema(`${schema.$id}#/$defs/${type}`)!)
+for (const type of Object.keys(schema.$defs).filter((name) => /^[A-Z]/.test(name)))
+  validators.set(type, ajv.getSchema(`${schema.$id}#/$defs/${type}`)!)
 
 /**
  * What the FHIR validator says to a message: every missing field and every value of the wrong kind.
  * It looks at Bundles; whatever else comes is another rule's business.
  */
 export function structureObjections(body: unknown): Objection[] {
-  if (typeof body !== 'object' || body === null || Array.isArray(body) || !('resourceType' in body)) return [missing('Resource', 'resourceType', '')]
+  if (typeof body !== 'object' || body === null || Array.isArray(body) || !('resourceType' in body))
+    return [missing('Resource', 'resourceType', '')]
   if (body.resourceType !== 'Bundle') return []
   const bundle = body as { entry?: unknown }
   const found = check('Bundle', body, 'Bundle')
@@ -38,7 +40,9 @@ function check(type: string, resource: unknown, path: string): Objection[] {
   const validate = validators.get(type)
   if (!validate || validate(resource)) return []
   // What stands under a failed choice is noise: the choice itself is the finding.
-  return (validate.errors ?? []).filter((error) => error.keyword !== 'if' && !/\/(contains|anyOf)\//.test(error.schemaPath)).map((error) => objection(type, error, path))
+  return (validate.errors ?? [])
+    .filter((error) => error.keyword !== 'if' && !/\/(contains|anyOf)\//.test(error.schemaPath))
+    .map((error) => objection(type, error, path))
 }
 
 function objection(type: string, error: ErrorObject, path: string): Objection {
@@ -50,13 +54,20 @@ function objection(type: string, error: ErrorObject, path: string): Objection {
   const seen = typeof error.data === 'object' ? '' : ` '${String(error.data)}'`
   return {
     rule: 'structure-invalid-value',
-    issue: { ...coded('value', 'spineErrorR4', 'INVALID_VALUE', `Provided value is invalid`), diagnostics: `Invalid value${seen} in ${type}.${field}: ${error.message}`, expression: [where] },
+    issue: {
+      ...coded('value', 'spineErrorR4', 'INVALID_VALUE', `Provided value is invalid`),
+      diagnostics: `Invalid value${seen} in ${type}.${field}: ${error.message}`,
+      expression: [where],
+    },
   }
 }
 
 function missing(type: string, field: string, where: string): Objection {
   const display = `ResourceType ${type} must contain '${field}' field`
-  return { rule: 'structure-missing-field', issue: { ...coded('value', 'spineErrorR4', 'MISSING_FIELD', display), ...(where && { expression: [where] }) } }
+  return {
+    rule: 'structure-missing-field',
+    issue: { ...coded('value', 'spineErrorR4', 'MISSING_FIELD', display), ...(where && { expression: [where] }) },
+  }
 }
 
 /** The element that must be in the list, by the end of its address: `extension:Extension-DM-PrescriptionType`. */

@@ -11,7 +11,8 @@ export type MessageEvent = 'prescription-order' | 'prescription-order-update'
 export function messageObjections(bundle: Bundle, prescribingEnabled: boolean): Objection[] {
   if (bundle.resourceType !== 'Bundle') return [fatal('resource-type', 'value', 'Incorrect FHIR resource type. Expected Bundle.')]
   const event = eventOf(bundle)
-  if (event === 'dispense-notification') return [fatal('dispensing-scope', 'forbidden', 'Your app does not have permission to access dispensing functionality.')]
+  if (event === 'dispense-notification')
+    return [fatal('dispensing-scope', 'forbidden', 'Your app does not have permission to access dispensing functionality.')]
   if (event !== 'prescription-order' && event !== 'prescription-order-update') {
     return [
       fatal(

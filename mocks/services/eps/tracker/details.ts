@@ -23,8 +23,12 @@ export const details = route<EpsState>({
     if (!prescription) return refuse(errors.NOT_FOUND!(call))
     settle(prescription, call.environment.clock.now())
     const number = call.query.get('issueNumber')
-    const issue = number === null ? currentIssue(prescription) : prescription.issues.find((candidate) => String(candidate.number) === number)
+    const issue =
+      number === null ? currentIssue(prescription) : prescription.issues.find((candidate) => String(candidate.number) === number)
     if (!issue) return refuse(errors.NOT_FOUND!(call))
-    return fhir(200, clinicalView(prescription, issue, () => call.environment.random.uuid()))
+    return fhir(
+      200,
+      clinicalView(prescription, issue, () => call.environment.random.uuid()),
+    )
   },
 })

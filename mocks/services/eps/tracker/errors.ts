@@ -16,13 +16,23 @@ const KINDS = {
 /** An OperationOutcome of the tracker: one issue a description. */
 export function trackerError(call: Call, status: keyof typeof KINDS, descriptions: readonly string[]): Reply {
   const [code, detail, display] = KINDS[status]
-  const issue = descriptions.map((diagnostics) => ({ code, severity: 'error', diagnostics, details: { coding: [{ system: CODES.httpError, code: detail, display }] } }))
-  return fhir(status, { resourceType: 'OperationOutcome', meta: { lastUpdated: new Date(call.environment.clock.now()).toISOString() }, issue })
+  const issue = descriptions.map((diagnostics) => ({
+    code,
+    severity: 'error',
+    diagnostics,
+    details: { coding: [{ system: CODES.httpError, code: detail, display }] },
+  }))
+  return fhir(status, {
+    resourceType: 'OperationOutcome',
+    meta: { lastUpdated: new Date(call.environment.clock.now()).toISOString() },
+    issue,
+  })
 }
 
 /** The documented errors by name. */
 export const errors: Record<string, (call: Call) => Reply> = {
-  BAD_REQUEST: (call) => trackerError(call, 400, ['Missing required query string parameter; either prescriptionId or nhsNumber must be included.']),
+  BAD_REQUEST: (call) =>
+    trackerError(call, 400, ['Missing required query string parameter; either prescriptionId or nhsNumber must be included.']),
   UNAUTHORIZED: (call) => trackerError(call, 401, ['Missing or invalid OAuth 2.0 bearer token in request.']),
   FORBIDDEN: (call) => trackerError(call, 403, ['The access token does not admit to this API.']),
   NOT_FOUND: (call) => trackerError(call, 404, ['Prescription not found']),

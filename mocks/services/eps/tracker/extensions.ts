@@ -6,7 +6,11 @@ const BUSINESS_STATUS = 'https://fhir.nhs.uk/CodeSystem/EPS-task-business-status
 const FUTURE = { code: '9000', display: 'Repeat Dispense future instance' }
 
 /** `reflex-order` is what the tracker says of repeat dispensing, which no prescriber may send. */
-export const INTENTS: Record<Prescription['course'], string> = { acute: 'order', continuous: 'instance-order', 'continuous-repeat-dispensing': 'reflex-order' }
+export const INTENTS: Record<Prescription['course'], string> = {
+  acute: 'order',
+  continuous: 'instance-order',
+  'continuous-repeat-dispensing': 'reflex-order',
+}
 
 /** The status of an issue as a coding. */
 export function statusCoding(status: Issue['status'], isFuture: boolean) {

@@ -21,7 +21,8 @@ export const search = route<EpsState>({
   method: 'GET',
   path: '/RequestGroup',
   access: [healthcareWorker({ aal: [3] })],
-  subject: (call) => call.query.get('nhsNumber') ?? call.state.prescriptions.get((call.query.get('prescriptionId') ?? '').toUpperCase())?.nhsNumber,
+  subject: (call) =>
+    call.query.get('nhsNumber') ?? call.state.prescriptions.get((call.query.get('prescriptionId') ?? '').toUpperCase())?.nhsNumber,
   handle(call) {
     const id = call.query.get('prescriptionId')?.toUpperCase()
     const nhsNumber = call.query.get('nhsNumber') ?? undefined
@@ -38,10 +39,15 @@ export const search = route<EpsState>({
     const day = (at: number) => hl7DateTime(at).slice(0, 8)
     const [low, high] = [call.query.get('lowDate'), call.query.get('highDate')]
     const [from, to] = low || high ? [low ?? '', high ?? '99991231'] : [day(now - TWO_YEARS), day(now)]
-    const all = id ? [call.state.prescriptions.get(id)].filter((found) => found !== undefined) : [...call.state.prescriptions.values()].filter((found) => found.nhsNumber === nhsNumber)
+    const all = id
+      ? [call.state.prescriptions.get(id)].filter((found) => found !== undefined)
+      : [...call.state.prescriptions.values()].filter((found) => found.nhsNumber === nhsNumber)
     const found = all.filter((prescription) => day(prescription.signedAt) >= from && day(prescription.signedAt) <= to)
     for (const prescription of found) settle(prescription, now)
-    return fhir(200, searchset(found, () => `urn:uuid:${call.environment.random.uuid()}`))
+    return fhir(
+      200,
+      searchset(found, () => `urn:uuid:${call.environment.random.uuid()}`),
+    )
   },
 })
 
@@ -70,7 +76,12 @@ function searchset(prescriptions: readonly Prescription[], newUrl: () => string)
     }),
   )
   const first = prescriptions[0]
-  return { resourceType: 'Bundle', type: 'searchset', total: groups.length, entry: [...(first ? [patientEntry(first, patientUrl)] : []), ...groups] }
+  return {
+    resourceType: 'Bundle',
+    type: 'searchset',
+    total: groups.length,
+    entry: [...(first ? [patientEntry(first, patientUrl)] : []), ...groups],
+  }
 }
 
 function patientEntry(prescription: Prescription, fullUrl: string) {
@@ -78,7 +89,11 @@ function patientEntry(prescription: Prescription, fullUrl: string) {
   return {
     fullUrl,
     search: { mode: 'include' },
-    resource: { resourceType: 'Patient', identifier: [{ system: ID.nhsNumber, value: prescription.nhsNumber }], ...(name && { name: [name] }) },
+    resource: {
+      resourceType: 'Patient',
+      identifier: [{ system: ID.nhsNumber, value: prescription.nhsNumber }],
+      ...(name && { name: [name] }),
+    },
   }
 }
 

@@ -18,7 +18,11 @@ export const service = defineService<EpsState, Record<never, never>>({
   routes: [search, details],
   errors,
   refuseAccess,
-  everyReply: (call) => ({ 'cache-control': 'no-cache', 'x-request-id': call.header('x-request-id') ?? '', 'x-correlation-id': call.header('x-correlation-id') ?? '' }),
+  everyReply: (call) => ({
+    'cache-control': 'no-cache',
+    'x-request-id': call.header('x-request-id') ?? '',
+    'x-correlation-id': call.header('x-correlation-id') ?? '',
+  }),
   unmatched: (call) => errors.NOT_FOUND!(call),
   controls: {},
 })
