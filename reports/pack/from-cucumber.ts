@@ -38,8 +38,8 @@ const LOG_MEDIA_TYPE = 'text/x.cucumber.log+plain'
 /**
  * Turns cucumber's messages into events of a pack.
  *
- * `failed` blames the candidate: a check found something, or a step threw a `CandidateFault`. Everything else that goes wrong, an undefined step or a
- * broken hook too, is the harness's or the set-up's `error`.
+ * `failed` blames the candidate: a check found something, or a step threw a `CandidateFault`. A verb that the candidate
+ * does not offer (`VerbNotOffered`) is `skipped`. Everything else that goes wrong, an undefined step or a broken hook too, is the harness's or the set-up's `error`.
  */
 export function recordCucumber(pack: Pick<PackWriter, 'append' | 'blob' | 'body'>): CucumberRecorder {
   const gherkin = gherkinIndex()
@@ -103,7 +103,7 @@ export function recordCucumber(pack: Pick<PackWriter, 'append' | 'blob' | 'body'
     const pickleStep = attempt.pickle.steps.find(({ id }) => id === pickleStepId)
     const durationMs = milliseconds(result.duration)
     attempt.durationMs += durationMs
-    const own = outcomeOf(result, pickleStep === undefined)
+    const own = repeatsChecks(result, attempt.checks) ? 'passed' : outcomeOf(result, pickleStep === undefined)
     const outcome = summarise([own, ...(attempt.stepChecks.get(index) ?? [])])
     const message = outcome === 'passed' ? undefined : messageOf(result)
     const { dataTable, docString } = pickleStep?.argument ?? {}
@@ -177,11 +177,16 @@ export function recordCucumber(pack: Pick<PackWriter, 'append' | 'blob' | 'body'
 function outcomeOf({ status, exception, message }: TestStepResult, isHook: boolean): Outcome {
   if (status === 'PASSED') return 'passed'
   if (status === 'SKIPPED') return 'skipped'
-  // The hook that says so once more to cucumber; the findings themselves came as checks.
+  // Not a fault of anybody's: the candidate has no such verb. The steps say why in an omission.
+  if (exception?.type === 'VerbNotOffered') return 'skipped'
   if (exception?.type === 'ChecksFailed') return 'failed'
   const isCandidateFault = exception?.type === 'CandidateFault' || message?.startsWith('CandidateFault') === true
   return status === 'FAILED' && isCandidateFault && !isHook ? 'failed' : 'error'
 }
+
+/** The last hook tells cucumber once more what the checks found, which are in the evidence where they belong. */
+const repeatsChecks = ({ exception }: TestStepResult, checks: readonly CheckEvidence[]): boolean =>
+  exception?.type === 'ChecksFailed' && checks.some(({ outcome }) => outcome !== 'passed')
 
 const EXPLAINED: Partial<Record<TestStepResult['status'], string>> = {
   UNDEFINED: 'No step definition matches this sentence.',

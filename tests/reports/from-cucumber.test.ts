@@ -72,6 +72,19 @@ Feature: Outcomes
     Then a check passes
 
   @req:TIF-PDS-01
+  Scenario: A verb that is not offered
+    When the candidate lacks the verb
+    Then a check passes
+
+  @req:TIF-PDS-01 @tells-again
+  Scenario: A hook that tells again what checks found
+    Then a check fails
+
+  @req:TIF-PDS-01 @tells-again
+  Scenario: A hook that tells of checks that left no evidence
+    Then a check passes
+
+  @req:TIF-PDS-01
   Scenario: Evidence that cannot be read
     Then a check passes
     And the evidence is garbled
@@ -103,6 +116,8 @@ const CHECK = 'application/vnd.assay.check+json'
 const EXCHANGE = 'application/vnd.assay.exchange+json'
 const OMISSION = 'application/vnd.assay.omission+json'
 class CandidateFault extends Error { name = 'CandidateFault' }
+class VerbNotOffered extends Error { name = 'VerbNotOffered' }
+class ChecksFailed extends Error { name = 'ChecksFailed' }
 const json = (world, value, type) => world.attach(JSON.stringify(value), type)
 const pass = (world, name = 'it is so') => json(world, { name, outcome: 'passed', findings: [], exchanges: [] }, CHECK)
 
@@ -110,6 +125,8 @@ Before(function () {})
 After({ tags: '@broken-hook' }, function () { throw new Error('could not clean up') })
 Given('a world', function () {})
 Given('a table', function (table) { this.log('rows: ' + table.rows().length) })
+After({ tags: '@tells-again' }, function () { throw new ChecksFailed('the address is kept') })
+When('the candidate lacks the verb', function () { json(this, { outcome: 'skipped', reason: 'does not offer "prescribe"' }, OMISSION); throw new VerbNotOffered('prescribe') })
 When('nothing much happens', function () {})
 Then('a check passes', function () { pass(this) })
 Then('a check passes for {string}', function () { pass(this) })
@@ -170,6 +187,9 @@ describe('recording cucumber', () => {
     ['Skipped without a reason', 'skipped', /without saying why/],
     ['Omitted after a failure', 'failed', /it was overwritten/],
     ['A hook breaks', 'error', /could not clean up/],
+    ['A verb that is not offered', 'skipped', /does not offer "prescribe"/],
+    ['A hook that tells again what checks found', 'failed', /^the address is kept: it was overwritten$/],
+    ['A hook that tells of checks that left no evidence', 'failed'],
     ['Evidence that cannot be read', 'error'],
     ['A passed check with findings', 'failed'],
     ['Traffic and a picture', 'passed'],
@@ -186,15 +206,15 @@ describe('recording cucumber', () => {
   it('makes a pack that is valid, complete, and has every scenario', () => {
     assert.equal(pack.verification.status, 'valid')
     assert.deepEqual(pack.results.run.incomplete, [])
-    assert.equal(pack.results.scenarios.length, 16)
-    assert.deepEqual(recorded, { selected: 16, outcomes: 16 })
+    assert.equal(pack.results.scenarios.length, 19)
+    assert.deepEqual(recorded, { selected: 19, outcomes: 19 })
   })
 
   it('names scenarios so that they are found again, rows of an outline by their values', () => {
     const rows = pack.results.scenarios.filter(({ requirements }) => requirements.includes('C13E1'))
     assert.deepEqual(rows.map(({ name, rule }) => [name, rule]), [['Rows (Ann)', 'Examples'], ['Rows (Bob)', 'Examples']])
     assert.notEqual(rows[0]?.id, rows[1]?.id)
-    assert.equal(new Set(pack.results.scenarios.map(({ id }) => id)).size, 16)
+    assert.equal(new Set(pack.results.scenarios.map(({ id }) => id)).size, 19)
   })
 
   it('keeps steps with keyword, table and log, and hooks only when they have something to say', () => {

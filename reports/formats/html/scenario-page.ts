@@ -18,7 +18,8 @@ export type PictureOf = (blob: string) => string | undefined
 /** One scenario: what was done, what was checked, and what was on the wire. */
 export function scenarioPage(scenario: ScenarioHistory, neighbours: { before?: ScenarioHistory; after?: ScenarioHistory }, model: ReportModel, pictureOf: PictureOf): Page {
   const { steps } = scenario
-  const exchanges = steps.flatMap((step) => step.exchanges)
+  const wire = steps.filter((step) => step.exchanges.length > 0).map((step) => ({ step, exchanges: step.exchanges.toSorted(byTime) }))
+  const exchanges = wire.flatMap((part) => part.exchanges)
   const numbers = new Map(exchanges.map((exchange, i) => [exchange.id, i + 1]))
   const telling = new Set(steps.flatMap((step) => step.checks.flatMap((check) => check.findings.map((finding) => finding.exchange))))
   return {
@@ -41,10 +42,14 @@ ${steps.length === 0 ? html`<p>No step ran.</p>` : html`<ol class="assay-steps">
 ${exchanges.length === 0
     ? html`<p>Nothing was recorded.</p>`
     : html`<p class="assay-quiet">${plural(exchanges.length, 'exchange')}, in order. Secrets and real NHS numbers were taken out before anything was kept: <code>[redacted:kind]</code> stands in their place.</p>
-${exchanges.map((exchange, i) => exchangeBlock(exchange, i + 1, opens(exchange, telling), model.pack.text))}`}
+${wire.map((part) => html`<section><h3 class="assay-wire__step">${part.step.facts?.keyword} ${part.step.facts?.text}</h3>
+${part.exchanges.map((exchange) => exchangeBlock(exchange, numbers.get(exchange.id) ?? 0, opens(exchange, telling), model.pack.text))}</section>`)}`}
 ${pagination(neighbours)}`,
   }
 }
+
+/** Calls of the candidate are read from the journal after the step; what they did in between the harness's own is told by their times. */
+const byTime = (a: ExchangeHead, b: ExchangeHead): number => Date.parse(a.startedAt) - Date.parse(b.startedAt)
 
 /** What a finding points at, and what broke a rule, is open from the start. */
 const opens = (exchange: ExchangeHead, telling: ReadonlySet<string | undefined>): boolean => telling.has(exchange.id) || exchange.violations.length > 0
@@ -88,8 +93,21 @@ ${isText && text !== undefined && html`<pre class="assay-body" tabindex="0" role
 function checkBlock({ name, outcome, findings, exchanges }: CheckEvidence, numbers: ReadonlyMap<string, number>): Markup {
   const looked = exchanges.map((id) => numbers.get(id)).filter((number) => number !== undefined)
   return html`<div class="assay-check assay-check--${outcome}"><p>${outcomeMark(outcome)}<span class="assay-check__name">${name}</span>
-${looked.length > 0 && html`<span class="assay-quiet">looked at exchange ${looked.map((number, i) => html`${i > 0 && ', '}<a href="#${exchangeAnchor(number)}">${number}</a>`)}</span>`}</p>
+${looked.length > 0 && html`<span class="assay-quiet">looked at exchange ${ranges(looked).map(([first, last], i) => html`${i > 0 && ', '}${exchangeLink(first)}${last > first && html` to ${exchangeLink(last)}`}`)}</span>`}</p>
 ${findings.map((finding) => findingBlock(finding, numbers))}</div>`
+}
+
+const exchangeLink = (number: number): Markup => html`<a href="#${exchangeAnchor(number)}">${number}</a>`
+
+/** 1, 2, 3, 7 as 1 to 3 and 7. */
+function ranges(numbers: readonly number[]): [first: number, last: number][] {
+  const found: [first: number, last: number][] = []
+  for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
+    const open = found.at(-1)
+    if (open !== undefined && open[1] === number - 1) open[1] = number
+    else found.push([number, number])
+  }
+  return found
 }
 
 function findingBlock({ what, expected, seen, exchange }: Finding, numbers: ReadonlyMap<string, number>): Markup {
