@@ -1,6 +1,8 @@
+import type { AppointmentVerbs } from './port/appointments.ts'
 import type { AuditVerbs } from './port/audit.ts'
 import type { DemographicsVerbs } from './port/demographics.ts'
 import type { IdentityVerbs } from './port/identity.ts'
+import type { ResourceVerbs } from './port/resources.ts'
 import type { ScreenVerbs } from './port/screen.ts'
 import type { TestAids } from './port/test-aids.ts'
 
@@ -14,6 +16,8 @@ import type { TestAids } from './port/test-aids.ts'
 export interface Candidate {
   identity: IdentityVerbs
   demographics: DemographicsVerbs
+  appointments: AppointmentVerbs
+  resources: ResourceVerbs
   audit: AuditVerbs
   screen: ScreenVerbs
   aids: TestAids

@@ -1,10 +1,12 @@
 import type { Candidate } from '../../candidate.ts'
 import type { DriverOptions } from '../driver.ts'
+import { apiAppointments } from './appointments.ts'
 import { apiAudit } from './audit.ts'
 import { apiDemographics } from './demographics.ts'
 import { createFhirClient } from './fhir-client.ts'
 import { createHttpClient } from './http.ts'
 import { apiIdentity } from './identity.ts'
+import { apiResources } from './resources.ts'
 import { apiTestAids } from './test-aids.ts'
 
 /** Drives a candidate through its HTTP API. Offers everything but a screen. */
@@ -15,6 +17,8 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
   return {
     identity: apiIdentity(http),
     demographics: apiDemographics(fhir),
+    appointments: apiAppointments(fhir),
+    resources: apiResources(fhir),
     audit: apiAudit(fhir),
     aids: apiTestAids(http, config.testAids),
     close: () => http.close(),
