@@ -42,6 +42,18 @@ const fieldNames = Object.values(SECRET_FIELDS)
   .join('|')
 const markField = (name: string): string => mark(kindOfField.get(name.toLowerCase().replaceAll(/[_-]/g, '')) ?? 'secret')
 
+/**
+ * Whether a `code=` stands in an OAuth callback or token request, and not in a search by a FHIR code.
+ *
+ * @param rest what `replace` hands over last: where the match begins, and the whole text
+ */
+function isSignIn(rest: string[]): boolean {
+  const [at, text = ''] = [Number(rest.at(-2)), rest.at(-1)]
+  const before = text.slice(Math.max(0, at - 500), at).split(/[\s"'<>]/).at(-1) ?? ''
+  const [after = ''] = text.slice(at, at + 1500).split(/[\s"'<>]/)
+  return /(^|[?&])(state=|grant_type=authorization_code)/.test(`${before}${after}`)
+}
+
 export interface TextRule {
   /** What `[redacted:...]` says, or where it depends on the match, for the reader of this table only. */
   kind: string
@@ -100,6 +112,12 @@ export const TEXT_RULES: TextRule[] = [
     when: '</',
     pattern: new RegExp(String.raw`(<(?:\w+:)?(${fieldNames})(?:\s[^<>]*)?>)[^<]+`, 'gi'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
+  },
+  {
+    kind: 'code',
+    when: 'code=',
+    pattern: /(?<![\w-])code=[^&\s#"'<>;\\]{8,}/g,
+    replace: (match, ...rest) => (isSignIn(rest) ? `code=${mark('code')}` : match),
   },
   {
     kind: 'private-key',

@@ -22,6 +22,9 @@ const corpus: { text: string; gone: string; kind: string }[] = [
   { text: `grant_type=client_credentials&client_assertion=${SECRET}&scope=x`, gone: SECRET, kind: 'client-assertion' },
   { text: `subject_token=${SECRET}`, gone: SECRET, kind: 'token' },
   { text: `https://example.org/callback?id_token=${SECRET}#top`, gone: SECRET, kind: 'token' },
+  { text: `https://gp.example/callback?code=${SECRET}&state=abcdef`, gone: SECRET, kind: 'code' },
+  { text: `{"location":"https://gp.example/callback?state=abcdef&iss=x&code=${SECRET}"}`, gone: SECRET, kind: 'code' },
+  { text: `grant_type=authorization_code&redirect_uri=x&code=${SECRET}`, gone: SECRET, kind: 'code' },
   { text: `GET /x?api-key=${SECRET} failed`, gone: SECRET, kind: 'api-key' },
   { text: `<ns:Password Type="text">${SECRET}</ns:Password>`, gone: SECRET, kind: 'password' },
   { text: `it said Authorization: Bearer ${SECRET} and went on`, gone: SECRET, kind: 'token' },
@@ -60,6 +63,7 @@ const innocent: string[] = [
   'The password was refused.',
   'W/"2"',
   '?code=referral-worklist&status=requested',
+  '/ValueSet?code=something-very-long-indeed&url=https://x and state=new',
 ]
 
 describe('redaction', () => {
