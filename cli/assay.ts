@@ -45,16 +45,20 @@ async function main(name: string | undefined, args: string[]): Promise<number> {
     return await command.run(args)
   } catch (error) {
     if (error instanceof ProblemsError) return reportProblems(error.problems, args.includes('--json'))
-    return breakdown(error)
+    return breakdown(error, args.includes('--json'))
   }
 }
 
 /** A fault of Assay itself. The stack is for whoever asks; everybody else gets a sentence and a way on. */
-function breakdown(error: unknown): number {
-  const detail = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`ASSAY_INTERNAL  Failed to go on: ${detail}\n  This is a fault of Assay, not of the system under assurance.\n  do:       Run again with ASSAY_DEBUG=1 for the details, and report them.\n`)
-  if (process.env['ASSAY_DEBUG']) process.stderr.write(`\n${error instanceof Error ? error.stack : String(error)}\n`)
-  return 2
+function breakdown(error: unknown, json: boolean): number {
+  if (process.env['ASSAY_DEBUG']) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n\n`)
+  const problem: Problem = {
+    code: 'ASSAY_INTERNAL',
+    what: `Failed to go on: ${error instanceof Error ? error.message : String(error)}`,
+    place: 'Assay itself, not the system under assurance',
+    remedy: 'Run again with ASSAY_DEBUG=1 for the details, and report them.',
+  }
+  return reportProblems([problem], json)
 }
 
 async function overview(): Promise<number> {

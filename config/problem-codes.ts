@@ -32,6 +32,8 @@ export const PROBLEM_CODES = [
   'ASSAY_BROWSER_MISSING',
   'ASSAY_HUB_PORT_TAKEN',
   'ASSAY_RUN_NOTHING_SELECTED',
+  'ASSAY_OUT_EXISTS',
+  'ASSAY_INTERNAL',
 ] as const
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
