@@ -77,14 +77,23 @@ export function createApplication(config: Config): Application {
 
 function routesOf(services: Services): Routes {
   const root: Routes = new Hono<RequestEnv>()
-  root.onError((error, context) => (context.req.path.startsWith('/FHIR/') || context.req.path.startsWith('/api/') ? refuseApi : refusePage)(error, context))
+  root.onError((error, context) =>
+    (context.req.path.startsWith('/FHIR/') || context.req.path.startsWith('/api/') ? refuseApi : refusePage)(error, context),
+  )
   root.use(async (context, next) => {
     context.set('services', services)
     context.set('interaction', randomUUID())
     await next()
   })
   root.use(securityHeaders)
-  root.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => { throw new Refusal('invalid', 'This is larger than 10 megabytes.') } }))
+  root.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new Refusal('invalid', 'This is larger than 10 megabytes.')
+      },
+    }),
+  )
   root.get('/health', (context) => context.json({ name: 'Reference GP system', version: '1', ready: true }))
   assets(root)
   signInRoutes(root)
@@ -104,7 +113,9 @@ function routesOf(services: Services): Routes {
   api.onError(refuseApi)
   api.use(signedInApi)
   for (const area of areas) area.api?.(api, services)
-  api.all('*', () => { throw new Refusal('not-found', 'This system has nothing at this address.') })
+  api.all('*', () => {
+    throw new Refusal('not-found', 'This system has nothing at this address.')
+  })
   root.route('/FHIR/R4', api)
 
   const pages: Routes = new Hono<RequestEnv>()
@@ -112,7 +123,9 @@ function routesOf(services: Services): Routes {
   pages.use(signedInPage)
   pages.use(ourForms)
   for (const area of areas) area.pages?.(pages, services)
-  pages.all('*', () => { throw new Refusal('not-found', 'There is no such page.') })
+  pages.all('*', () => {
+    throw new Refusal('not-found', 'There is no such page.')
+  })
   root.route('/', pages)
   return root
 }

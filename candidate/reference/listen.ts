@@ -18,13 +18,17 @@ export interface Listening {
 const GRACE_MS = 2000
 
 /** Takes connections that are encrypted as of TLS 1.2, and no others. */
-export const createSecureServer = behaviour('http.createSecureServer', (credentials: Pick<ServerOptions, 'key' | 'cert'>, listener: RequestListener): Server =>
-  createHttpsServer({ ...credentials, minVersion: 'TLSv1.2' }, listener),
+export const createSecureServer = behaviour(
+  'http.createSecureServer',
+  (credentials: Pick<ServerOptions, 'key' | 'cert'>, listener: RequestListener): Server =>
+    createHttpsServer({ ...credentials, minVersion: 'TLSv1.2' }, listener),
 )
 
 export async function listen(application: Application, { listen: { host, port, tls } }: Config): Promise<Listening> {
   const listener = getRequestListener((request) => application.fetch(request)) as RequestListener
-  const server = tls ? createSecureServer({ key: readFileSync(tls.key), cert: readFileSync(tls.cert) }, listener) : createHttpServer(listener)
+  const server = tls
+    ? createSecureServer({ key: readFileSync(tls.key), cert: readFileSync(tls.cert) }, listener)
+    : createHttpServer(listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

@@ -21,15 +21,29 @@ Prints {"ready":true,"url":"..."} on stdout once it answers. SIGTERM and SIGINT 
 async function main(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { config: { type: 'string' }, defect: { type: 'string', multiple: true, default: [] }, 'list-defects': { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      config: { type: 'string' },
+      defect: { type: 'string', multiple: true, default: [] },
+      'list-defects': { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   })
   if (values.help) return print(HELP)
-  if (values['list-defects']) return print(JSON.stringify(defects.map(({ name, requirement, story, area }) => ({ name, requirement, story, area })), undefined, 2))
-  if (!values.config) throw new ConfigError([{ place: '--config', what: 'is missing', remedy: 'Give the configuration file; --help shows how.' }])
+  if (values['list-defects'])
+    return print(
+      JSON.stringify(
+        defects.map(({ name, requirement, story, area }) => ({ name, requirement, story, area })),
+        undefined,
+        2,
+      ),
+    )
+  if (!values.config)
+    throw new ConfigError([{ place: '--config', what: 'is missing', remedy: 'Give the configuration file; --help shows how.' }])
 
   for (const name of values.defect) {
     const found = defects.find((defect) => defect.name === name)
-    if (!found) throw new ConfigError([{ place: `--defect ${name}`, what: 'is not a known defect', remedy: 'See --list-defects for the names.' }])
+    if (!found)
+      throw new ConfigError([{ place: `--defect ${name}`, what: 'is not a known defect', remedy: 'See --list-defects for the names.' }])
     found.apply()
   }
   const config = loadConfig(values.config)

@@ -71,7 +71,12 @@ export function raiseAlert(work: Work, { patientId, category, text }: Pick<Alert
 export function endAlert(work: Work, { patientId, id }: { patientId: string; id: number }): void {
   const { database, clock } = work.services
   database.transaction(() => {
-    const { changes } = database.run('UPDATE alert SET ended_at = ? WHERE id = ? AND patient_id = ? AND ended_at IS NULL', clock.timestamp(), id, Number(patientId))
+    const { changes } = database.run(
+      'UPDATE alert SET ended_at = ? WHERE id = ? AND patient_id = ? AND ended_at IS NULL',
+      clock.timestamp(),
+      id,
+      Number(patientId),
+    )
     if (changes === 0) throw new Refusal('not-found', 'There is no such alert, or it has ended already.')
     audited(work, { event: 'alert-ended', action: 'U', patientId, subject: `Flag/${id}` })
   })

@@ -6,8 +6,8 @@ import { fhir, readResource } from '../http/respond.ts'
 import { isObject } from '../national/json.ts'
 import { Refusal } from '../refusal.ts'
 import { demand, requireActivity, seesClinicalData } from '../session/permission.ts'
-import { alertPages } from './pages.ts'
 import { alertMigrations, alertsOf, fhirFlag, raiseAlert } from './alerts.ts'
+import { alertPages } from './pages.ts'
 
 function alertApi(routes: Routes): void {
   routes.get('/Flag', requireActivity('B0820'), (context) => {

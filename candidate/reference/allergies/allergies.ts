@@ -57,16 +57,25 @@ interface AllergyRow {
 
 /** The allergies on a patient's record; active ones unless told. */
 export function allergiesOf({ database }: Pick<Services, 'database'>, patientId: string, { all = false } = {}): Allergy[] {
-  return database.all<AllergyRow>(`SELECT * FROM allergy WHERE patient_id = ? AND (? OR status = 'active') ORDER BY id`, Number(patientId), all ? 1 : 0).map(allergyOf)
+  return database
+    .all<AllergyRow>(`SELECT * FROM allergy WHERE patient_id = ? AND (? OR status = 'active') ORDER BY id`, Number(patientId), all ? 1 : 0)
+    .map(allergyOf)
 }
 
 /** Records an allergy. The same agent twice is refused, not stored twice. */
-export function recordAllergy(work: Work, { patientId, code, term, reaction, severity }: Pick<Allergy, 'patientId' | 'code' | 'term' | 'reaction' | 'severity'>): Allergy {
+export function recordAllergy(
+  work: Work,
+  { patientId, code, term, reaction, severity }: Pick<Allergy, 'patientId' | 'code' | 'term' | 'reaction' | 'severity'>,
+): Allergy {
   const { services, session } = work
-  if (!isSnomedId(code)) throw new Refusal('invalid', [{ field: 'code', text: 'Choose what the patient is allergic to: the code is not a SNOMED CT or dm+d code.' }])
+  if (!isSnomedId(code))
+    throw new Refusal('invalid', [
+      { field: 'code', text: 'Choose what the patient is allergic to: the code is not a SNOMED CT or dm+d code.' },
+    ])
   if (term === '') throw new Refusal('invalid', [{ field: 'term', text: 'Say what the patient is allergic to.' }])
   return services.database.transaction(() => {
-    if (allergiesOf(services, patientId).some((known) => known.code === code)) throw new Refusal('already-done', `${term} is already on the record.`)
+    if (allergiesOf(services, patientId).some((known) => known.code === code))
+      throw new Refusal('already-done', `${term} is already on the record.`)
     const row = services.database.one<AllergyRow>(
       `INSERT INTO allergy (patient_id, code, term, reaction, severity, status, recorded_at, recorder_id, recorder_name) VALUES (?, ?, ?, ?, ?, 'active', ?, ?, ?) RETURNING *`,
       Number(patientId),
@@ -95,7 +104,9 @@ export const fhirAllergy = ({ id, patientId, code, term, reaction, severity, sta
   patient: { reference: `Patient/${patientId}` },
   recordedDate: recordedAt,
   recorder: { identifier: { system: SYSTEM.sdsUser, value: recorder.id }, display: recorder.name },
-  ...((reaction !== undefined || severity !== undefined) && { reaction: [{ manifestation: [{ text: reaction ?? 'not said' }], ...(severity && { severity }) }] }),
+  ...((reaction !== undefined || severity !== undefined) && {
+    reaction: [{ manifestation: [{ text: reaction ?? 'not said' }], ...(severity && { severity }) }],
+  }),
 })
 
 /** Reads the allergy that a caller wants recorded. */
@@ -109,7 +120,7 @@ export function allergyIn(body: JsonObject): Pick<Allergy, 'code' | 'term' | 'se
   return {
     patientId: typeof reference === 'string' ? reference.replace('Patient/', '') : '',
     code: typeof coding?.['code'] === 'string' ? coding['code'] : '',
-    term: [coding?.['display'], code['text']].find((text) => typeof text === 'string') as string | undefined ?? '',
+    term: ([coding?.['display'], code['text']].find((text) => typeof text === 'string') as string | undefined) ?? '',
     ...(severity && { severity }),
     ...(typeof manifestation?.['text'] === 'string' && { reaction: manifestation['text'] }),
   }

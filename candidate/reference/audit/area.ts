@@ -13,16 +13,24 @@ import { fhirAuditEvent } from './fhir-audit-event.ts'
 const VIEW = requireActivity('B0011')
 
 /** What happens when somebody tries to change or delete an entry, whoever it is: nothing, but that it is written down. */
-export const amendEntry = behaviour('audit.amendEntry', (_services: Services, _seq: number, _how: 'change' | 'delete', _body: () => Promise<unknown>): Promise<Resource> => {
-  throw new Refusal('not-permitted', 'The audit trail cannot be changed by anybody.')
-})
+export const amendEntry = behaviour(
+  'audit.amendEntry',
+  (_services: Services, _seq: number, _how: 'change' | 'delete', _body: () => Promise<unknown>): Promise<Resource> => {
+    throw new Refusal('not-permitted', 'The audit trail cannot be changed by anybody.')
+  },
+)
 
 function auditApi(routes: Routes): void {
   routes.get('/AuditEvent', VIEW, (context) => {
     const work = context.get('work')
     const query = queryOf(context.req.query(), context.req.queries('date') ?? [])
     const entries = work.services.audit.list(query)
-    audited(work, { event: 'audit-viewed', action: 'R', ...(query.patientId !== undefined && { patientId: query.patientId }), detail: { found: entries.length } })
+    audited(work, {
+      event: 'audit-viewed',
+      action: 'R',
+      ...(query.patientId !== undefined && { patientId: query.patientId }),
+      detail: { found: entries.length },
+    })
     return fhir(context, searchset(entries.map((entry) => ({ resource: fhirAuditEvent(entry) }))))
   })
 
@@ -34,7 +42,11 @@ function auditApi(routes: Routes): void {
     return fhir(context, fhirAuditEvent(entry))
   })
 
-  for (const [method, how] of [['PUT', 'change'], ['PATCH', 'change'], ['DELETE', 'delete']] as const) {
+  for (const [method, how] of [
+    ['PUT', 'change'],
+    ['PATCH', 'change'],
+    ['DELETE', 'delete'],
+  ] as const) {
     routes.on(method, '/AuditEvent/:id', async (context) =>
       fhir(context, await amendEntry(context.get('services'), Number(context.req.param('id')), how, () => context.req.json())),
     )
@@ -46,7 +58,12 @@ function auditPages(routes: Routes): void {
     const work = context.get('work')
     const query = queryOf(context.req.query(), [])
     const entries = work.services.audit.list(query)
-    audited(work, { event: 'audit-viewed', action: 'R', ...(query.patientId !== undefined && { patientId: query.patientId }), detail: { found: entries.length } })
+    audited(work, {
+      event: 'audit-viewed',
+      action: 'R',
+      ...(query.patientId !== undefined && { patientId: query.patientId }),
+      detail: { found: entries.length },
+    })
     const firstBroken = work.services.audit.firstBroken()
     return work.services.pages.render(context, 'audit/templates/audit.njk', { title: 'Audit trail', entries, query, firstBroken })
   })

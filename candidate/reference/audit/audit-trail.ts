@@ -167,4 +167,10 @@ export function createAuditTrail({ database, clock, practice }: { database: Data
 const digestOf = ({ seq, at, content, previous }: Omit<AuditRow, 'digest'>) =>
   createHash('sha256').update(`${previous}\n${seq}\n${at}\n${content}`).digest('hex')
 
-const entryOf = ({ seq, at, content, previous, digest }: AuditRow): AuditEntry => ({ ...(JSON.parse(content) as AuditRecord & { practice: string }), seq, at, previous, digest })
+const entryOf = ({ seq, at, content, previous, digest }: AuditRow): AuditEntry => ({
+  ...(JSON.parse(content) as AuditRecord & { practice: string }),
+  seq,
+  at,
+  previous,
+  digest,
+})

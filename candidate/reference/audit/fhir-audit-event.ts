@@ -34,7 +34,9 @@ export const fhirAuditEvent = (entry: AuditEntry): Resource => ({
 function agent({ agent: { user, role, system, device } }: AuditEntry) {
   return {
     requestor: true,
-    ...(user ? { who: { identifier: { system: SYSTEM.sdsUser, value: user.id }, display: user.name }, name: user.name } : { who: { display: system ?? 'unknown' }, name: system ?? 'unknown' }),
+    ...(user
+      ? { who: { identifier: { system: SYSTEM.sdsUser, value: user.id }, display: user.name }, name: user.name }
+      : { who: { display: system ?? 'unknown' }, name: system ?? 'unknown' }),
     ...(role && {
       role: [
         {

@@ -59,7 +59,11 @@ function rewrite(value: unknown, [key, ...rest]: string[], change: (text: string
 function problemOf(file: string, error: ErrorObject): ConfigProblem {
   const { description } = (error.parentSchema ?? {}) as { description?: string }
   if (error.keyword === 'additionalProperties') {
-    return { place: `${file}#${error.instancePath}/${error.params['additionalProperty']}`, what: 'is not a setting', remedy: 'Remove it, or correct its name.' }
+    return {
+      place: `${file}#${error.instancePath}/${error.params['additionalProperty']}`,
+      what: 'is not a setting',
+      remedy: 'Remove it, or correct its name.',
+    }
   }
   if (error.keyword === 'required') {
     const name = String(error.params['missingProperty'])

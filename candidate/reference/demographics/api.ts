@@ -31,7 +31,14 @@ export function demographicsApi(routes: Routes): void {
       const value = asked.text(name)
       return value === undefined ? {} : { [key]: value }
     }
-    const criteria = { ...text('nhsNumber'), ...text('family'), ...text('given'), ...text('gender'), ...text('postcode'), ...text('birthdate', 'birthDate') }
+    const criteria = {
+      ...text('nhsNumber'),
+      ...text('family'),
+      ...text('given'),
+      ...text('gender'),
+      ...text('postcode'),
+      ...text('birthdate', 'birthDate'),
+    }
     const matches = await findNationally(context.get('work'), criteria)
     return fhir(context, searchset(matches.map(({ patient, score }) => ({ resource: fhirMatch(patient), score }))))
   })
@@ -39,9 +46,17 @@ export function demographicsApi(routes: Routes): void {
   routes.post('/Patient/$register', AMEND, async (context) => {
     const asked = new ParametersReader(await readResource(context))
     const accountableGp = asked.text('accountableGp')
-    const patient = await registerPatient(context.get('work'), { nhsNumber: asked.text('nhsNumber') ?? '', temporary: asked.boolean('temporary'), ...(accountableGp && { accountableGp }) })
+    const patient = await registerPatient(context.get('work'), {
+      nhsNumber: asked.text('nhsNumber') ?? '',
+      temporary: asked.boolean('temporary'),
+      ...(accountableGp && { accountableGp }),
+    })
     const { practice } = context.get('services')
-    return fhir(context, fhirPatient(patient, practice), { status: 201, version: patient.version, location: `/FHIR/R4/Patient/${patient.id}` })
+    return fhir(context, fhirPatient(patient, practice), {
+      status: 201,
+      version: patient.version,
+      location: `/FHIR/R4/Patient/${patient.id}`,
+    })
   })
 
   routes.get('/Patient', VIEW, (context) => {
@@ -52,7 +67,11 @@ export function demographicsApi(routes: Routes): void {
     const byNumber = identifier ? [patients.byNhsNumber(numberIn(identifier))].filter((patient) => patient !== undefined) : undefined
     const found = byNumber ?? patients.search({ ...(family && { family }), ...(birthdate && { birthDate: birthdate.replace(/^eq/, '') }) })
     const work = context.get('work')
-    audited(work, { event: 'patients-searched', action: 'R', detail: { by: Object.keys(context.req.query()), found: found.map(({ id }) => id) } })
+    audited(work, {
+      event: 'patients-searched',
+      action: 'R',
+      detail: { by: Object.keys(context.req.query()), found: found.map(({ id }) => id) },
+    })
     return fhir(context, searchset(found.map((patient) => ({ resource: fhirPatient(patient, services.practice) }))))
   })
 
@@ -68,7 +87,14 @@ export function demographicsApi(routes: Routes): void {
     const result = parameters([
       { name: 'patient', resource: fhirPatient(patient, context.get('services').practice) },
       { name: 'nationalVersion', valueString: patient.nationalVersion },
-      ...differences.map(({ label, before, after }) => ({ name: 'difference', part: [{ name: 'field', valueString: label }, { name: 'before', valueString: before }, { name: 'after', valueString: after }] })),
+      ...differences.map(({ label, before, after }) => ({
+        name: 'difference',
+        part: [
+          { name: 'field', valueString: label },
+          { name: 'before', valueString: before },
+          { name: 'after', valueString: after },
+        ],
+      })),
     ])
     return fhir(context, result, { version: patient.version })
   })
@@ -116,7 +142,11 @@ export function demographicsApi(routes: Routes): void {
   routes.post('/Patient/:id/$nominate-pharmacy', requireActivity('B0424'), async (context) => {
     const version = ifMatch(context)
     const asked = new ParametersReader(await readResource(context))
-    const patient = await nominatePharmacy(context.get('work'), { id: context.req.param('id'), version, odsCode: asked.text('odsCode') ?? '' })
+    const patient = await nominatePharmacy(context.get('work'), {
+      id: context.req.param('id'),
+      version,
+      odsCode: asked.text('odsCode') ?? '',
+    })
     return fhir(context, fhirPatient(patient, context.get('services').practice), { version: patient.version })
   })
 }

@@ -64,13 +64,23 @@ export const bannerOf = behaviour('banner.content', (work: Work, patient: Regist
       { key: 'nhs-number', label: 'NHS No.', value: formatNhsNumber(nhsNumber) },
     ],
     more: [
-      { key: 'address', label: 'Address', value: withheld ? 'Withheld: sensitive record' : [...address.split('\n'), postcode].filter(Boolean).join(', ') || UNKNOWN },
-      { key: 'phone', label: 'Phone', value: withheld ? 'Withheld: sensitive record' : [homePhone, mobile].filter(Boolean).join(', ') || UNKNOWN },
+      {
+        key: 'address',
+        label: 'Address',
+        value: withheld ? 'Withheld: sensitive record' : [...address.split('\n'), postcode].filter(Boolean).join(', ') || UNKNOWN,
+      },
+      {
+        key: 'phone',
+        label: 'Phone',
+        value: withheld ? 'Withheld: sensitive record' : [homePhone, mobile].filter(Boolean).join(', ') || UNKNOWN,
+      },
       ...(seesClinicalData(role) ? [{ key: 'allergies', label: 'Allergies', value: allergies.join(', ') || 'None recorded' }] : []),
     ],
     alerts: [
       ...(patient.status === 'left' ? ['This patient has left the practice. The record is read-only.'] : []),
-      ...(hasNamesake(services, patient) ? ['Another patient of this practice has the same name. Check date of birth and NHS number.'] : []),
+      ...(hasNamesake(services, patient)
+        ? ['Another patient of this practice has the same name. Check date of birth and NHS number.']
+        : []),
       ...(local.invalidated ? ['The NHS number has been withdrawn. Find the right record with PDS before you use this one.'] : []),
       ...alerts.map(({ text }) => text),
     ],

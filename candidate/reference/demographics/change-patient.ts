@@ -24,24 +24,35 @@ export interface PatientChange {
 }
 
 /** The national version that an update names: the one behind what the user saw. PDS refuses it if somebody was quicker. */
-export const versionForUpdate = behaviour('demographics.versionForUpdate', async (_work: Work, patient: RegisteredPatient): Promise<string> => patient.nationalVersion)
+export const versionForUpdate = behaviour(
+  'demographics.versionForUpdate',
+  async (_work: Work, patient: RegisteredPatient): Promise<string> => patient.nationalVersion,
+)
 
 /** How an update goes to PDS: all its patches in one request, so that they are made together or not at all. */
-export const sendUpdate = behaviour('demographics.sendUpdate', (work: Work, update: Parameters<Pds['update']>[1]) => work.services.pds.update(work, update))
+export const sendUpdate = behaviour('demographics.sendUpdate', (work: Work, update: Parameters<Pds['update']>[1]) =>
+  work.services.pds.update(work, update),
+)
 
 /** Whether a record can be viewed, not changed: the patient has left the practice. */
 export const isReadOnly = behaviour('demographics.isReadOnly', (patient: RegisteredPatient) => patient.status === 'left')
 
 /** What happens to a change that did not reach PDS: it is kept for whoever made it. */
-export const keepForLater = behaviour('demographics.keepForLater', (work: Work, patientId: string, content: Parameters<typeof keepUnsent>[2]) => keepUnsent(work, patientId, content))
+export const keepForLater = behaviour(
+  'demographics.keepForLater',
+  (work: Work, patientId: string, content: Parameters<typeof keepUnsent>[2]) => keepUnsent(work, patientId, content),
+)
 
 /**
  * What a failed national update means for the user: the same failure, told, with the change kept. The practice's own copy
  * is not changed, since it says what the national record says.
  */
-export const afterNationalFailure = behaviour('demographics.afterNationalFailure', (_work: Work, _patient: RegisteredPatient, _wanted: Details, refusal: Refusal): RegisteredPatient => {
-  throw refusal
-})
+export const afterNationalFailure = behaviour(
+  'demographics.afterNationalFailure',
+  (_work: Work, _patient: RegisteredPatient, _wanted: Details, refusal: Refusal): RegisteredPatient => {
+    throw refusal
+  },
+)
 
 /**
  * Changes a patient's details: nationally first, then here.
@@ -88,25 +99,50 @@ export async function sendPatches(
     const saved = receiveNational(work, patient, record)
     const now = detailsOf(saved.national)
     settleUnsent(services, patient.id, (kept) => kept.changes.every(({ name, after }) => now[name] === after), 'sent')
-    audited(work, { event: 'patient-changed', action: 'U', patientId: patient.id, detail: { changed: changes.map(({ name }) => name), nationalVersion: record.version } })
+    audited(work, {
+      event: 'patient-changed',
+      action: 'U',
+      patientId: patient.id,
+      detail: { changed: changes.map(({ name }) => name), nationalVersion: record.version },
+    })
     return saved
   })
 }
 
 function checkAllowed(patient: RegisteredPatient, changes: readonly Difference[]): void {
-  if (isReadOnly(patient)) throw new Refusal('rule', [{ reason: 'inactive', text: 'This patient has left the practice. Their record can be viewed, not changed.' }])
+  if (isReadOnly(patient))
+    throw new Refusal('rule', [
+      { reason: 'inactive', text: 'This patient has left the practice. Their record can be viewed, not changed.' },
+    ])
   const tellsWhere = changes.some(({ name }) => !['title', 'given', 'family', 'gender', 'birthDate'].includes(name))
   if (isRestricted(patient.national) && tellsWhere) {
-    throw new Refusal('rule', [{ reason: 'sensitive-record', text: 'This patient’s national record is sensitive. Address, telephone and email can only be changed by the National Back Office.' }])
+    throw new Refusal('rule', [
+      {
+        reason: 'sensitive-record',
+        text: 'This patient’s national record is sensitive. Address, telephone and email can only be changed by the National Back Office.',
+      },
+    ])
   }
 }
 
 /** Keeps what the user wanted, and gives the refusal to throw, which says that it is kept. */
-function keep(work: Work, patient: RegisteredPatient, changes: readonly Difference[], refusal: Refusal, sent?: UnsentChange['sent']): Refusal {
+function keep(
+  work: Work,
+  patient: RegisteredPatient,
+  changes: readonly Difference[],
+  refusal: Refusal,
+  sent?: UnsentChange['sent'],
+): Refusal {
   if (changes.length === 0) return refusal
   const outcomeUnknown = refusal instanceof NationalRefusal && refusal.outcomeUnknown
   work.services.database.transaction(() => {
-    keepForLater(work, patient.id, { changes, reason: refusal.message, code: refusal.code, outcomeUnknown, ...(outcomeUnknown && sent && { sent }) })
+    keepForLater(work, patient.id, {
+      changes,
+      reason: refusal.message,
+      code: refusal.code,
+      outcomeUnknown,
+      ...(outcomeUnknown && sent && { sent }),
+    })
     if (outcomeUnknown) {
       work.services.tasks.raise({
         code: 'national-update-unconfirmed',
@@ -116,12 +152,21 @@ function keep(work: Work, patient: RegisteredPatient, changes: readonly Differen
     }
   })
   const unknown = outcomeUnknown ? ' We do not know whether your change was saved.' : ''
-  const issues = [{ ...refusal.issues[0], text: `${refusal.message}${unknown} Your change is kept with the patient’s details, so that you can send it again.` }]
+  const issues = [
+    {
+      ...refusal.issues[0],
+      text: `${refusal.message}${unknown} Your change is kept with the patient’s details, so that you can send it again.`,
+    },
+  ]
   const { retryAfterSeconds } = refusal
   return new Refusal(refusal.code, issues, { cause: refusal.cause, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) })
 }
 
-const changedMeanwhile = () => new Refusal('changed-meanwhile', 'Somebody changed this record after you opened it. Nothing was saved. Open the details again and look at what is new.')
+const changedMeanwhile = () =>
+  new Refusal(
+    'changed-meanwhile',
+    'Somebody changed this record after you opened it. Nothing was saved. Open the details again and look at what is new.',
+  )
 
 const repeated = (kept: readonly UnsentChange[], version: string, patches: readonly Patch[]) =>
   kept.find(({ sent }) => sent && sent.version === version && isDeepStrictEqual(sent.patches, patches))?.sent

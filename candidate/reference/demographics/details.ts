@@ -43,7 +43,11 @@ export interface Difference {
 type Person = Pick<PdsPatient, 'name' | 'gender' | 'birthDate' | 'telecom' | 'address'>
 
 /** Position of the name in use, -1 without one. */
-export const usualName = ({ name = [] }: Person) => Math.max(name.findIndex(({ use }) => use === 'usual'), name.length > 0 && !name.some(({ use }) => use === 'usual') ? 0 : -1)
+export const usualName = ({ name = [] }: Person) =>
+  Math.max(
+    name.findIndex(({ use }) => use === 'usual'),
+    name.length > 0 && !name.some(({ use }) => use === 'usual') ? 0 : -1,
+  )
 
 /** Position of the home address, -1 without one. */
 export const homeAddress = ({ address = [] }: Person) => address.findIndex(({ use }) => use === 'home')
@@ -77,5 +81,10 @@ export function detailsOf(person: Person): Details {
 
 /** What differs, in the order of the form. */
 export function differencesBetween(before: Details, after: Details): Difference[] {
-  return DETAIL_NAMES.filter((name) => before[name] !== after[name]).map((name) => ({ name, label: DETAIL_LABELS[name], before: before[name], after: after[name] }))
+  return DETAIL_NAMES.filter((name) => before[name] !== after[name]).map((name) => ({
+    name,
+    label: DETAIL_LABELS[name],
+    before: before[name],
+    after: after[name],
+  }))
 }

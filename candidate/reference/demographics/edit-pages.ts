@@ -30,10 +30,18 @@ export function editPages(routes: Routes): void {
     // A detail that the form did not show, as for a sensitive record, stays as it is.
     const wanted = Object.fromEntries(DETAIL_NAMES.map((name) => [name, form[name]?.replaceAll('\r\n', '\n') ?? known[name]])) as Details
     try {
-      await changePatient(context.get('work'), { id, version: Number(version), wanted: { ...wanted, postcode: wanted.postcode.toUpperCase() } })
+      await changePatient(context.get('work'), {
+        id,
+        version: Number(version),
+        wanted: { ...wanted, postcode: wanted.postcode.toUpperCase() },
+      })
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'not-found') throw error
-      return showForm(context, { form: wanted, version: Number(version), differences: [], conflict: error.code === 'changed-meanwhile' }, error)
+      return showForm(
+        context,
+        { form: wanted, version: Number(version), differences: [], conflict: error.code === 'changed-meanwhile' },
+        error,
+      )
     }
     return context.redirect(`/patients/${id}`, 303)
   })
@@ -49,7 +57,16 @@ export function editPages(routes: Routes): void {
   })
 }
 
-function showForm(context: RequestContext, { form, version, differences, conflict = false }: { form: Details; version: number; differences: readonly Difference[]; conflict?: boolean }, refusal?: Refusal): Response {
+function showForm(
+  context: RequestContext,
+  {
+    form,
+    version,
+    differences,
+    conflict = false,
+  }: { form: Details; version: number; differences: readonly Difference[]; conflict?: boolean },
+  refusal?: Refusal,
+): Response {
   const services = context.get('services')
   const patient = patientsOf(services).get(context.req.param('id') ?? '')
   const data = {

@@ -10,14 +10,31 @@ export function fhirEpisodes({ id, registrations }: RegisteredPatient, odsCode: 
       resourceType: 'EpisodeOfCare',
       id: `${id}-${registrations.length - index}`,
       status: endedOn === undefined ? 'active' : 'finished',
-      type: [{ coding: [{ system: 'https://assay.example/CodeSystem/candidate-registration-type', code: type }], text: type === 'permanent' ? 'Permanent registration' : 'Temporary registration' }],
+      type: [
+        {
+          coding: [{ system: 'https://assay.example/CodeSystem/candidate-registration-type', code: type }],
+          text: type === 'permanent' ? 'Permanent registration' : 'Temporary registration',
+        },
+      ],
       patient: { reference: `Patient/${id}` },
       managingOrganization: { identifier: { system: SYSTEM.odsCode, value: odsCode } },
       period: { start: startedOn, ...(endedOn !== undefined && { end: endedOn }) },
       ...(accountableGp !== undefined && {
-        careManager: { type: 'Practitioner', identifier: { system: SYSTEM.sdsUser, value: accountableGp }, ...(gp && { display: [gp.title, gp.given, gp.family].filter(Boolean).join(' ') }) },
+        careManager: {
+          type: 'Practitioner',
+          identifier: { system: SYSTEM.sdsUser, value: accountableGp },
+          ...(gp && { display: [gp.title, gp.given, gp.family].filter(Boolean).join(' ') }),
+        },
       }),
-      ...(endReason !== undefined && { statusHistory: [{ status: 'finished', period: { start: endedOn }, extension: [{ url: 'https://assay.example/StructureDefinition/end-reason', valueString: endReason }] }] }),
+      ...(endReason !== undefined && {
+        statusHistory: [
+          {
+            status: 'finished',
+            period: { start: endedOn },
+            extension: [{ url: 'https://assay.example/StructureDefinition/end-reason', valueString: endReason }],
+          },
+        ],
+      }),
     }
   })
 }

@@ -16,13 +16,26 @@ export function fhirPatient({ id, version, status, national, local, registration
     meta: { versionId: String(version), profile: [PROFILE], ...(national.meta?.security && { security: national.meta.security }) },
     identifier: [
       ...(national.identifier ?? [{ system: SYSTEM.nhsNumber, value: national.id }]),
-      ...(local.formerNhsNumbers ?? []).map(({ value, until }) => ({ use: 'old', system: SYSTEM.nhsNumber, value, period: { end: until } })),
+      ...(local.formerNhsNumbers ?? []).map(({ value, until }) => ({
+        use: 'old',
+        system: SYSTEM.nhsNumber,
+        value,
+        period: { end: until },
+      })),
     ],
     active: status === 'active',
     ...(shown.address && { address: [...shown.address, ...(local.formerAddresses ?? [])] }),
     generalPractitioner: [
       ...(shown.generalPractitioner ?? []),
-      ...(gp ? [{ type: 'Practitioner', identifier: { system: SYSTEM.sdsUser, value: gp.id }, display: [gp.title, gp.given, gp.family].filter(Boolean).join(' ') }] : []),
+      ...(gp
+        ? [
+            {
+              type: 'Practitioner',
+              identifier: { system: SYSTEM.sdsUser, value: gp.id },
+              display: [gp.title, gp.given, gp.family].filter(Boolean).join(' '),
+            },
+          ]
+        : []),
     ],
   }
 }

@@ -22,7 +22,10 @@ export async function findNationally(work: Work, criteria: TraceCriteria): Promi
     event: 'national-search',
     action: 'R',
     subject: 'PDS',
-    detail: { by: Object.keys(criteria).filter((name) => criteria[name as keyof TraceCriteria]), found: matches.map(({ patient }) => patient.id) },
+    detail: {
+      by: Object.keys(criteria).filter((name) => criteria[name as keyof TraceCriteria]),
+      found: matches.map(({ patient }) => patient.id),
+    },
   })
   return matchesToShow(matches)
 }
@@ -35,12 +38,22 @@ async function readOne(work: Work, nhsNumber: string): Promise<Match[]> {
 async function search(work: Work, { family, birthDate, given, gender, postcode }: TraceCriteria): Promise<Match[]> {
   const missing = [
     ...(family ? [] : [{ field: 'family', text: 'Enter the family name.' }]),
-    ...(birthDate && /^\d{4}-\d{2}-\d{2}$/.test(birthDate) ? [] : [{ field: 'birthdate', text: 'Enter the date of birth, as year-month-day.' }]),
+    ...(birthDate && /^\d{4}-\d{2}-\d{2}$/.test(birthDate)
+      ? []
+      : [{ field: 'birthdate', text: 'Enter the date of birth, as year-month-day.' }]),
   ]
   if (!family || !birthDate || missing.length > 0) throw new Refusal('invalid', missing)
-  const result = await work.services.pds.search(work, { family, birthDate, ...(given && { given }), ...(gender && { gender }), ...(postcode && { postcode }) })
+  const result = await work.services.pds.search(work, {
+    family,
+    birthDate,
+    ...(given && { given }),
+    ...(gender && { gender }),
+    ...(postcode && { postcode }),
+  })
   if (result.outcome === 'too-many') {
-    throw new Refusal('rule', [{ reason: 'too-many-matches', text: 'There are too many matches to show. Add the given name, gender or postcode and search again.' }])
+    throw new Refusal('rule', [
+      { reason: 'too-many-matches', text: 'There are too many matches to show. Add the given name, gender or postcode and search again.' },
+    ])
   }
   return result.matches
 }

@@ -18,7 +18,10 @@ import { asShown } from './whereabouts.ts'
 const VIEW = requireActivity('B0820')
 
 /** The banner on a page about several patients: none, since it would be taken for the one that is meant. */
-export const bannerOnList = behaviour('banner.onList', (_work: Work, _listed: readonly RegisteredPatient[]): Banner | undefined => undefined)
+export const bannerOnList = behaviour(
+  'banner.onList',
+  (_work: Work, _listed: readonly RegisteredPatient[]): Banner | undefined => undefined,
+)
 
 /** Finding a patient: on the practice's list first, then on PDS. The start page. */
 export function findPages(routes: Routes): void {
@@ -26,10 +29,16 @@ export function findPages(routes: Routes): void {
 
   routes.get('/patients', VIEW, async (context) => {
     const { where, ...query } = context.req.query()
-    const criteria: TraceCriteria = Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]])))
+    const criteria: TraceCriteria = Object.fromEntries(
+      Object.entries(query).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]])),
+    )
     if (Object.keys(criteria).length === 0) return render(context, {})
     try {
-      if (where === 'national') return render(context, { criteria, national: (await findNationally(context.get('work'), criteria)).map((match) => nationalRow(context, match)) })
+      if (where === 'national')
+        return render(context, {
+          criteria,
+          national: (await findNationally(context.get('work'), criteria)).map((match) => nationalRow(context, match)),
+        })
       const found = findLocally(context, criteria)
       return render(context, { criteria, local: found.map(localRow), banner: bannerOnList(context.get('work'), found) })
     } catch (error) {
@@ -42,12 +51,21 @@ export function findPages(routes: Routes): void {
 function findLocally(context: RequestContext, { nhsNumber, family, birthDate }: TraceCriteria): RegisteredPatient[] {
   const patients = patientsOf(context.get('services'))
   const byNumber = nhsNumber === undefined ? undefined : patients.byNhsNumber(readNhsNumber(nhsNumber))
-  const found = nhsNumber === undefined ? patients.search({ ...(family && { family }), ...(birthDate && { birthDate }) }) : byNumber ? [byNumber] : []
-  audited(context.get('work'), { event: 'patients-searched', action: 'R', detail: { by: Object.keys({ nhsNumber, family, birthDate }), found: found.map(({ id }) => id) } })
+  const found =
+    nhsNumber === undefined ? patients.search({ ...(family && { family }), ...(birthDate && { birthDate }) }) : byNumber ? [byNumber] : []
+  audited(context.get('work'), {
+    event: 'patients-searched',
+    action: 'R',
+    detail: { by: Object.keys({ nhsNumber, family, birthDate }), found: found.map(({ id }) => id) },
+  })
   return found
 }
 
-const localRow = ({ id, nhsNumber, national, status }: RegisteredPatient) => ({ id, ...person(nhsNumber, national), left: status === 'left' })
+const localRow = ({ id, nhsNumber, national, status }: RegisteredPatient) => ({
+  id,
+  ...person(nhsNumber, national),
+  left: status === 'left',
+})
 
 const nationalRow = (context: RequestContext, { patient }: Match) => ({
   ...person(patient.id, patient),
@@ -62,7 +80,9 @@ function person(nhsNumber: string, national: Match['patient']) {
 
 function render(context: RequestContext, data: Record<string, unknown>, refusal?: Refusal): Response {
   const errors = refusal?.issues.map(({ text, field }) => ({ text, ...(field !== undefined && { href: `#${field}` }) }))
-  const fieldErrors = Object.fromEntries((refusal?.issues ?? []).flatMap(({ field, text }) => (field === undefined ? [] : [[field, { text }]])))
+  const fieldErrors = Object.fromEntries(
+    (refusal?.issues ?? []).flatMap(({ field, text }) => (field === undefined ? [] : [[field, { text }]])),
+  )
   const shown = { title: 'Find a patient', numberField: numberField(), criteria: {}, errors, fieldErrors, ...data }
   return context.get('services').pages.render(context, 'demographics/templates/find.njk', shown, refusal?.status ?? 200)
 }

@@ -9,7 +9,12 @@ export const hasNamesake = behaviour('demographics.hasNamesake', (services: Serv
   const own = detailsOf(national)
   const isSame = (other: RegisteredPatient) => {
     const { family, given } = detailsOf(other.national)
-    return other.id !== id && other.status === 'active' && family.toUpperCase() === own.family.toUpperCase() && given.toUpperCase() === own.given.toUpperCase()
+    return (
+      other.id !== id &&
+      other.status === 'active' &&
+      family.toUpperCase() === own.family.toUpperCase() &&
+      given.toUpperCase() === own.given.toUpperCase()
+    )
   }
   return own.family !== '' && patientsOf(services).search({ family: own.family }).some(isSame)
 })

@@ -20,21 +20,29 @@ export const refreshIsDue = behaviour('demographics.refreshIsDue', (_patient: Re
 export const mergeNational = behaviour('demographics.mergeNational', (_known: RegisteredPatient, record: PdsRecord): PdsRecord => record)
 
 /** What the practice notes of its own when PDS's record arrives: a number that was replaced, an address that was left. */
-export const notesOnReceiving = behaviour('demographics.notesOnReceiving', ({ nhsNumber, national, local }: RegisteredPatient, record: PdsRecord, today: string): LocalDetails => {
-  const { invalidated, ...rest } = local
-  const left = national.address?.find(({ use }) => use === 'home')
-  const now = record.patient.address?.find(({ use }) => use === 'home')
-  const moved = left && now && (left.line?.join() !== now.line?.join() || left.postalCode !== now.postalCode)
-  if (record.nhsNumber === nhsNumber && !moved && !invalidated) return local
-  return {
-    ...rest,
-    ...(record.nhsNumber !== nhsNumber && { formerNhsNumbers: [{ value: nhsNumber, until: today }, ...(local.formerNhsNumbers ?? [])] }),
-    ...(moved && { formerAddresses: [{ ...left, use: 'old', period: { ...left.period, end: today } }, ...(local.formerAddresses ?? [])] }),
-  }
-})
+export const notesOnReceiving = behaviour(
+  'demographics.notesOnReceiving',
+  ({ nhsNumber, national, local }: RegisteredPatient, record: PdsRecord, today: string): LocalDetails => {
+    const { invalidated, ...rest } = local
+    const left = national.address?.find(({ use }) => use === 'home')
+    const now = record.patient.address?.find(({ use }) => use === 'home')
+    const moved = left && now && (left.line?.join() !== now.line?.join() || left.postalCode !== now.postalCode)
+    if (record.nhsNumber === nhsNumber && !moved && !invalidated) return local
+    return {
+      ...rest,
+      ...(record.nhsNumber !== nhsNumber && { formerNhsNumbers: [{ value: nhsNumber, until: today }, ...(local.formerNhsNumbers ?? [])] }),
+      ...(moved && {
+        formerAddresses: [{ ...left, use: 'old', period: { ...left.period, end: today } }, ...(local.formerAddresses ?? [])],
+      }),
+    }
+  },
+)
 
 /** The NHS number that the practice's copy has from now on. */
-export const numberAfterRefresh = behaviour('demographics.numberAfterRefresh', (_known: RegisteredPatient, record: PdsRecord) => record.nhsNumber)
+export const numberAfterRefresh = behaviour(
+  'demographics.numberAfterRefresh',
+  (_known: RegisteredPatient, record: PdsRecord) => record.nhsNumber,
+)
 
 /**
  * Opens a patient's details: fetches the national record, takes it over, and says what is different from what the
@@ -63,7 +71,12 @@ export function receiveNational(work: Work, known: RegisteredPatient, fetched: P
     const patient = patients.receive(known, record, notesOnReceiving(known, record, services.clock.today()))
     if (patient.version !== known.version) {
       const changed = differencesBetween(detailsOf(known.national), detailsOf(record.patient)).map(({ name }) => name)
-      audited(work, { event: 'patient-refreshed', action: 'U', patientId: known.id, detail: { changed, nationalVersion: record.version, ...(record.nhsNumber !== known.nhsNumber && { superseded: known.nhsNumber }) } })
+      audited(work, {
+        event: 'patient-refreshed',
+        action: 'U',
+        patientId: known.id,
+        detail: { changed, nationalVersion: record.version, ...(record.nhsNumber !== known.nhsNumber && { superseded: known.nhsNumber }) },
+      })
     }
     return patient
   })

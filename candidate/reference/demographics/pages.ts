@@ -30,7 +30,11 @@ export function demographicsPages(routes: Routes): void {
   })
 
   routes.get('/patients/:id', requireActivity('B0820'), (context) => {
-    audited(context.get('work'), { event: 'patient-viewed', action: 'R', patientId: patientsOf(context.get('services')).get(context.req.param('id')).id })
+    audited(context.get('work'), {
+      event: 'patient-viewed',
+      action: 'R',
+      patientId: patientsOf(context.get('services')).get(context.req.param('id')).id,
+    })
     return showPatient(context)
   })
 

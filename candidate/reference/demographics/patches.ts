@@ -30,7 +30,11 @@ export function patchesFor(national: PdsPatient, changes: readonly Difference[],
   ]
 }
 
-const valuePatch = (before: string | undefined, path: string, value: string): Patch => ({ op: before === undefined ? 'add' : 'replace', path, value })
+const valuePatch = (before: string | undefined, path: string, value: string): Patch => ({
+  op: before === undefined ? 'add' : 'replace',
+  path,
+  value,
+})
 
 function namePatch(national: PdsPatient, changes: readonly Difference[], { title, given, family }: Details): Patch {
   const index = usualName(national)
@@ -64,7 +68,10 @@ function telecomPatch(national: PdsPatient, name: TelecomName, value: string, to
 }
 
 function removal(list: string, index: number, item: { id?: string } | undefined): Patch[] {
-  const test: Patch = item?.id === undefined ? { op: 'test', path: `${list}/${index}`, value: item } : { op: 'test', path: `${list}/${index}/id`, value: item.id }
+  const test: Patch =
+    item?.id === undefined
+      ? { op: 'test', path: `${list}/${index}`, value: item }
+      : { op: 'test', path: `${list}/${index}/id`, value: item.id }
   return [test, { op: 'remove', path: `${list}/${index}` }]
 }
 

@@ -9,10 +9,23 @@ import { patientsOf } from './patients.ts'
  *
  * @param refusal shown in the error summary, and beside the fields it names (`fieldErrors`)
  */
-export function renderPatientPage(context: RequestContext, id: string, template: string, data: Record<string, unknown>, refusal?: Refusal): Response {
+export function renderPatientPage(
+  context: RequestContext,
+  id: string,
+  template: string,
+  data: Record<string, unknown>,
+  refusal?: Refusal,
+): Response {
   const work = context.get('work')
   const patient = patientsOf(work.services).get(id)
   const errors = refusal?.issues.map(({ text, field }) => ({ text, ...(field !== undefined && { href: `#${field}` }) }))
-  const fieldErrors = Object.fromEntries((refusal?.issues ?? []).flatMap(({ field, text }) => (field === undefined ? [] : [[field, { text }]])))
-  return work.services.pages.render(context, template, { patient, banner: bannerOf(work, patient), errors, fieldErrors, ...data }, refusal?.status ?? 200)
+  const fieldErrors = Object.fromEntries(
+    (refusal?.issues ?? []).flatMap(({ field, text }) => (field === undefined ? [] : [[field, { text }]])),
+  )
+  return work.services.pages.render(
+    context,
+    template,
+    { patient, banner: bannerOf(work, patient), errors, fieldErrors, ...data },
+    refusal?.status ?? 200,
+  )
 }

@@ -67,7 +67,13 @@ export function patientsOf({ database, clock }: Pick<Services, 'database' | 'clo
   })
 
   const addRegistration = (patientId: string, { type, startedOn, accountableGp }: Registration) =>
-    database.run('INSERT INTO registration (patient_id, type, started_on, accountable_gp) VALUES (?, ?, ?, ?)', Number(patientId), type, startedOn, accountableGp ?? null)
+    database.run(
+      'INSERT INTO registration (patient_id, type, started_on, accountable_gp) VALUES (?, ?, ?, ?)',
+      Number(patientId),
+      type,
+      startedOn,
+      accountableGp ?? null,
+    )
 
   const patients: Patients = {
     find: (id) => {
@@ -87,7 +93,11 @@ export function patientsOf({ database, clock }: Pick<Services, 'database' | 'clo
     },
 
     nationalAt: (id, version) => {
-      const row = database.one<{ national: string }>('SELECT national FROM patient_version WHERE patient_id = ? AND version = ?', Number(id), version)
+      const row = database.one<{ national: string }>(
+        'SELECT national FROM patient_version WHERE patient_id = ? AND version = ?',
+        Number(id),
+        version,
+      )
       return row && JSON.parse(row.national)
     },
 
@@ -149,7 +159,12 @@ export function patientsOf({ database, clock }: Pick<Services, 'database' | 'clo
     leave: ({ id }, endedOn, reason) =>
       database.transaction(() => {
         database.run(`UPDATE patient SET status = 'left', version = version + 1 WHERE id = ?`, Number(id))
-        database.run('UPDATE registration SET ended_on = ?, end_reason = ? WHERE patient_id = ? AND ended_on IS NULL', endedOn, reason, Number(id))
+        database.run(
+          'UPDATE registration SET ended_on = ?, end_reason = ? WHERE patient_id = ? AND ended_on IS NULL',
+          endedOn,
+          reason,
+          Number(id),
+        )
         return patients.get(id)
       }),
   }
@@ -157,4 +172,5 @@ export function patientsOf({ database, clock }: Pick<Services, 'database' | 'clo
 }
 
 /** In capitals, as the list is sorted and searched. */
-const familyOf = (patient: PdsPatient) => (patient.name?.find(({ use }) => use === 'usual') ?? patient.name?.[0])?.family?.toUpperCase() ?? ''
+const familyOf = (patient: PdsPatient) =>
+  (patient.name?.find(({ use }) => use === 'usual') ?? patient.name?.[0])?.family?.toUpperCase() ?? ''

@@ -19,8 +19,17 @@ export interface RegistrationRequest {
 
 /** Why a patient with this national record cannot join the list; undefined if nothing speaks against it. */
 export const whyNotRegister = behaviour('demographics.whyNotRegister', ({ patient }: PdsRecord): Refusal | undefined => {
-  if (isRedacted(patient)) return new Refusal('rule', [{ reason: 'invalidated', text: 'This NHS number has been withdrawn. Search for the patient by name and date of birth.' }])
-  if (patient.deceasedDateTime) return new Refusal('rule', [{ reason: 'deceased', text: 'PDS records that this patient has died. They cannot be registered. If that is wrong, tell the National Back Office.' }])
+  if (isRedacted(patient))
+    return new Refusal('rule', [
+      { reason: 'invalidated', text: 'This NHS number has been withdrawn. Search for the patient by name and date of birth.' },
+    ])
+  if (patient.deceasedDateTime)
+    return new Refusal('rule', [
+      {
+        reason: 'deceased',
+        text: 'PDS records that this patient has died. They cannot be registered. If that is wrong, tell the National Back Office.',
+      },
+    ])
   return undefined
 })
 
@@ -44,7 +53,11 @@ export async function registerPatient(work: Work, request: RegistrationRequest):
   if (known?.status === 'active') throw alreadyRegistered(asked, traced)
   const today = services.clock.today()
   const gp = accountableGp(work, request.accountableGp)
-  const registration: Registration = { type: request.temporary ? 'temporary' : 'permanent', startedOn: today, ...(gp && { accountableGp: gp }) }
+  const registration: Registration = {
+    type: request.temporary ? 'temporary' : 'permanent',
+    startedOn: today,
+    ...(gp && { accountableGp: gp }),
+  }
   const record = { ...(request.temporary ? traced : await claimNationally(work, traced)), nhsNumber: kept }
   const local: LocalDetails = kept === asked ? {} : { formerNhsNumbers: [{ value: asked, until: today }] }
 
@@ -52,8 +65,15 @@ export async function registerPatient(work: Work, request: RegistrationRequest):
     // Somebody at the next desk may have registered the patient while PDS was asked.
     const meanwhile = patients.byNhsNumber(kept)
     if (meanwhile?.status === 'active') throw alreadyRegistered(asked, traced)
-    const patient = meanwhile ? patients.register(patients.receive(meanwhile, record), registration) : patients.add(record, registration, local)
-    audited(work, { event: 'patient-registered', action: 'C', patientId: patient.id, detail: { type: registration.type, ...(kept !== asked && { superseded: asked }) } })
+    const patient = meanwhile
+      ? patients.register(patients.receive(meanwhile, record), registration)
+      : patients.add(record, registration, local)
+    audited(work, {
+      event: 'patient-registered',
+      action: 'C',
+      patientId: patient.id,
+      detail: { type: registration.type, ...(kept !== asked && { superseded: asked }) },
+    })
     if (isRestricted(record.patient) && !request.temporary) {
       services.tasks.raise({
         code: 'sensitive-registration',
@@ -71,7 +91,9 @@ async function trace(work: Work, nhsNumber: string): Promise<PdsRecord> {
     case 'found':
       return result.record
     case 'invalidated':
-      throw new Refusal('rule', [{ reason: 'invalidated', text: 'This NHS number has been withdrawn. Search for the patient by name and date of birth.' }])
+      throw new Refusal('rule', [
+        { reason: 'invalidated', text: 'This NHS number has been withdrawn. Search for the patient by name and date of birth.' },
+      ])
     case 'not-found':
       throw new Refusal('not-found', 'PDS has no patient with this NHS number. Check it, or search by name and date of birth.')
   }
@@ -85,14 +107,23 @@ export const claimNationally = behaviour('demographics.claimNationally', async (
   const patches = [practicePatch(patient, odsCode, work.services.clock.today())]
   const result = await work.services.pds.update(work, { nhsNumber, version, patches, requestId: randomUUID() })
   if (result.outcome === 'updated') return result.record
-  throw new Refusal('changed-meanwhile', 'The national record changed while the patient was being registered. Nothing was saved. Register them again.')
+  throw new Refusal(
+    'changed-meanwhile',
+    'The national record changed while the patient was being registered. Nothing was saved. Register them again.',
+  )
 })
 
 function accountableGp(work: Work, asked: string | undefined): string | undefined {
   const { practice } = work.services
-  if (asked !== undefined && !staffMember(practice, asked)) throw new Refusal('invalid', [{ field: 'accountableGp', text: 'The accountable GP must be one of the practice.' }])
+  if (asked !== undefined && !staffMember(practice, asked))
+    throw new Refusal('invalid', [{ field: 'accountableGp', text: 'The accountable GP must be one of the practice.' }])
   return asked ?? defaultGp(practice)?.id
 }
 
 const alreadyRegistered = (asked: string, { nhsNumber }: PdsRecord) =>
-  new Refusal('already-done', asked === nhsNumber ? 'This patient is already registered here.' : `This number was replaced by ${nhsNumber}, and that patient is already registered here.`)
+  new Refusal(
+    'already-done',
+    asked === nhsNumber
+      ? 'This patient is already registered here.'
+      : `This number was replaced by ${nhsNumber}, and that patient is already registered here.`,
+  )

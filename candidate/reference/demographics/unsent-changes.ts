@@ -34,7 +34,12 @@ interface UnsentRow {
 export function keepUnsent({ services: { database, clock }, session }: Work, patientId: string, content: Content): void {
   database.transaction(() => {
     const names = content.changes.map(({ name }) => name)
-    settleUnsent({ database }, patientId, ({ userId, changes }) => userId === session.user.id && changes.every(({ name }) => names.includes(name)), 'replaced')
+    settleUnsent(
+      { database },
+      patientId,
+      ({ userId, changes }) => userId === session.user.id && changes.every(({ name }) => names.includes(name)),
+      'replaced',
+    )
     database.run(
       `INSERT INTO unsent_change (patient_id, user_id, at, status, content) VALUES (?, ?, ?, 'kept', ?)`,
       Number(patientId),
@@ -49,11 +54,22 @@ export function keepUnsent({ services: { database, clock }, session }: Work, pat
 export function unsentChanges({ database }: Pick<Services, 'database'>, patientId: string): UnsentChange[] {
   return database
     .all<UnsentRow>(`SELECT * FROM unsent_change WHERE patient_id = ? AND status = 'kept' ORDER BY id`, Number(patientId))
-    .map(({ id, patient_id, user_id, at, content }) => ({ ...(JSON.parse(content) as Content), id, patientId: String(patient_id), userId: user_id, at }))
+    .map(({ id, patient_id, user_id, at, content }) => ({
+      ...(JSON.parse(content) as Content),
+      id,
+      patientId: String(patient_id),
+      userId: user_id,
+      at,
+    }))
 }
 
 /** Ends the waiting of those changes that meet a condition. */
-export function settleUnsent({ database }: Pick<Services, 'database'>, patientId: string, meets: (change: UnsentChange) => boolean, status: 'sent' | 'replaced' | 'given-up'): void {
+export function settleUnsent(
+  { database }: Pick<Services, 'database'>,
+  patientId: string,
+  meets: (change: UnsentChange) => boolean,
+  status: 'sent' | 'replaced' | 'given-up',
+): void {
   for (const change of unsentChanges({ database }, patientId).filter(meets)) {
     database.run('UPDATE unsent_change SET status = ? WHERE id = ?', status, change.id)
   }

@@ -26,10 +26,7 @@ export const operationOutcome = ({ code, issues }: Refusal): Resource => ({
     severity: code === 'needs-confirmation' ? 'warning' : 'error',
     code: ISSUE_TYPE[code],
     details: {
-      coding: [
-        { system: SYSTEM.outcome, code },
-        ...(reason === undefined ? [] : [{ system: SYSTEM.outcome, code: reason }]),
-      ],
+      coding: [{ system: SYSTEM.outcome, code }, ...(reason === undefined ? [] : [{ system: SYSTEM.outcome, code: reason }])],
       text,
     },
     ...(field !== undefined && { expression: [field] }),

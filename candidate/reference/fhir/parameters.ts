@@ -31,7 +31,9 @@ export class ParametersReader {
 
   /** The text of a parameter, whatever its FHIR string type. */
   text(name: string): string | undefined {
-    const found = this.all(name).map(valueOf).find((value) => typeof value === 'string' && value.trim() !== '')
+    const found = this.all(name)
+      .map(valueOf)
+      .find((value) => typeof value === 'string' && value.trim() !== '')
     return typeof found === 'string' ? found.trim() : undefined
   }
 
@@ -40,7 +42,9 @@ export class ParametersReader {
   }
 
   resource(name: string): Resource | undefined {
-    const found = this.all(name).map((parameter) => parameter['resource']).find(isObject)
+    const found = this.all(name)
+      .map((parameter) => parameter['resource'])
+      .find(isObject)
     return found && typeof found['resourceType'] === 'string' ? (found as Resource) : undefined
   }
 

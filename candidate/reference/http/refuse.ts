@@ -18,7 +18,14 @@ export const refusePage: ErrorHandler<RequestEnv> = (error, context) => {
   const errors = refusal.issues.map(({ text }) => ({ text }))
   const patient = patientIn(context)
   const back = refusal.code === 'not-signed-in' ? '/sign-in' : patient && `/patients/${patient}`
-  return context.get('services').pages.render(context, 'pages/templates/refusal.njk', { title: TITLES[refusal.code] ?? 'This could not be done', errors, back }, refusal.status)
+  return context
+    .get('services')
+    .pages.render(
+      context,
+      'pages/templates/refusal.njk',
+      { title: TITLES[refusal.code] ?? 'This could not be done', errors, back },
+      refusal.status,
+    )
 }
 
 const TITLES: Partial<Record<Refusal['code'], string>> = {
@@ -37,7 +44,9 @@ function asRefusal(error: Error, context: RequestContext): Refusal {
   const refusal =
     error instanceof Refusal
       ? error
-      : new Refusal('fault', 'Something went wrong in this system. We cannot say whether it was saved: look before you repeat it.', { cause: error })
+      : new Refusal('fault', 'Something went wrong in this system. We cannot say whether it was saved: look before you repeat it.', {
+          cause: error,
+        })
   auditRefusal(refusal, context)
   if (refusal.code === 'fault') console.error(`${context.get('interaction')} ${context.req.method} ${context.req.routePath}:`, error)
   return refusal
@@ -51,10 +60,16 @@ function auditRefusal(refusal: Refusal, context: RequestContext): void {
     event: 'request-refused',
     action: method === 'GET' ? 'R' : method === 'POST' ? 'C' : method === 'DELETE' ? 'D' : 'U',
     outcome: refusal.status >= 500 ? 'failed' : 'refused',
-    agent: work ? { user: work.session.user, role: work.role, device: work.device } : { system: 'not signed in', device: deviceOf(context) },
+    agent: work
+      ? { user: work.session.user, role: work.role, device: work.device }
+      : { system: 'not signed in', device: deviceOf(context) },
     ...(patientId !== undefined && { patientId }),
     subject: `${method} ${routePath}`,
-    detail: { code: refusal.code, status: refusal.status, cause: refusal.cause instanceof Error ? refusal.cause.message.slice(0, 300) : undefined },
+    detail: {
+      code: refusal.code,
+      status: refusal.status,
+      cause: refusal.cause instanceof Error ? refusal.cause.message.slice(0, 300) : undefined,
+    },
     interaction: context.get('interaction'),
   })
 }

@@ -5,7 +5,11 @@ import { isObject, parseJson, type JsonObject } from '../national/json.ts'
 import { Refusal } from '../refusal.ts'
 
 /** A FHIR resource as the answer to a request. `version` becomes the ETag. */
-export function fhir(context: RequestContext, resource: Resource, { status = 200, version, location }: { status?: ContentfulStatusCode; version?: number; location?: string } = {}): Response {
+export function fhir(
+  context: RequestContext,
+  resource: Resource,
+  { status = 200, version, location }: { status?: ContentfulStatusCode; version?: number; location?: string } = {},
+): Response {
   return context.body(JSON.stringify(resource), status, {
     'content-type': 'application/fhir+json; charset=utf-8',
     ...(version !== undefined && { etag: `W/"${version}"` }),
@@ -21,7 +25,8 @@ export function fhir(context: RequestContext, resource: Resource, { status = 200
  */
 export async function readResource(context: RequestContext): Promise<JsonObject> {
   const type = context.req.header('content-type') ?? ''
-  if (!/^application\/(fhir\+)?json\b/i.test(type)) throw new Refusal('invalid', `Send application/fhir+json; this was ${type || 'without a content type'}.`)
+  if (!/^application\/(fhir\+)?json\b/i.test(type))
+    throw new Refusal('invalid', `Send application/fhir+json; this was ${type || 'without a content type'}.`)
   const body = parseJson(await context.req.text())
   if (!isObject(body)) throw new Refusal('invalid', 'The body is not a JSON object.')
   return body

@@ -30,14 +30,17 @@ export function claimSession(context: RequestContext): Claim {
 /** Words for a user whose session is no more. */
 export const ENDED: Record<SessionEnd | 'unknown' | 'none', string> = {
   idle: 'You were signed out because nothing happened for a while. Nothing you typed since was sent. Sign in to go on.',
-  absolute: 'You were signed out because you had been signed in for as long as is allowed. Nothing you typed since was sent. Sign in to go on.',
+  absolute:
+    'You were signed out because you had been signed in for as long as is allowed. Nothing you typed since was sent. Sign in to go on.',
   'signed-out': 'You have signed out. Sign in to go on.',
   unknown: 'Your sign-in is not known here. Sign in to go on.',
   none: 'Sign in to go on.',
 }
 
 /** The role a user works in: the one they chose, with its activities and no others. */
-export const roleAtWork = behaviour('session.roleAtWork', ({ roles, roleId }: Session): Role | undefined => roles.find(({ id }) => id === roleId))
+export const roleAtWork = behaviour('session.roleAtWork', ({ roles, roleId }: Session): Role | undefined =>
+  roles.find(({ id }) => id === roleId),
+)
 
 /** The work a session lets a user do; undefined until a role is chosen. */
 export function workOf(context: RequestContext, session: Session): Work | undefined {
@@ -56,7 +59,9 @@ export const signedInApi: MiddlewareHandler<RequestEnv> = async (context, next) 
 }
 
 /** Where a page sends somebody whose session is no more: to the reason why, or straight to sign-in if there was none. */
-export const afterSessionEnd = behaviour('session.afterEnd', (ended: SessionEnd | 'unknown' | 'none') => (ended === 'none' ? '/sign-in' : `/signed-out?because=${ended}`))
+export const afterSessionEnd = behaviour('session.afterEnd', (ended: SessionEnd | 'unknown' | 'none') =>
+  ended === 'none' ? '/sign-in' : `/signed-out?because=${ended}`,
+)
 
 /** Pages: the same, but shows the way to sign-in or to the choice of role. */
 export const signedInPage: MiddlewareHandler<RequestEnv> = async (context, next) => {

@@ -17,7 +17,11 @@ export interface Answer {
 export class NationalRefusal extends Refusal {
   readonly outcomeUnknown: boolean
 
-  constructor(code: Refusal['code'], text: string, { outcomeUnknown, ...options }: ErrorOptions & { outcomeUnknown: boolean; retryAfterSeconds?: number }) {
+  constructor(
+    code: Refusal['code'],
+    text: string,
+    { outcomeUnknown, ...options }: ErrorOptions & { outcomeUnknown: boolean; retryAfterSeconds?: number },
+  ) {
     super(code, text, options)
     this.outcomeUnknown = outcomeUnknown
   }
@@ -49,7 +53,9 @@ export function wordsOf(body: JsonObject): string | undefined {
   const details = isObject(issue?.['details']) ? issue['details'] : undefined
   const coding = Array.isArray(details?.['coding']) ? details['coding'].find(isObject) : undefined
   const fault = isObject(body['fault']) ? body['fault']['faultstring'] : undefined
-  return [issue?.['diagnostics'], details?.['text'], coding?.['display'], fault].find((words) => typeof words === 'string' && words !== '') as string | undefined
+  return [issue?.['diagnostics'], details?.['text'], coding?.['display'], fault].find(
+    (words) => typeof words === 'string' && words !== '',
+  ) as string | undefined
 }
 
 /** The codes of an OperationOutcome's issues: `RESOURCE_VERSION_MISMATCH`. */
@@ -72,10 +78,18 @@ export const refusalFor = behaviour('national.refusalFor', (service: string, { s
   const retry = asked > 0 ? { retryAfterSeconds: asked } : {}
   const known = { cause, outcomeUnknown: false, ...retry }
   const unknown = { cause, outcomeUnknown: true, ...retry }
-  if (status === 401) return new NationalRefusal('national-refused', `${service} did not accept your NHS sign-in. Sign out, sign in again and repeat what you were doing.`, known)
-  if (status === 429) return new NationalRefusal('national-unavailable', `${service} is receiving too many requests from us. Try again in a minute.`, known)
-  if (status === 503) return new NationalRefusal('national-unavailable', `${service} is not available at the moment. Try again later.`, unknown)
-  if (status === 408 || status === 504) return new NationalRefusal('national-timeout', `${service} did not finish in time. Try again later.`, unknown)
+  if (status === 401)
+    return new NationalRefusal(
+      'national-refused',
+      `${service} did not accept your NHS sign-in. Sign out, sign in again and repeat what you were doing.`,
+      known,
+    )
+  if (status === 429)
+    return new NationalRefusal('national-unavailable', `${service} is receiving too many requests from us. Try again in a minute.`, known)
+  if (status === 503)
+    return new NationalRefusal('national-unavailable', `${service} is not available at the moment. Try again later.`, unknown)
+  if (status === 408 || status === 504)
+    return new NationalRefusal('national-timeout', `${service} did not finish in time. Try again later.`, unknown)
   if (status >= 500) return new NationalRefusal('national-refused', `${service} has failed (${status}). Try again later.`, unknown)
   return new NationalRefusal('national-refused', `${service} did not accept the request${words ? `: ${words}` : ` (${status})`}.`, known)
 })
@@ -87,8 +101,14 @@ export function refusalForFailure(service: string, failure: OutgoingFailure): Na
     case 'timeout':
       return new NationalRefusal('national-timeout', `${service} did not answer in time. Try again later.`, { cause, outcomeUnknown: true })
     case 'broken':
-      return new NationalRefusal('national-unavailable', `The connection to ${service} broke before it answered. Try again later.`, { cause, outcomeUnknown: true })
+      return new NationalRefusal('national-unavailable', `The connection to ${service} broke before it answered. Try again later.`, {
+        cause,
+        outcomeUnknown: true,
+      })
     case 'unreachable':
-      return new NationalRefusal('national-unavailable', `${service} cannot be reached at the moment. Nothing was sent. Try again later.`, { cause, outcomeUnknown: false })
+      return new NationalRefusal('national-unavailable', `${service} cannot be reached at the moment. Nothing was sent. Try again later.`, {
+        cause,
+        outcomeUnknown: false,
+      })
   }
 }

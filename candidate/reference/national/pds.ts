@@ -60,7 +60,10 @@ export const pdsRole = behaviour('demographics.pdsRole', ({ role }: Work) => rol
 
 /** Speaks PDS FHIR R4. Source: Personal Demographics Service FHIR API, healthcare worker access. */
 export function createPds(platform: Platform): Pds {
-  const call = (work: Work, rest: Pick<Parameters<Platform['call']>[0], 'method' | 'path' | 'query' | 'headers' | 'body' | 'mediaType' | 'requestId'>) =>
+  const call = (
+    work: Work,
+    rest: Pick<Parameters<Platform['call']>[0], 'method' | 'path' | 'query' | 'headers' | 'body' | 'mediaType' | 'requestId'>,
+  ) =>
     platform.call({
       service: SERVICE,
       as: pdsPrincipal(work),

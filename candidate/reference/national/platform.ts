@@ -46,7 +46,17 @@ export interface Platform {
 export const renewsToken = behaviour('national.renewsToken', (status: number): boolean => status === 401)
 
 /** Makes the client of the API platform. */
-export function createPlatform({ config, clock, outgoing, tokens }: { config: Config; clock: Clock; outgoing: Outgoing; tokens: Tokens }): Platform {
+export function createPlatform({
+  config,
+  clock,
+  outgoing,
+  tokens,
+}: {
+  config: Config
+  clock: Clock
+  outgoing: Outgoing
+  tokens: Tokens
+}): Platform {
   const { platformUrl, clientId } = config.national
 
   const send = async (call: PlatformCall, requestId: string): Promise<OutgoingAnswer> => {

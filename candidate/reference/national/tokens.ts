@@ -31,7 +31,9 @@ const EARLY_MS = 30_000
 export const tokenIsFresh = behaviour('national.tokenIsFresh', (expiresAt: number, now: number) => expiresAt - now > EARLY_MS)
 
 /** Whose token it is. A user's belongs to their session alone: nobody calls a national service in another's name. */
-export const tokenHolder = behaviour('national.tokenHolder', (principal: Principal) => (principal === 'application' ? principal : principal.session.id))
+export const tokenHolder = behaviour('national.tokenHolder', (principal: Principal) =>
+  principal === 'application' ? principal : principal.session.id,
+)
 
 /** The assertion to send: a new one each time, since the platform takes each but once. */
 export const assertionToSend = behaviour('national.assertionToSend', (make: () => Promise<string>, _now: number): Promise<string> => make())
@@ -58,12 +60,22 @@ export function createTokens({ config, clock, outgoing }: { config: Config; cloc
 
   const grant = async (form: Record<string, string>): Promise<Token> => {
     const { status, text } = await outgoing
-      .send({ url: tokenUrl, method: 'POST', headers: { 'content-type': FORM, accept: 'application/json' }, body: new URLSearchParams(form).toString() })
+      .send({
+        url: tokenUrl,
+        method: 'POST',
+        headers: { 'content-type': FORM, accept: 'application/json' },
+        body: new URLSearchParams(form).toString(),
+      })
       .catch((error: unknown) => {
         throw error instanceof OutgoingFailure ? refusalWithoutToken(error) : error
       })
     const body = parseJson(text)
-    if (status >= 400) throw refusalWithoutToken({ status, error: isObject(body) && body['error'], description: isObject(body) && body['error_description'] })
+    if (status >= 400)
+      throw refusalWithoutToken({
+        status,
+        error: isObject(body) && body['error'],
+        description: isObject(body) && body['error_description'],
+      })
     const seconds = isObject(body) ? Number(body['expires_in']) : NaN
     if (!isObject(body) || typeof body['access_token'] !== 'string' || !(seconds > 0)) {
       throw new Refusal('national-unreadable', 'NHS sign-in for national services gave an answer that cannot be read. Try again later.')
@@ -78,7 +90,10 @@ export function createTokens({ config, clock, outgoing }: { config: Config; cloc
 
   const assert = async () => ({
     client_assertion_type: ASSERTION_TYPE,
-    client_assertion: await assertionToSend(() => clientAssertion(clock, { clientId, audience: tokenUrl, privateKey, keyId, algorithm: 'RS512' }), clock.now()),
+    client_assertion: await assertionToSend(
+      () => clientAssertion(clock, { clientId, audience: tokenUrl, privateKey, keyId, algorithm: 'RS512' }),
+      clock.now(),
+    ),
   })
 
   const exchange = async (session: Session) =>
@@ -115,13 +130,24 @@ export function createTokens({ config, clock, outgoing }: { config: Config; cloc
 
 function unanswered(failure: OutgoingFailure): Refusal {
   const code = failure.kind === 'timeout' ? 'national-timeout' : 'national-unavailable'
-  return new Refusal(code, 'National services could not be reached to confirm your NHS sign-in. Nothing was sent. Try again in a few minutes.', { cause: failure })
+  return new Refusal(
+    code,
+    'National services could not be reached to confirm your NHS sign-in. Nothing was sent. Try again in a few minutes.',
+    { cause: failure },
+  )
 }
 
 function notGranted({ status, error, description }: TokenRefusal): Refusal {
   const cause = new Error(`token refused: ${status} ${error} ${description}`)
-  if (status === 429 || status === 503) return new Refusal('national-unavailable', 'NHS sign-in for national services is busy. Try again in a minute.', { cause })
-  if (status >= 500 && status !== 504) return new Refusal('national-unavailable', 'NHS sign-in for national services has failed. Try again later.', { cause })
-  if (status === 504) return new Refusal('national-timeout', 'NHS sign-in for national services did not answer in time. Try again.', { cause })
-  return new Refusal('national-refused', 'National services did not accept your NHS sign-in. Sign out, sign in again and repeat what you were doing.', { cause })
+  if (status === 429 || status === 503)
+    return new Refusal('national-unavailable', 'NHS sign-in for national services is busy. Try again in a minute.', { cause })
+  if (status >= 500 && status !== 504)
+    return new Refusal('national-unavailable', 'NHS sign-in for national services has failed. Try again later.', { cause })
+  if (status === 504)
+    return new Refusal('national-timeout', 'NHS sign-in for national services did not answer in time. Try again.', { cause })
+  return new Refusal(
+    'national-refused',
+    'National services did not accept your NHS sign-in. Sign out, sign in again and repeat what you were doing.',
+    { cause },
+  )
 }

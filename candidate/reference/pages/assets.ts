@@ -17,7 +17,9 @@ const TYPES: Record<string, string> = {
 
 /** The design system's typeface lies on another site, which our pages do not ask: they use the next one in its list. */
 const read = (file: string) =>
-  extname(file) === '.css' ? new TextEncoder().encode(readFileSync(file, 'utf8').replaceAll(/@font-face\s*\{[^}]*\}/g, '')) : Uint8Array.from(readFileSync(file))
+  extname(file) === '.css'
+    ? new TextEncoder().encode(readFileSync(file, 'utf8').replaceAll(/@font-face\s*\{[^}]*\}/g, ''))
+    : Uint8Array.from(readFileSync(file))
 
 const OWN = fileURLToPath(new URL('assets', import.meta.url))
 
@@ -27,7 +29,9 @@ export function assets(routes: Routes): void {
   const serve = (file: string) => {
     const bytes = kept.get(file) ?? read(file)
     kept.set(file, bytes)
-    return new Response(bytes, { headers: { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'public, max-age=3600' } })
+    return new Response(bytes, {
+      headers: { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': 'public, max-age=3600' },
+    })
   }
   const within = (folder: string, path: string) => {
     const file = normalize(join(folder, path))

@@ -6,7 +6,9 @@ import { behaviour } from '../behaviour.ts'
  */
 
 /** `943 476 5919`: three, three and four digits, single spaces, on one line. */
-export const formatNhsNumber = behaviour('format.nhsNumber', (nhsNumber: string) => nhsNumber.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3'))
+export const formatNhsNumber = behaviour('format.nhsNumber', (nhsNumber: string) =>
+  nhsNumber.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3'),
+)
 
 /** What makes a field take one NHS number: pages/assets/practice.js drops what is no digit, and groups what is typed. */
 export const numberField = behaviour('format.numberField', (): Record<string, string> => ({ 'data-nhs-number': '', maxlength: '12' }))

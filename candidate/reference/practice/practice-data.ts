@@ -57,16 +57,30 @@ export function loadPracticeData(file: string | undefined): PracticeData {
     return []
   }
   const staff = list('staff').flatMap((member, index) => {
-    if (isObject(member) && typeof member['id'] === 'string' && typeof member['given'] === 'string' && typeof member['family'] === 'string') {
+    if (
+      isObject(member) &&
+      typeof member['id'] === 'string' &&
+      typeof member['given'] === 'string' &&
+      typeof member['family'] === 'string'
+    ) {
       return [{ professionalCodes: {}, roles: [], ...member } as unknown as StaffMember]
     }
-    problems.push({ place: `${file}#/staff/${index}`, what: 'lacks id, given or family', remedy: 'Give the SDS user id, the given and the family name.' })
+    problems.push({
+      place: `${file}#/staff/${index}`,
+      what: 'lacks id, given or family',
+      remedy: 'Give the SDS user id, the given and the family name.',
+    })
     return []
   })
   const patients = list('patients').flatMap((entry, index) => {
     const patient = isObject(entry) ? entry['patient'] : undefined
-    if (isObject(patient) && patient['resourceType'] === 'Patient' && /^\d{10}$/.test(String(patient['id']))) return [entry as unknown as StartingPatient]
-    problems.push({ place: `${file}#/patients/${index}`, what: 'has no PDS Patient', remedy: 'Give patient: the record as PDS holds it, its id the NHS number.' })
+    if (isObject(patient) && patient['resourceType'] === 'Patient' && /^\d{10}$/.test(String(patient['id'])))
+      return [entry as unknown as StartingPatient]
+    problems.push({
+      place: `${file}#/patients/${index}`,
+      what: 'has no PDS Patient',
+      remedy: 'Give patient: the record as PDS holds it, its id the NHS number.',
+    })
     return []
   })
   if (problems.length > 0) throw new ConfigError(problems)

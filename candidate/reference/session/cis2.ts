@@ -38,17 +38,20 @@ interface Provider {
 const FORM = 'application/x-www-form-urlencoded'
 
 /** What CIS2 is asked for: a code bound to this browser (state), this sign-in (nonce) and this system (PKCE), at AAL2 or AAL3. */
-export const authorisationParameters = behaviour('session.authorisationParameters', (clientId: string, { state, nonce, verifier, redirectUri }: SignInAttempt): Record<string, string> => ({
-  response_type: 'code',
-  client_id: clientId,
-  redirect_uri: redirectUri,
-  scope: 'openid profile nationalrbacaccess',
-  acr_values: 'AAL2_OR_AAL3_ANY',
-  state,
-  nonce,
-  code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-  code_challenge_method: 'S256',
-}))
+export const authorisationParameters = behaviour(
+  'session.authorisationParameters',
+  (clientId: string, { state, nonce, verifier, redirectUri }: SignInAttempt): Record<string, string> => ({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope: 'openid profile nationalrbacaccess',
+    acr_values: 'AAL2_OR_AAL3_ANY',
+    state,
+    nonce,
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  }),
+)
 
 /**
  * The keys with which CIS2 signs. Fetched again as soon as a token names one that is not known: CIS2 changes its keys. No
@@ -59,7 +62,10 @@ export const signingKeys = behaviour('session.signingKeys', (address: URL, fetch
 )
 
 /** What userinfo says of the user. There is no other source: without it nobody knows the user's roles today. */
-export const userinfoOf = behaviour('session.userinfoOf', (fetchUserinfo: () => Promise<JsonObject>, _claims: JWTPayload): Promise<JsonObject> => fetchUserinfo())
+export const userinfoOf = behaviour(
+  'session.userinfoOf',
+  (fetchUserinfo: () => Promise<JsonObject>, _claims: JWTPayload): Promise<JsonObject> => fetchUserinfo(),
+)
 
 /** Authorisation code flow with PKCE and private_key_jwt. Source: NHS CIS2 OpenID Connect; OpenID Connect Core 3.1. */
 export function createCis2({ config, clock, outgoing }: { config: Config; clock: Clock; outgoing: Outgoing }): Cis2 {
@@ -73,9 +79,16 @@ export function createCis2({ config, clock, outgoing }: { config: Config; clock:
       throw new Refusal(code, 'NHS sign-in (CIS2) cannot be reached at the moment. Try again in a few minutes.', { cause: error })
     })
     const body = parseJson(text)
-    if (status >= 500) throw new Refusal('national-unavailable', 'NHS sign-in (CIS2) is not available at the moment. Try again in a few minutes.', { cause: new Error(`${request.url}: ${status}`) })
-    if (status >= 400) throw notSignedIn('NHS sign-in (CIS2) did not accept this sign-in.', new Error(`${request.url}: ${status} ${text.slice(0, 500)}`))
-    if (!isObject(body)) throw new Refusal('national-unreadable', 'NHS sign-in (CIS2) gave an answer that cannot be read. Try again later.', { cause: new Error(request.url) })
+    if (status >= 500)
+      throw new Refusal('national-unavailable', 'NHS sign-in (CIS2) is not available at the moment. Try again in a few minutes.', {
+        cause: new Error(`${request.url}: ${status}`),
+      })
+    if (status >= 400)
+      throw notSignedIn('NHS sign-in (CIS2) did not accept this sign-in.', new Error(`${request.url}: ${status} ${text.slice(0, 500)}`))
+    if (!isObject(body))
+      throw new Refusal('national-unreadable', 'NHS sign-in (CIS2) gave an answer that cannot be read. Try again later.', {
+        cause: new Error(request.url),
+      })
     return body
   }
 
@@ -110,14 +123,19 @@ export function createCis2({ config, clock, outgoing }: { config: Config; clock:
         }).toString(),
       })
       const idToken = String(tokens['id_token'] ?? '')
-      const claims = await verifyIdToken(idToken, { issuer, clientId, nonce, keys: provider.keys, now: new Date(clock.now()) }).catch((error: unknown) => {
-        throw notSignedIn('The identity that came back from NHS sign-in (CIS2) could not be verified.', error)
-      })
+      const claims = await verifyIdToken(idToken, { issuer, clientId, nonce, keys: provider.keys, now: new Date(clock.now()) }).catch(
+        (error: unknown) => {
+          throw notSignedIn('The identity that came back from NHS sign-in (CIS2) could not be verified.', error)
+        },
+      )
       if (!assuranceSuffices(claims)) {
         throw notSignedIn('You signed in with a method that is not strong enough for patient data. Use your smartcard or security key.')
       }
       const accessToken = String(tokens['access_token'] ?? '')
-      const userinfo = await userinfoOf(() => fetchJson({ url: provider.userinfo, headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' } }), claims)
+      const userinfo = await userinfoOf(
+        () => fetchJson({ url: provider.userinfo, headers: { authorization: `Bearer ${accessToken}`, accept: 'application/json' } }),
+        claims,
+      )
       const identity = readIdentity(userinfo, idToken)
       if (!identity || userinfo['sub'] !== claims.sub) throw notSignedIn('NHS sign-in (CIS2) did not say clearly who you are.')
       return identity
@@ -129,9 +147,12 @@ function providerOf(found: JsonObject, issuer: string, outgoing: Outgoing): Prov
   const address = (name: string) => {
     const value = found[name]
     if (typeof value === 'string' && URL.canParse(value)) return value
-    throw new Refusal('national-unreadable', 'NHS sign-in (CIS2) gave an answer that cannot be read. Try again later.', { cause: new Error(`discovery without ${name}`) })
+    throw new Refusal('national-unreadable', 'NHS sign-in (CIS2) gave an answer that cannot be read. Try again later.', {
+      cause: new Error(`discovery without ${name}`),
+    })
   }
-  if (found['issuer'] !== issuer) throw notSignedIn('NHS sign-in (CIS2) is not the one this system is set up for.', new Error(`issuer ${found['issuer']}`))
+  if (found['issuer'] !== issuer)
+    throw notSignedIn('NHS sign-in (CIS2) is not the one this system is set up for.', new Error(`issuer ${found['issuer']}`))
   const algorithms = found['token_endpoint_auth_signing_alg_values_supported']
   return {
     authorize: address('authorization_endpoint'),
@@ -145,4 +166,5 @@ function providerOf(found: JsonObject, issuer: string, outgoing: Outgoing): Prov
   }
 }
 
-const notSignedIn = (text: string, cause?: unknown) => new Refusal('not-signed-in', `${text} You are not signed in.`, cause === undefined ? {} : { cause })
+const notSignedIn = (text: string, cause?: unknown) =>
+  new Refusal('not-signed-in', `${text} You are not signed in.`, cause === undefined ? {} : { cause })

@@ -18,18 +18,21 @@ const CLOCK_TOLERANCE_SECONDS = 10
  *
  * @throws an error of jose, or one that names the nonce
  */
-export const verifyIdToken = behaviour('session.verifyIdToken', async (token: string, { issuer, clientId, nonce, keys, now }: ExpectedIdToken): Promise<JWTPayload> => {
-  const { payload } = await jwtVerify(token, keys, {
-    issuer,
-    audience: clientId,
-    algorithms: ['RS256', 'RS512'],
-    requiredClaims: ['sub', 'exp', 'iat', 'nonce'],
-    currentDate: now,
-    clockTolerance: CLOCK_TOLERANCE_SECONDS,
-  })
-  if (payload['nonce'] !== nonce) throw new Error('the nonce is not the one of this sign-in')
-  return payload
-})
+export const verifyIdToken = behaviour(
+  'session.verifyIdToken',
+  async (token: string, { issuer, clientId, nonce, keys, now }: ExpectedIdToken): Promise<JWTPayload> => {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience: clientId,
+      algorithms: ['RS256', 'RS512'],
+      requiredClaims: ['sub', 'exp', 'iat', 'nonce'],
+      currentDate: now,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    })
+    if (payload['nonce'] !== nonce) throw new Error('the nonce is not the one of this sign-in')
+    return payload
+  },
+)
 
 /** Whether the user proved who they are strongly enough for patient data: authenticator assurance level 2 or 3. */
 export const assuranceSuffices = behaviour('session.assuranceSuffices', (claims: JWTPayload) => {

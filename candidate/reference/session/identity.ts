@@ -26,7 +26,11 @@ const texts = (value: unknown) => (Array.isArray(value) ? value.filter((item) =>
 export function readIdentity(userinfo: JsonObject, idToken: string): Identity | undefined {
   const id = text(userinfo['nhsid_useruid']) || text(userinfo['uid']) || text(userinfo['sub'])
   if (!id) return undefined
-  const name = text(userinfo['display_name']) || [text(userinfo['given_name']), text(userinfo['family_name'])].join(' ').trim() || text(userinfo['name']) || id
+  const name =
+    text(userinfo['display_name']) ||
+    [text(userinfo['given_name']), text(userinfo['family_name'])].join(' ').trim() ||
+    text(userinfo['name']) ||
+    id
   const professionalIds = Object.fromEntries(
     ['gmc', 'gmp', 'nmc', 'gphc'].flatMap((body) => (text(userinfo[`${body}_id`]) ? [[body, text(userinfo[`${body}_id`])]] : [])),
   )

@@ -22,14 +22,11 @@ export const sessionMigrations: readonly Migration[] = [
 type Limits = Config['session']
 
 /** Whether a session has outlived a limit, and which. Called before every request that claims the session. */
-export const sessionExpiry = behaviour(
-  'session.expiry',
-  (session: Session, limits: Limits, now: number): SessionEnd | undefined => {
-    if (now - session.authenticatedAt >= limits.absoluteSeconds * 1000) return 'absolute'
-    if (now - session.lastActiveAt >= limits.idleSeconds * 1000) return 'idle'
-    return undefined
-  },
-)
+export const sessionExpiry = behaviour('session.expiry', (session: Session, limits: Limits, now: number): SessionEnd | undefined => {
+  if (now - session.authenticatedAt >= limits.absoluteSeconds * 1000) return 'absolute'
+  if (now - session.lastActiveAt >= limits.idleSeconds * 1000) return 'idle'
+  return undefined
+})
 
 /** What signing out does to the session on the server: it ends there, so that no copy of the key opens it again. */
 export const endOnSignOut = behaviour('session.endOnSignOut', (sessions: Sessions, id: string) => sessions.end(id, 'signed-out'))

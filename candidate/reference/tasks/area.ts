@@ -32,7 +32,13 @@ function closeTask(work: Work, id: number, status: 'completed' | 'cancelled'): T
   if (task.status !== 'requested') throw new Refusal('already-done', 'Somebody has already seen to this.')
   return database.transaction(() => {
     tasks.close(id, status, work.session.user.name)
-    audited(work, { event: `task-${status}`, action: 'U', ...(task.patientId !== undefined && { patientId: task.patientId }), subject: `Task/${id}`, detail: { code: task.code } })
+    audited(work, {
+      event: `task-${status}`,
+      action: 'U',
+      ...(task.patientId !== undefined && { patientId: task.patientId }),
+      subject: `Task/${id}`,
+      detail: { code: task.code },
+    })
     return { ...task, status }
   })
 }
@@ -40,12 +46,16 @@ function closeTask(work: Work, id: number, status: 'completed' | 'cancelled'): T
 function taskApi(routes: Routes): void {
   routes.get('/Task', VIEW, (context) => {
     const { status, code, patient } = context.req.query()
-    const found = context.get('services').tasks.list({ ...(status && { status }), ...(code && { code }), ...(patient && { patientId: patient.replace('Patient/', '') }) })
+    const found = context
+      .get('services')
+      .tasks.list({ ...(status && { status }), ...(code && { code }), ...(patient && { patientId: patient.replace('Patient/', '') }) })
     audited(context.get('work'), { event: 'tasks-viewed', action: 'R', detail: { found: found.length } })
     return fhir(context, searchset(found.map((task) => ({ resource: fhirTask(task) }))))
   })
 
-  routes.post('/Task/:id/$complete', VIEW, (context) => fhir(context, fhirTask(closeTask(context.get('work'), Number(context.req.param('id')), 'completed'))))
+  routes.post('/Task/:id/$complete', VIEW, (context) =>
+    fhir(context, fhirTask(closeTask(context.get('work'), Number(context.req.param('id')), 'completed'))),
+  )
 }
 
 function taskPages(routes: Routes): void {

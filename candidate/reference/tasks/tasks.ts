@@ -107,7 +107,8 @@ export function createTasks({ database, clock }: { database: Database; clock: Cl
       return row && taskOf(row)
     },
 
-    close: (id, status, by) => void database.run('UPDATE task SET status = ?, changed_at = ?, changed_by = ? WHERE id = ?', status, clock.timestamp(), by, id),
+    close: (id, status, by) =>
+      void database.run('UPDATE task SET status = ?, changed_at = ?, changed_by = ? WHERE id = ?', status, clock.timestamp(), by, id),
   }
 }
 

@@ -26,11 +26,26 @@ test('everything wrong with a configuration is named at once, with the place and
   const problems = problemsOf({
     listen: { port: 99_999 },
     practice: { odsCode: 'a83008', name: '' },
-    national: { platformUrl: 'ftp://somewhere', tokenUrl: 'https://api.example/oauth2/token', clientId: 'x', privateKey: 'missing.pem', keyId: 'k' },
+    national: {
+      platformUrl: 'ftp://somewhere',
+      tokenUrl: 'https://api.example/oauth2/token',
+      clientId: 'x',
+      privateKey: 'missing.pem',
+      keyId: 'k',
+    },
     session: { idleSeconds: 0 },
     tests: true,
   })
-  assert.deepEqual(problems.map(({ place }) => place).sort(), ['#/cis2', '#/listen/port', '#/national/platformUrl', '#/national/privateKey', '#/practice/name', '#/practice/odsCode', '#/session/idleSeconds', '#/tests'])
+  assert.deepEqual(problems.map(({ place }) => place).sort(), [
+    '#/cis2',
+    '#/listen/port',
+    '#/national/platformUrl',
+    '#/national/privateKey',
+    '#/practice/name',
+    '#/practice/odsCode',
+    '#/session/idleSeconds',
+    '#/tests',
+  ])
   for (const { remedy } of problems) assert.match(remedy, /^(Give|Say|Remove)/)
   assert.match(problems.find(({ place }) => place === '#/national/privateKey')!.what, /missing\.pem cannot be read \(ENOENT\)/)
 })
@@ -42,5 +57,8 @@ test('a file that is no JSON, and one that is not there, are named', () => {
 
 test('practice data names every entry that is wrong', () => {
   const problems = problemsOf({ staff: [{ id: '1' }, { id: '2', given: 'A', family: 'B' }], patients: [{}] }, loadPracticeData)
-  assert.deepEqual(problems.map(({ place }) => place), ['#/staff/0', '#/patients/0'])
+  assert.deepEqual(
+    problems.map(({ place }) => place),
+    ['#/staff/0', '#/patients/0'],
+  )
 })

@@ -36,19 +36,46 @@ const done = <T>(answer: Answer<T>): T => {
   assert.ok(answer.ok, answer.ok ? '' : `${answer.reason}: ${answer.message}`)
   return answer.value
 }
-const signIn = async (persona: string): Promise<Session> => done(await candidate.identity!.signIn(loadWorld().staff.find((worker) => worker.persona === persona)!))
-const violations = () => environment.journal.read({}).flatMap(({ operation, violations: found }) => found.map(({ rule, detail }) => `${operation}: ${rule} ${detail}`))
+const signIn = async (persona: string): Promise<Session> =>
+  done(await candidate.identity!.signIn(loadWorld().staff.find((worker) => worker.persona === persona)!))
+const violations = () =>
+  environment.journal
+    .read({})
+    .flatMap(({ operation, violations: found }) => found.map(({ rule, detail }) => `${operation}: ${rule} ${detail}`))
 
 test('everything it sends in a day at the desk is as published', async () => {
   const nhsNumber = '9990000018'
   const pds = environment.stateOf(services.pds)
-  services.pds.controls.putPatient(pds, { nhsNumber, given: 'Joan', family: 'Okafor', title: 'Mrs', gender: 'female', birthDate: '1952-03-07', address: { line: ['4 Mill Lane', 'Leeds'], postcode: 'LS1 6AE' }, practice: 'A99902' }, environment)
+  services.pds.controls.putPatient(
+    pds,
+    {
+      nhsNumber,
+      given: 'Joan',
+      family: 'Okafor',
+      title: 'Mrs',
+      gender: 'female',
+      birthDate: '1952-03-07',
+      address: { line: ['4 Mill Lane', 'Leeds'], postcode: 'LS1 6AE' },
+      practice: 'A99902',
+    },
+    environment,
+  )
   const desk = await signIn('receptionist')
   const { demographics } = candidate
-  assert.equal(done(await demographics!.findNationally(desk, { family: 'Okafor', birthDate: '1952-03-07', given: 'Joan', gender: 'female' })).length, 1)
+  assert.equal(
+    done(await demographics!.findNationally(desk, { family: 'Okafor', birthDate: '1952-03-07', given: 'Joan', gender: 'female' })).length,
+    1,
+  )
   const { id } = done(await demographics!.register(desk, nhsNumber))
   const open = async () => done(await demographics!.openForEditing(desk, id))
-  done(await demographics!.changeContact(desk, await open(), { mobile: '07700 900999', email: 'joan@example.com', homePhone: '0113 496 0001', address: { lines: ['9 New Road', 'Leeds'], postcode: 'LS2 2AA' } }))
+  done(
+    await demographics!.changeContact(desk, await open(), {
+      mobile: '07700 900999',
+      email: 'joan@example.com',
+      homePhone: '0113 496 0001',
+      address: { lines: ['9 New Road', 'Leeds'], postcode: 'LS2 2AA' },
+    }),
+  )
   const removed = done(await demographics!.changeContact(desk, await open(), { mobile: null, email: null }))
   assert.deepEqual([removed.mobile, removed.email, removed.homePhone], [undefined, undefined, '0113 496 0001'])
   done(await demographics!.nominatePharmacy(desk, await open(), 'FZ901'))
@@ -77,12 +104,33 @@ const TOLD: Record<FaultKind, { reading: string[]; saving: string[] }> = {
 test('every fault of a service is told as what it is, in time, and no change is lost or made twice', async () => {
   const nhsNumber = '9990000026'
   const pds = environment.stateOf(services.pds)
-  services.pds.controls.putPatient(pds, { nhsNumber, given: 'Ken', family: 'Adu', gender: 'male', birthDate: '1960-01-01', address: { line: ['1 High Street', 'Leeds'], postcode: 'LS1 6AE' }, practice: 'A99901' }, environment)
+  services.pds.controls.putPatient(
+    pds,
+    {
+      nhsNumber,
+      given: 'Ken',
+      family: 'Adu',
+      gender: 'male',
+      birthDate: '1960-01-01',
+      address: { line: ['1 High Street', 'Leeds'], postcode: 'LS1 6AE' },
+      practice: 'A99901',
+    },
+    environment,
+  )
   const desk = await signIn('receptionist')
   const { demographics } = candidate
   const { id } = done(await demographics!.register(desk, nhsNumber))
   const fault = (kind: FaultKind, operation: string) =>
-    environment.faults.inject({ service: 'pds', operation, kind, ...(kind === 'latency' && { ms: 200 }), ...((kind === 'timeout' || kind === 'slow-body') && { ms: 4000 }), ...(kind === 'status' && { status: 500 }), ...(kind === 'error' && { name: 'SERVICE_UNAVAILABLE', headers: { 'retry-after': '1' } }), processed: true })
+    environment.faults.inject({
+      service: 'pds',
+      operation,
+      kind,
+      ...(kind === 'latency' && { ms: 200 }),
+      ...((kind === 'timeout' || kind === 'slow-body') && { ms: 4000 }),
+      ...(kind === 'status' && { status: 500 }),
+      ...(kind === 'error' && { name: 'SERVICE_UNAVAILABLE', headers: { 'retry-after': '1' } }),
+      processed: true,
+    })
   const version = () => services.pds.controls.readPatient(pds, { nhsNumber }, environment)!.version
   const before = version()
   const told = (answer: Answer<unknown>) => (answer.ok ? 'done' : answer.reason)
@@ -91,7 +139,7 @@ test('every fault of a service is told as what it is, in time, and no change is 
     if (kind !== 'error') {
       fault(kind, 'getPatient')
       const answer = await demographics!.openForEditing(desk, id)
-      assert.ok(TOLD[kind].reading.includes(told(answer)), `${kind} when reading: ${told(answer)} ${answer.ok ? "" : answer.message}`)
+      assert.ok(TOLD[kind].reading.includes(told(answer)), `${kind} when reading: ${told(answer)} ${answer.ok ? '' : answer.message}`)
       if (!answer.ok) assert.match(answer.message, /PDS/)
     }
     const opened = done(await demographics!.openForEditing(desk, id))

@@ -14,7 +14,11 @@ beforeEach(async () => {
 afterEach(() => clinic.close())
 
 const tokenIn = (html: string) => /name="formToken" value="([^"]+)"/.exec(html)?.[1] ?? ''
-const bannerIn = (html: string) => (/<section class="patient-banner[\s\S]*?<\/section>/.exec(html)?.[0] ?? '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ').trim()
+const bannerIn = (html: string) =>
+  (/<section class="patient-banner[\s\S]*?<\/section>/.exec(html)?.[0] ?? '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 
 async function register(client: Client) {
   const found = await client.request('GET', `/patients?family=Okafor&birthDate=1952-03-07&where=national`)
@@ -25,10 +29,17 @@ async function register(client: Client) {
 test('a receptionist finds, registers and changes a patient on screen', async () => {
   assert.equal((await register(desk)).status, 303)
   const page = await desk.request('GET', '/patients/1')
-  assert.match(bannerIn(page.text), /^Name OKAFOR, Joan \(Mrs\) Born 07-Mar-1952 \(\d+y\) Gender Female NHS No\. 999 000 0018 Address 4 Mill Lane, Leeds, LS1 6AE Phone/)
+  assert.match(
+    bannerIn(page.text),
+    /^Name OKAFOR, Joan \(Mrs\) Born 07-Mar-1952 \(\d+y\) Gender Female NHS No\. 999 000 0018 Address 4 Mill Lane, Leeds, LS1 6AE Phone/,
+  )
 
   const edit = await desk.request('GET', '/patients/1/edit')
-  const saved = await desk.form('/patients/1/edit', { formToken: tokenIn(edit.text), version: /name="version" value="(\d+)"/.exec(edit.text)![1]!, mobile: '07700 900999' })
+  const saved = await desk.form('/patients/1/edit', {
+    formToken: tokenIn(edit.text),
+    version: /name="version" value="(\d+)"/.exec(edit.text)![1]!,
+    mobile: '07700 900999',
+  })
   assert.equal(saved.status, 303, saved.text)
   assert.match((await desk.request('GET', '/patients/1')).text, /07700 900999/)
 })
@@ -61,7 +72,10 @@ test('a form from another site is refused', async () => {
 })
 
 test('what a patient is called cannot become markup', async () => {
-  clinic.national.patients.set(JOAN, pdsPatient(JOAN, { name: [{ id: 'n1', use: 'usual', given: ['<script>alert(1)</script>'], family: 'Okafor' }] }))
+  clinic.national.patients.set(
+    JOAN,
+    pdsPatient(JOAN, { name: [{ id: 'n1', use: 'usual', given: ['<script>alert(1)</script>'], family: 'Okafor' }] }),
+  )
   await desk.request('POST', '/FHIR/R4/Patient/$register', parametersOf({ nhsNumber: JOAN }))
   const page = await desk.request('GET', '/patients/1')
   assert.ok(!page.text.includes('<script>alert'))
@@ -71,7 +85,19 @@ test('what a patient is called cannot become markup', async () => {
 
 test('every page a receptionist can reach renders', async () => {
   await register(desk)
-  for (const path of ['/', '/patients', '/patients/1', '/patients/1/edit', '/patients/1/alerts', '/tasks', '/sign-in/role', '/signed-out?because=idle', '/assets/nhsuk-frontend.min.css', '/assets/own/practice.css', '/assets/images/favicon.svg']) {
+  for (const path of [
+    '/',
+    '/patients',
+    '/patients/1',
+    '/patients/1/edit',
+    '/patients/1/alerts',
+    '/tasks',
+    '/sign-in/role',
+    '/signed-out?because=idle',
+    '/assets/nhsuk-frontend.min.css',
+    '/assets/own/practice.css',
+    '/assets/images/favicon.svg',
+  ]) {
     const page = await desk.request('GET', path)
     assert.equal(page.status, 200, `${path}: ${page.text.slice(0, 400)}`)
   }

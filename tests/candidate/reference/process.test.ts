@@ -12,8 +12,22 @@ const folder = mkdtempSync(join(tmpdir(), 'reference-process-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 const config = join(folder, 'config.json')
-writeFileSync(join(folder, 'key.pem'), generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } }).privateKey)
-writeFileSync(join(folder, 'data.json'), JSON.stringify({ patients: [{ patient: { resourceType: 'Patient', id: '9990000018', name: [{ use: 'usual', family: 'Okafor' }], birthDate: '1952-03-07' } }] }))
+writeFileSync(
+  join(folder, 'key.pem'),
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  }).privateKey,
+)
+writeFileSync(
+  join(folder, 'data.json'),
+  JSON.stringify({
+    patients: [
+      { patient: { resourceType: 'Patient', id: '9990000018', name: [{ use: 'usual', family: 'Okafor' }], birthDate: '1952-03-07' } },
+    ],
+  }),
+)
 writeFileSync(
   config,
   JSON.stringify({
@@ -32,7 +46,9 @@ function run(...args: string[]) {
   let err = ''
   child.stdout.on('data', (text) => (out += text))
   child.stderr.on('data', (text) => (err += text))
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => child.on('exit', (code) => resolve({ code, out, err })))
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.on('exit', (code) => resolve({ code, out, err })),
+  )
   const ready = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => out.startsWith('{"ready":true') && out.includes('\n') && resolve(JSON.parse(out).url))
     ended.then(({ err: why }) => reject(new Error(why)), reject)

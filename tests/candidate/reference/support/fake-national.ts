@@ -49,7 +49,9 @@ export interface FakeNational {
 let keys: ReturnType<typeof makeKeys> | undefined
 
 async function makeKeys() {
-  const [cis2, stranger, client] = await Promise.all((['RS256', 'RS256', 'RS512'] as const).map((algorithm) => generateKeyPair(algorithm, { extractable: true })))
+  const [cis2, stranger, client] = await Promise.all(
+    (['RS256', 'RS256', 'RS512'] as const).map((algorithm) => generateKeyPair(algorithm, { extractable: true })),
+  )
   return { cis2: cis2!, stranger: stranger!, client: client! }
 }
 
@@ -76,12 +78,23 @@ export async function fakeNational(worker: FakeWorker): Promise<FakeNational> {
 
   const signIdToken = async ({ nonce, clientId }: { nonce: string; clientId: string }) => {
     const now = Math.floor(Date.now() / 1000)
-    const payload = { sub: fake.worker.id, nonce, authentication_assurance_level: fake.worker.assurance ?? 3, iss: `${fake.url}/cis2`, aud: clientId, iat: now, exp: now + 3600, ...fake.idToken.claims }
+    const payload = {
+      sub: fake.worker.id,
+      nonce,
+      authentication_assurance_level: fake.worker.assurance ?? 3,
+      iss: `${fake.url}/cis2`,
+      aud: clientId,
+      iat: now,
+      exp: now + 3600,
+      ...fake.idToken.claims,
+    }
     if (fake.idToken.unsigned) {
       const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
       return `${part({ alg: 'none', typ: 'JWT' })}.${part(payload)}.`
     }
-    return new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: 'cis2-1', typ: 'JWT' }).sign(fake.idToken.otherKey ? stranger.privateKey : cis2.privateKey)
+    return new SignJWT(payload)
+      .setProtectedHeader({ alg: 'RS256', kid: 'cis2-1', typ: 'JWT' })
+      .sign(fake.idToken.otherKey ? stranger.privateKey : cis2.privateKey)
   }
 
   const answer = async (seen: Seen, response: ServerResponse): Promise<void> => {
@@ -91,7 +104,13 @@ export async function fakeNational(worker: FakeWorker): Promise<FakeNational> {
 
     switch (url.pathname) {
       case '/cis2/.well-known/openid-configuration':
-        return void json(200, { issuer: `${fake.url}/cis2`, authorization_endpoint: `${fake.url}/cis2/authorize`, token_endpoint: `${fake.url}/cis2/token`, userinfo_endpoint: `${fake.url}/cis2/userinfo`, jwks_uri: `${fake.url}/cis2/jwks` })
+        return void json(200, {
+          issuer: `${fake.url}/cis2`,
+          authorization_endpoint: `${fake.url}/cis2/authorize`,
+          token_endpoint: `${fake.url}/cis2/token`,
+          userinfo_endpoint: `${fake.url}/cis2/userinfo`,
+          jwks_uri: `${fake.url}/cis2/jwks`,
+        })
       case '/cis2/jwks':
         return void json(200, { keys: [{ ...(await exportJWK(cis2.publicKey)), kid: 'cis2-1', alg: 'RS256', use: 'sig' }] })
       case '/cis2/authorize': {
@@ -104,18 +123,30 @@ export async function fakeNational(worker: FakeWorker): Promise<FakeNational> {
       }
       case '/cis2/token': {
         const attempt = codes.get(new URLSearchParams(seen.body).get('code') ?? '')
-        return void (attempt ? json(200, { access_token: randomUUID(), id_token: await signIdToken(attempt), token_type: 'Bearer', expires_in: 3600 }) : json(400, { error: 'invalid_grant' }))
+        return void (attempt
+          ? json(200, { access_token: randomUUID(), id_token: await signIdToken(attempt), token_type: 'Bearer', expires_in: 3600 })
+          : json(400, { error: 'invalid_grant' }))
       }
       case '/cis2/userinfo':
         return void json(200, {
           sub: fake.worker.id,
           nhsid_useruid: fake.worker.id,
           display_name: fake.worker.name,
-          nhsid_nrbac_roles: fake.worker.roles.map(({ id, code, name, organisation, activities }) => ({ person_roleid: id, role_code: code, role_name: name, org_code: organisation, activity_codes: activities })),
+          nhsid_nrbac_roles: fake.worker.roles.map(({ id, code, name, organisation, activities }) => ({
+            person_roleid: id,
+            role_code: code,
+            role_name: name,
+            org_code: organisation,
+            activity_codes: activities,
+          })),
         })
       case '/platform/oauth2/token': {
         if (fake.tokenNext.shift()?.(seen, response) !== undefined || response.writableEnded) return
-        if (seen.headers['content-type'] !== 'application/x-www-form-urlencoded') return void json(415, { error: 'invalid_request', error_description: 'Content-Type header must be application/x-www-form-urlencoded' })
+        if (seen.headers['content-type'] !== 'application/x-www-form-urlencoded')
+          return void json(415, {
+            error: 'invalid_request',
+            error_description: 'Content-Type header must be application/x-www-form-urlencoded',
+          })
         const token = randomUUID()
         tokens.add(token)
         return void json(200, { access_token: token, expires_in: fake.expiresIn, token_type: 'Bearer' })
@@ -124,19 +155,29 @@ export async function fakeNational(worker: FakeWorker): Promise<FakeNational> {
     if (!url.pathname.startsWith('/platform/personal-demographics/FHIR/R4')) return void json(404, { error: 'Not Found' })
     const override = fake.pdsNext.shift()
     if (override && override(seen, response) !== 'pass') return
-    if (!tokens.has(seen.headers['authorization']?.replace('Bearer ', '') ?? '')) return void json(401, outcome('ACCESS_DENIED', 'Invalid Access Token'))
+    if (!tokens.has(seen.headers['authorization']?.replace('Bearer ', '') ?? ''))
+      return void json(401, outcome('ACCESS_DENIED', 'Invalid Access Token'))
     pds(seen, url, response)
   }
 
   const pds = (seen: Seen, url: URL, response: ServerResponse): void => {
     const fhir = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-      response.writeHead(status, { 'content-type': 'application/fhir+json', 'x-request-id': seen.headers['x-request-id'] ?? '', ...headers }).end(JSON.stringify(body))
+      response
+        .writeHead(status, { 'content-type': 'application/fhir+json', 'x-request-id': seen.headers['x-request-id'] ?? '', ...headers })
+        .end(JSON.stringify(body))
     if (!seen.headers['x-request-id']) return void fhir(412, outcome('PRECONDITION_FAILED', 'X-Request-ID header must be supplied'))
     const number = /\/Patient\/(\d{10})$/.exec(url.pathname)?.[1]
     if (number === undefined) {
       const family = url.searchParams.get('family')?.toLowerCase()
-      const found = [...fake.patients.values()].filter((patient) => JSON.stringify(patient['name']).toLowerCase().includes(`"family":"${family}"`))
-      return void fhir(200, { resourceType: 'Bundle', type: 'searchset', total: found.length, entry: found.map((resource) => ({ resource, search: { score: 1 } })) })
+      const found = [...fake.patients.values()].filter((patient) =>
+        JSON.stringify(patient['name']).toLowerCase().includes(`"family":"${family}"`),
+      )
+      return void fhir(200, {
+        resourceType: 'Bundle',
+        type: 'searchset',
+        total: found.length,
+        entry: found.map((resource) => ({ resource, search: { score: 1 } })),
+      })
     }
     if (fake.invalidated.has(number)) return void fhir(404, outcome('INVALIDATED_RESOURCE', 'Resource has been marked as invalid'))
     const patient = fake.patients.get(fake.superseded.get(number) ?? number)
@@ -159,7 +200,12 @@ export async function fakeNational(worker: FakeWorker): Promise<FakeNational> {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const seen: Seen = { method: request.method ?? '', path: request.url ?? '', headers: request.headers as Record<string, string>, body: Buffer.concat(chunks).toString() }
+      const seen: Seen = {
+        method: request.method ?? '',
+        path: request.url ?? '',
+        headers: request.headers as Record<string, string>,
+        body: Buffer.concat(chunks).toString(),
+      }
       fake.seen.push(seen)
       answer(seen, response).catch((error: unknown) => response.writeHead(500).end(String(error)))
     })
@@ -171,10 +217,21 @@ export async function fakeNational(worker: FakeWorker): Promise<FakeNational> {
 
 export const outcome = (code: string, diagnostics: string) => ({
   resourceType: 'OperationOutcome',
-  issue: [{ severity: 'error', code: 'processing', diagnostics, details: { coding: [{ system: 'https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode', version: '1', code, display: code }] } }],
+  issue: [
+    {
+      severity: 'error',
+      code: 'processing',
+      diagnostics,
+      details: { coding: [{ system: 'https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode', version: '1', code, display: code }] },
+    },
+  ],
 })
 
 /** Answers with a status and JSON. */
-export const reply = (status: number, body: unknown, headers: Record<string, string> = {}): Override => (_request, response) => {
-  response.writeHead(status, { 'content-type': 'application/fhir+json', ...headers }).end(typeof body === 'string' ? body : JSON.stringify(body))
-}
+export const reply =
+  (status: number, body: unknown, headers: Record<string, string> = {}): Override =>
+  (_request, response) => {
+    response
+      .writeHead(status, { 'content-type': 'application/fhir+json', ...headers })
+      .end(typeof body === 'string' ? body : JSON.stringify(body))
+  }

@@ -34,23 +34,38 @@ async function refusedWith(answer: ReturnType<Client['request']>, code: string) 
 
 const telecomWith = (patient: any, system: string, use: string, value: string) => ({
   ...patient,
-  telecom: [...patient.telecom.filter((entry: any) => entry.system !== system || entry.use !== use), { ...patient.telecom.find((entry: any) => entry.system === system && entry.use === use), system, use, value }],
+  telecom: [
+    ...patient.telecom.filter((entry: any) => entry.system !== system || entry.use !== use),
+    { ...patient.telecom.find((entry: any) => entry.system === system && entry.use === use), system, use, value },
+  ],
 })
 
 async function open(desk: Client) {
   const { headers, json } = await done(desk.request('POST', `${PATIENT}/$open`, parametersOf({})))
-  return { patient: json.parameter.find(({ name }: any) => name === 'patient').resource, etag: headers.get('etag')!, parameters: json.parameter }
+  return {
+    patient: json.parameter.find(({ name }: any) => name === 'patient').resource,
+    etag: headers.get('etag')!,
+    parameters: json.parameter,
+  }
 }
 
-const saveMobile = (desk: Client, { patient, etag }: { patient: any; etag: string }, mobile = '07700 900999') => desk.request('PUT', PATIENT, telecomWith(patient, 'phone', 'mobile', mobile), { 'if-match': etag })
+const saveMobile = (desk: Client, { patient, etag }: { patient: any; etag: string }, mobile = '07700 900999') =>
+  desk.request('PUT', PATIENT, telecomWith(patient, 'phone', 'mobile', mobile), { 'if-match': etag })
 
 const patchesSent = (clinic: Clinic) => clinic.national.seen.filter(({ method, path }) => method === 'PATCH' && path.includes('/Patient/'))
 
 const advance = (clinic: Clinic, seconds: number) => clinic.client().request('POST', '/test-aids/clock', { advanceSeconds: seconds })
 
-const banner = (html: string) => (/<section class="patient-banner[\s\S]*?<\/section>/.exec(html)?.[0] ?? '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ').trim()
+const banner = (html: string) =>
+  (/<section class="patient-banner[\s\S]*?<\/section>/.exec(html)?.[0] ?? '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 
-const trail = async (clinic: Clinic, query = '') => (await done((await clinic.signIn(privacyOfficer)).request('GET', `/FHIR/R4/AuditEvent${query}`))).json.entry.map(({ resource }: any) => resource)
+const trail = async (clinic: Clinic, query = '') =>
+  (await done((await clinic.signIn(privacyOfficer)).request('GET', `/FHIR/R4/AuditEvent${query}`))).json.entry.map(
+    ({ resource }: any) => resource,
+  )
 
 const session = (client: Client) => client.request('GET', '/api/session')
 
@@ -58,9 +73,27 @@ const locum: FakeWorker = {
   id: '555254239814',
   name: 'Priya Raman',
   roles: [
-    { id: '555254240807', code: 'S8000:G8000:R8000', name: '"Clinical":"Clinical Provision":"Clinical Practitioner Access Role"', organisation: PRACTICE, activities: ['B0360', 'B0825', 'B0011'] },
-    { id: '555254240808', code: 'S8000:G8000:R8000', name: '"Clinical":"Clinical Provision":"Clinical Practitioner Access Role"', organisation: 'A99902', activities: ['B0825'] },
-    { id: '555254240809', code: 'S8000:G8000:R8010', name: '"Admin & Clerical":"Admin & Clerical":"Clerical Access Role"', organisation: PRACTICE, activities: ['B0820'] },
+    {
+      id: '555254240807',
+      code: 'S8000:G8000:R8000',
+      name: '"Clinical":"Clinical Provision":"Clinical Practitioner Access Role"',
+      organisation: PRACTICE,
+      activities: ['B0360', 'B0825', 'B0011'],
+    },
+    {
+      id: '555254240808',
+      code: 'S8000:G8000:R8000',
+      name: '"Clinical":"Clinical Provision":"Clinical Practitioner Access Role"',
+      organisation: 'A99902',
+      activities: ['B0825'],
+    },
+    {
+      id: '555254240809',
+      code: 'S8000:G8000:R8010',
+      name: '"Admin & Clerical":"Admin & Clerical":"Clerical Access Role"',
+      organisation: PRACTICE,
+      activities: ['B0820'],
+    },
   ],
 }
 
@@ -118,7 +151,10 @@ export const rules: Rule[] = [
     brokenBy: ['roles-of-other-practices-count'],
     holds: async (clinic) => {
       const client = await signInAsClerk(clinic)
-      assert.deepEqual((await session(client)).json.roles.map(({ id }: any) => id), ['555254240807', CLERK])
+      assert.deepEqual(
+        (await session(client)).json.roles.map(({ id }: any) => id),
+        ['555254240807', CLERK],
+      )
       await refusedWith(client.request('PUT', '/api/session/role', { roleId: '555254240808' }), 'not-permitted')
     },
   },
@@ -184,7 +220,12 @@ export const rules: Rule[] = [
       const desk = await atTheDesk(clinic)
       await desk.request('GET', '/FHIR/R4/AuditEvent')
       const entries = await trail(clinic)
-      assert.ok(entries.some((entry: any) => entry.outcome === '4' && entry.outcomeDesc === 'not-permitted' && entry.agent[0].who.identifier.value === receptionist.id))
+      assert.ok(
+        entries.some(
+          (entry: any) =>
+            entry.outcome === '4' && entry.outcomeDesc === 'not-permitted' && entry.agent[0].who.identifier.value === receptionist.id,
+        ),
+      )
     },
   },
   {
@@ -227,7 +268,10 @@ export const rules: Rule[] = [
       await atTheDesk(clinic)
       const officer = await clinic.signIn(privacyOfficer)
       await refusedWith(officer.request('DELETE', '/FHIR/R4/AuditEvent/1'), 'not-permitted')
-      await refusedWith(officer.request('PUT', '/FHIR/R4/AuditEvent/1', { resourceType: 'AuditEvent', recorded: '2000-01-01T00:00:00Z' }), 'not-permitted')
+      await refusedWith(
+        officer.request('PUT', '/FHIR/R4/AuditEvent/1', { resourceType: 'AuditEvent', recorded: '2000-01-01T00:00:00Z' }),
+        'not-permitted',
+      )
       assert.throws(() => clinic.app.services.database.run('DELETE FROM audit WHERE seq = 1'), /append-only/)
       assert.equal(clinic.app.services.audit.firstBroken(), undefined)
     },
@@ -241,7 +285,10 @@ export const rules: Rule[] = [
       const opened = await open(desk)
       const at: number[] = []
       clinic.national.pdsNext.push(
-        (seen, response) => (at.push(performance.now()), reply(503, outcome('SERVICE_UNAVAILABLE', 'busy'), { 'retry-after': '1' })(seen, response)),
+        (seen, response) => (
+          at.push(performance.now()),
+          reply(503, outcome('SERVICE_UNAVAILABLE', 'busy'), { 'retry-after': '1' })(seen, response)
+        ),
         () => (at.push(performance.now()), 'pass'),
       )
       await done(saveMobile(desk, opened))
@@ -328,9 +375,16 @@ export const rules: Rule[] = [
     brokenBy: ['rubbish-is-nobody'],
     holds: async (clinic) => {
       const desk = await clinic.signIn(receptionist)
-      for (const rubbish of [reply(200, '<html>Service page</html>', { 'content-type': 'text/html' }), reply(200, '{"resourceType":"Bundle","entry":[{'), reply(200, '[]')]) {
+      for (const rubbish of [
+        reply(200, '<html>Service page</html>', { 'content-type': 'text/html' }),
+        reply(200, '{"resourceType":"Bundle","entry":[{'),
+        reply(200, '[]'),
+      ]) {
         clinic.national.pdsNext.push(rubbish)
-        await refusedWith(desk.request('POST', '/FHIR/R4/Patient/$find-nationally', parametersOf({ family: 'Okafor', birthdate: '1952-03-07' })), 'national-unreadable')
+        await refusedWith(
+          desk.request('POST', '/FHIR/R4/Patient/$find-nationally', parametersOf({ family: 'Okafor', birthdate: '1952-03-07' })),
+          'national-unreadable',
+        )
       }
     },
   },
@@ -339,8 +393,16 @@ export const rules: Rule[] = [
     brokenBy: [],
     holds: async (clinic) => {
       const desk = await atTheDesk(clinic)
-      for (const [status, code] of [[429, 'national-unavailable'], [500, 'national-refused'], [504, 'national-timeout'], [408, 'national-timeout'], [403, 'national-refused']] as const) {
-        clinic.national.pdsNext = Array.from({ length: 3 }, () => reply(status, outcome('X', 'words of the service'), status === 429 ? { 'retry-after': '30' } : {}))
+      for (const [status, code] of [
+        [429, 'national-unavailable'],
+        [500, 'national-refused'],
+        [504, 'national-timeout'],
+        [408, 'national-timeout'],
+        [403, 'national-refused'],
+      ] as const) {
+        clinic.national.pdsNext = Array.from({ length: 3 }, () =>
+          reply(status, outcome('X', 'words of the service'), status === 429 ? { 'retry-after': '30' } : {}),
+        )
         const refused = await desk.request('POST', `${PATIENT}/$open`, parametersOf({}))
         assert.equal(refused.json.issue[0].details.coding[0].code, code, `${status}`)
         if (status === 429) assert.equal(refused.headers.get('retry-after'), '30')
@@ -373,7 +435,10 @@ export const rules: Rule[] = [
       assert.match(JSON.stringify(clinic.national.patients.get(JOAN)), /88 Station Road/)
       const { json } = await done(desk.request('GET', `${PATIENT}/$unsent-changes`))
       const [change] = json.parameter
-      assert.deepEqual(change.part.find(({ name }: any) => name === 'mobile'), { name: 'mobile', valueString: '07700 900999' })
+      assert.deepEqual(
+        change.part.find(({ name }: any) => name === 'mobile'),
+        { name: 'mobile', valueString: '07700 900999' },
+      )
 
       const again = await open(desk)
       assert.ok(again.parameters.some(({ name, part }: any) => name === 'difference' && JSON.stringify(part).includes('88 Station Road')))
@@ -389,7 +454,10 @@ export const rules: Rule[] = [
       const opened = await open(desk)
       const next = await clinic.signIn(gp)
       await done(saveMobile(next, await open(next), '07700 900111'))
-      await refusedWith(desk.request('PUT', PATIENT, telecomWith(opened.patient, 'email', 'home', 'new@example.com'), { 'if-match': opened.etag }), 'changed-meanwhile')
+      await refusedWith(
+        desk.request('PUT', PATIENT, telecomWith(opened.patient, 'email', 'home', 'new@example.com'), { 'if-match': opened.etag }),
+        'changed-meanwhile',
+      )
       const { json } = await done(desk.request('GET', `${PATIENT}/$unsent-changes`))
       const names = json.parameter[0].part.map(({ name }: any) => name)
       assert.ok(names.includes('email') && !names.includes('mobile'), names.join())
@@ -402,11 +470,17 @@ export const rules: Rule[] = [
     holds: async (clinic) => {
       const desk = await atTheDesk(clinic)
       const { patient, etag } = await open(desk)
-      const moved = { ...telecomWith(patient, 'phone', 'mobile', '07700 900999'), address: [{ use: 'home', line: ['9 New Road', 'Leeds'], postalCode: 'LS2 2AA' }] }
+      const moved = {
+        ...telecomWith(patient, 'phone', 'mobile', '07700 900999'),
+        address: [{ use: 'home', line: ['9 New Road', 'Leeds'], postalCode: 'LS2 2AA' }],
+      }
       await done(desk.request('PUT', PATIENT, moved, { 'if-match': etag }))
       const sent = patchesSent(clinic)
       assert.equal(sent.length, 1)
-      assert.deepEqual(JSON.parse(sent[0]!.body).patches.map(({ op, path }: any) => `${op} ${path}`), ['replace /address/0', 'replace /telecom/1'])
+      assert.deepEqual(
+        JSON.parse(sent[0]!.body).patches.map(({ op, path }: any) => `${op} ${path}`),
+        ['replace /address/0', 'replace /telecom/1'],
+      )
       assert.equal(sent[0]!.headers['if-match'], 'W/"2"')
       assert.equal(sent[0]!.headers['content-type'], 'application/json-patch+json')
     },
@@ -465,8 +539,16 @@ export const rules: Rule[] = [
     brokenBy: ['too-many-matches-is-nobody'],
     holds: async (clinic) => {
       const desk = await clinic.signIn(receptionist)
-      clinic.national.pdsNext.push(reply(200, { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'multiple-matches', details: { coding: [{ code: 'TOO_MANY_MATCHES' }] } }] }))
-      await refusedWith(desk.request('POST', '/FHIR/R4/Patient/$find-nationally', parametersOf({ family: 'Smith', birthdate: '1980-01-01' })), 'rule')
+      clinic.national.pdsNext.push(
+        reply(200, {
+          resourceType: 'OperationOutcome',
+          issue: [{ severity: 'information', code: 'multiple-matches', details: { coding: [{ code: 'TOO_MANY_MATCHES' }] } }],
+        }),
+      )
+      await refusedWith(
+        desk.request('POST', '/FHIR/R4/Patient/$find-nationally', parametersOf({ family: 'Smith', birthdate: '1980-01-01' })),
+        'rule',
+      )
     },
   },
   {
@@ -475,7 +557,9 @@ export const rules: Rule[] = [
     holds: async (clinic) => {
       clinic.national.patients.set(JOAN, pdsPatient()).set(OTHER, pdsPatient(OTHER))
       const desk = await clinic.signIn(receptionist)
-      const { json } = await done(desk.request('POST', '/FHIR/R4/Patient/$find-nationally', parametersOf({ family: 'Okafor', birthdate: '1952-03-07' })))
+      const { json } = await done(
+        desk.request('POST', '/FHIR/R4/Patient/$find-nationally', parametersOf({ family: 'Okafor', birthdate: '1952-03-07' })),
+      )
       assert.equal(json.total, 2)
     },
   },
@@ -489,7 +573,13 @@ export const rules: Rule[] = [
       const { json } = await done(desk.request('POST', '/FHIR/R4/Patient/$register', parametersOf({ nhsNumber: JOAN })))
       const found = await done(desk.request('GET', `/FHIR/R4/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|${OTHER}`))
       assert.equal(found.json.total, 1)
-      assert.deepEqual(json.identifier.map(({ value, use }: any) => [value, use]), [[OTHER, undefined], [JOAN, 'old']])
+      assert.deepEqual(
+        json.identifier.map(({ value, use }: any) => [value, use]),
+        [
+          [OTHER, undefined],
+          [JOAN, 'old'],
+        ],
+      )
     },
   },
   {
@@ -529,7 +619,11 @@ export const rules: Rule[] = [
     rule: 'a registration is told to PDS; a temporary one is not',
     brokenBy: ['registration-not-told-to-pds'],
     holds: async (clinic) => {
-      const elsewhere = { generalPractitioner: [{ id: 'g1', type: 'Organization', identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'A99902' } }] }
+      const elsewhere = {
+        generalPractitioner: [
+          { id: 'g1', type: 'Organization', identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'A99902' } },
+        ],
+      }
       await atTheDesk(clinic, structuredClone(elsewhere))
       assert.equal((clinic.national.patients.get(JOAN) as any).generalPractitioner[0].identifier.value, PRACTICE)
       clinic.national.patients.set(OTHER, pdsPatient(OTHER, elsewhere))
@@ -553,7 +647,14 @@ export const rules: Rule[] = [
     holds: async (clinic) => {
       const desk = await atTheDesk(clinic)
       const { patient, etag } = await open(desk)
-      const { json } = await done(desk.request('PUT', PATIENT, { ...patient, address: [{ use: 'home', line: ['9 New Road', 'Leeds'], postalCode: 'LS2 2AA' }] }, { 'if-match': etag }))
+      const { json } = await done(
+        desk.request(
+          'PUT',
+          PATIENT,
+          { ...patient, address: [{ use: 'home', line: ['9 New Road', 'Leeds'], postalCode: 'LS2 2AA' }] },
+          { 'if-match': etag },
+        ),
+      )
       const old = json.address.find(({ use }: any) => use === 'old')
       assert.equal(old.line[0], '4 Mill Lane')
       assert.match(old.period.end, /^\d{4}-\d{2}-\d{2}$/)
@@ -571,7 +672,10 @@ export const rules: Rule[] = [
       const back = await done(desk.request('POST', '/FHIR/R4/Patient/$register', parametersOf({ nhsNumber: JOAN })))
       assert.deepEqual([back.json.id, back.json.active], ['1', true])
       const episodes = await done(desk.request('GET', '/FHIR/R4/EpisodeOfCare?patient=Patient/1'))
-      assert.deepEqual(episodes.json.entry.map(({ resource }: any) => resource.status), ['active', 'finished'])
+      assert.deepEqual(
+        episodes.json.entry.map(({ resource }: any) => resource.status),
+        ['active', 'finished'],
+      )
       assert.equal(episodes.json.entry[0].resource.careManager.identifier.value, gp.id)
     },
   },
@@ -585,7 +689,10 @@ export const rules: Rule[] = [
         await done(desk.request('POST', `${PATIENT}/$nominate-pharmacy`, parametersOf({ odsCode }), { 'if-match': etag }))
       }
       const { patient } = await open(desk)
-      assert.deepEqual(patient.extension.map((extension: any) => extension.valueReference.identifier.value), ['FZ902'])
+      assert.deepEqual(
+        patient.extension.map((extension: any) => extension.valueReference.identifier.value),
+        ['FZ902'],
+      )
     },
   },
   {
@@ -596,19 +703,41 @@ export const rules: Rule[] = [
       const { address: _address, telecom: _telecom, generalPractitioner: _practice, ...rest } = pdsPatient()
       clinic.national.patients.set(JOAN, { ...rest, meta: { versionId: '3', security: [{ code: 'R' }] } } as any)
       const { patient, etag } = await open(desk)
-      for (const shown of [JSON.stringify(patient), (await desk.request('GET', '/patients/1')).text, (await desk.request('GET', '/patients/1/edit')).text]) {
+      for (const shown of [
+        JSON.stringify(patient),
+        (await desk.request('GET', '/patients/1')).text,
+        (await desk.request('GET', '/patients/1/edit')).text,
+      ]) {
         assert.doesNotMatch(shown, /Mill Lane|LS1 6AE|900001/)
       }
-      await refusedWith(desk.request('PUT', PATIENT, { ...patient, telecom: [{ system: 'phone', use: 'mobile', value: '07700 900999' }] }, { 'if-match': etag }), 'rule')
+      await refusedWith(
+        desk.request(
+          'PUT',
+          PATIENT,
+          { ...patient, telecom: [{ system: 'phone', use: 'mobile', value: '07700 900999' }] },
+          { 'if-match': etag },
+        ),
+        'rule',
+      )
     },
   },
   // banner
   {
     rule: 'the banner identifies the patient: name, birth, gender, NHS number, in that order and form',
-    brokenBy: ['nhs-number-ungrouped', 'nhs-number-cut-short', 'given-name-first', 'gender-before-birth', 'american-dates', 'labels-with-colons'],
+    brokenBy: [
+      'nhs-number-ungrouped',
+      'nhs-number-cut-short',
+      'given-name-first',
+      'gender-before-birth',
+      'american-dates',
+      'labels-with-colons',
+    ],
     holds: async (clinic) => {
       const desk = await atTheDesk(clinic)
-      assert.match(banner((await desk.request('GET', '/patients/1')).text), /^Name OKAFOR, Joan \(Mrs\) Born 07-Mar-1952 \(\d\dy\) Gender Female NHS No\. 999 000 0018 Address/)
+      assert.match(
+        banner((await desk.request('GET', '/patients/1')).text),
+        /^Name OKAFOR, Joan \(Mrs\) Born 07-Mar-1952 \(\d\dy\) Gender Female NHS No\. 999 000 0018 Address/,
+      )
     },
   },
   {
@@ -637,10 +766,20 @@ export const rules: Rule[] = [
     holds: async (clinic) => {
       const desk = await atTheDesk(clinic)
       const doctor = await clinic.signIn(gp)
-      const allergy = { resourceType: 'AllergyIntolerance', code: { coding: [{ system: 'http://snomed.info/sct', code: '91936005', display: 'Penicillin' }] }, patient: { reference: 'Patient/1' } }
+      const allergy = {
+        resourceType: 'AllergyIntolerance',
+        code: { coding: [{ system: 'http://snomed.info/sct', code: '91936005', display: 'Penicillin' }] },
+        patient: { reference: 'Patient/1' },
+      }
       await done(doctor.request('POST', '/FHIR/R4/AllergyIntolerance', allergy))
       await refusedWith(doctor.request('POST', '/FHIR/R4/AllergyIntolerance', allergy), 'already-done')
-      await done(doctor.request('POST', '/FHIR/R4/Flag', { resourceType: 'Flag', code: { text: 'Another patient has the same name' }, subject: { reference: 'Patient/1' } }))
+      await done(
+        doctor.request('POST', '/FHIR/R4/Flag', {
+          resourceType: 'Flag',
+          code: { text: 'Another patient has the same name' },
+          subject: { reference: 'Patient/1' },
+        }),
+      )
       assert.match(banner((await doctor.request('GET', '/patients/1')).text), /Allergies Penicillin.*same name/)
       const seen = banner((await desk.request('GET', '/patients/1')).text)
       assert.doesNotMatch(seen, /Penicillin|Allergies/)
