@@ -67,7 +67,6 @@ function ensureSensible(ers: Ers, criteria: Criteria, path: string): void {
   if (specialty === undefined && clinicalTerm === undefined && namedClinician === undefined) {
     ers.reject('VALUE_IS_REQUIRED', "One of 'specialty', 'clinicalTerm' and 'namedClinician' is required.", `/${path}`)
   }
-  if (specialty !== undefined && clinicalTerm !== undefined) ers.reject('FIELD_NOT_PERMITTED', "'clinicalTerm' is not permitted together with 'specialty'.", `/${path}`)
   if (specialty !== undefined && !conceptInForce('SPECIALTY', specialty, ers.now)) ers.reject('INVALID_CODE', `'specialty' (${specialty}) is not a defined code.`, `/${path}`)
   if (clinicType !== undefined) {
     if (specialty === undefined) ers.reject('VALUE_IS_REQUIRED', "'specialty' is required with 'clinicType'.", `/${path}`)

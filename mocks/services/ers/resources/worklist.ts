@@ -12,6 +12,12 @@ const ITEM: Record<ReferrerList, string> = {
   ASSESSMENT_RETURNED_CANCELLED_DNA: 'AssessmentReturnedCancelledDna',
   AWAITING_BOOKING: 'AwaitingBooking',
 }
+/** The reference data whose codes a list gives as reasons; other reasons it leaves out (schema and examples, against the notes of the field table). */
+const REASON_SET: Partial<Record<ReferrerList, string>> = {
+  REJECTED_TRIAGE_RESPONSE: 'APPOINTMENT-CANCELLATION-REASON',
+  ASSESSMENT_RETURNED_CANCELLED_DNA: 'REFERRAL-CANCELLATION-REASON',
+  AWAITING_BOOKING: 'APPOINTMENT-CANCELLATION-REASON',
+}
 /** Days from the referral until its letter is due. Not published: a letter for a suspected cancer within a day, others within three. */
 const LETTER_DUE_DAYS = { TWO_WEEK_WAIT: 1, URGENT: 3, ROUTINE: 3 }
 const DAY_MS = 86_400_000
@@ -21,7 +27,7 @@ export function worklistEntries(state: ErsState, list: ReferrerList, organisatio
   return referralsOn(list, state.referrals.values(), organisation).map((referral) => ({
     extension: [
       {
-        extension: [...common(referral), ...(list === 'LETTERS_OUTSTANDING' ? [{ url: 'letterDue', valueDate: letterDue(referral) }] : standing(referral, base))],
+        extension: [...common(referral), ...(list === 'LETTERS_OUTSTANDING' ? [{ url: 'letterDue', valueDate: letterDue(referral) }] : standing(referral, base, REASON_SET[list]))],
         url: `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-eRS-${ITEM[list]}-WorkListItem-1`,
       },
     ],
@@ -39,12 +45,13 @@ function common(referral: Referral) {
   ]
 }
 
-function standing(referral: Referral, base: string) {
+function standing(referral: Referral, base: string, reasonSet: string | undefined) {
+  const { reason } = referral.state
   const [code, display] = states[referral.state.code].worklist as [string, string]
   return [
     { url: 'referralLastUpdated', valueDateTime: instantOf(referral.lastUpdated) },
     { url: 'status', valueCodeableConcept: { coding: [{ system: codeSystem('ReferralState'), code, display }] } },
-    ...(referral.state.reason ? [{ url: 'reason', valueCodeableConcept: { coding: [renderCoding(referral.state.reason, base)] } }] : []),
+    ...(reason?.system.endsWith(`/${reasonSet}`) ? [{ url: 'reason', valueCodeableConcept: { coding: [renderCoding(reason, base)] } }] : []),
   ]
 }
 

@@ -66,9 +66,6 @@ export const downloadFromObjectStore = route<ErsState>({
   method: 'GET',
   path: '/ObjectStore/:ticket',
   handle(call: Call<ErsState>) {
-    if (call.header('authorization') !== undefined) {
-      call.note({ rule: 'token-to-object-store', detail: 'the access token was sent on to the temporary location', clause: 'e-RS FHIR API, a042: Support for a temporary redirect', pointer: 'authorization' })
-    }
     const ticket = call.state.downloads.get(call.params.ticket ?? '')
     const file = ticket && call.state.files.get(ticket.fileId)
     if (!ticket || !file) return empty(404)
