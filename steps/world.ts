@@ -132,6 +132,11 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     return (this.session = session)
   }
 
+  /** ODS code of the practice that the candidate serves. */
+  get practice(): string {
+    return loadWorld().practice.odsCode
+  }
+
   /** Whoever acts now. */
   get user(): Session {
     if (!this.session) throw new Error('Failed to act: nobody is signed in at this point of the scenario. Add a "... is signed in" step before.')

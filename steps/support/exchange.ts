@@ -26,6 +26,11 @@ export class ServiceCall {
     }
   }
 
+  /** The body the candidate sent, as a form. */
+  get form(): URLSearchParams {
+    return new URLSearchParams(this.entry.requestBody ?? '')
+  }
+
   /** Seconds, on the wall clock, at which the call arrived. */
   get seconds(): number {
     return this.entry.at / 1000
