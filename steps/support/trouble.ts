@@ -10,7 +10,8 @@ export const TROUBLES = {
   'answers with rubbish': { kind: 'malformed' },
   'breaks off in the middle of its answer': { kind: 'truncated' },
   'drops the connection': { kind: 'reset' },
-} as const satisfies Record<string, Pick<Fault, 'kind' | 'ms' | 'status'>>
+  'asks to be left alone for a moment': { kind: 'status', status: 429, headers: { 'retry-after': '5' } },
+} as const satisfies Record<string, Pick<Fault, 'kind' | 'ms' | 'status' | 'headers'>>
 
 export type Trouble = keyof typeof TROUBLES
 
