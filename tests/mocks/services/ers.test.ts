@@ -316,6 +316,7 @@ test('attachments: R4 redirects to a place that is soon gone, STU3 streams, and 
   const fileId = url.slice('Binary/'.length)
   const redirect = await call('GET', `/R4/${url}`)
   assert.equal(redirect.status, 307)
+  assert.equal(environment.journal.read({ subject: PATIENT }).length, 3, 'creation, upload and download are known to be about the patient')
   const location = redirect.headers.get('location')!
   assert.equal(await (await fetch(location)).text(), 'Dear colleague')
   environment.clock.advance(61_000)

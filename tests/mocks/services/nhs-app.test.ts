@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
+import { createAuthority, issueCertificate } from '../../../mocks/kit/certificates.ts'
 import type { Grant } from '../../../mocks/kit/identity.ts'
 import { inProcess } from '../../../mocks/kit/in-process.ts'
 import { service } from '../../../mocks/services/nhs-app/service.ts'
@@ -267,6 +269,32 @@ test('a supplier that answers anything but 202, or not at all, has not taken the
   } finally {
     supplier.close()
     silent.close()
+  }
+})
+
+test('receipts are posted over mutual TLS with the certificate that was agreed', async () => {
+  const { send, state, environment } = start()
+  const authority = await createAuthority()
+  const supplier = await issueCertificate(authority, { commonName: 'supplier', hosts: ['127.0.0.1'], use: 'server' })
+  const nhsApp = await issueCertificate(authority, { commonName: 'nhs-app', use: 'client' })
+  const server = createHttpsServer({ key: supplier.key, cert: supplier.certificate, ca: authority.certificate, requestCert: true, rejectUnauthorized: true }, (request, response) => {
+    request.resume()
+    response.writeHead(202).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const communicationId = await send()
+    service.controls.setCallback(state, { url, authority: authority.certificate })
+    const without = await service.controls.deliverReceipt(state, { communicationId, status: 'Delivered' }, environment)
+    assert.equal(without.accepted, false)
+    assert.ok(without.failure)
+    service.controls.setCallback(state, { url, authority: authority.certificate, certificate: nhsApp.certificate, key: nhsApp.key })
+    const withCertificate = await service.controls.repeatReceipt(state, { communicationId })
+    assert.equal(withCertificate.accepted, true, withCertificate.failure)
+  } finally {
+    server.closeAllConnections()
+    server.close()
   }
 })
 

@@ -66,7 +66,12 @@ export function ensureVersion(ers: Ers, version: number): void {
 
 /** NHS number behind the UBRN of the path, for faults and the journal. */
 export function subjectOfUbrn(call: Call<ErsState>): string | undefined {
-  const ubrn = call.params.ubrn ?? ''
+  return patientBehind(call, call.params.ubrn)
+}
+
+/** NHS number of the request with the UBRN. */
+export function patientBehind(call: Call<ErsState>, ubrn: string | undefined): string | undefined {
+  if (ubrn === undefined) return undefined
   return call.state.referrals.get(ubrn)?.nhsNumber ?? call.state.advice.get(ubrn)?.nhsNumber
 }
 

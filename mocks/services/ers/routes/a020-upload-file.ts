@@ -2,6 +2,7 @@ import { empty } from '../../../kit/reply.ts'
 import { actingUser } from '../access.ts'
 import { CLINICAL_USERS } from '../admissions.ts'
 import { ersRoute, mediaType } from '../ers-route.ts'
+import { patientBehind } from '../request/resolve.ts'
 import { FILE_LIMIT } from './attachments.ts'
 
 /** Supported media types, each with the file name extensions that may go with it. */
@@ -31,6 +32,7 @@ export const uploadFile = ersRoute({
   admission: CLINICAL_USERS,
   produces: ['*/*'],
   consumes: Object.keys(EXTENSIONS),
+  subject: (call) => patientBehind(call, call.header('nhsd-ers-referral-id')),
   handle(ers) {
     const { call, state } = ers
     const { userId, organisation, onBehalfOf } = actingUser(ers.caller)

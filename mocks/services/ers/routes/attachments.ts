@@ -6,6 +6,7 @@ import { CLINICAL_READERS } from '../admissions.ts'
 import { notFound, r4Error } from '../errors.ts'
 import { ersRoute, type Ers } from '../ers-route.ts'
 import type { StoredFile } from '../model/stored-file.ts'
+import { patientBehind } from '../request/resolve.ts'
 import type { ErsState } from '../state.ts'
 
 /** The most that can be uploaded, and downloaded through the deprecated operation: 5 MB. */
@@ -26,6 +27,7 @@ export const retrieveAttachmentStu3 = ersRoute({
   path: '/STU3/Binary/:id',
   admission: CLINICAL_READERS,
   produces: ['*/*'],
+  subject,
   handle(ers) {
     const file = fileOf(ers)
     if (!file) return refuse(notFound(ers.call))
@@ -42,6 +44,7 @@ export const retrieveAttachmentR4 = ersRoute({
   path: '/R4/Binary/:id',
   admission: CLINICAL_READERS,
   produces: ['*/*'],
+  subject,
   handle(ers) {
     const { call, state, now, base } = ers
     const id = call.params.id ?? ''
@@ -75,6 +78,11 @@ export const downloadFromObjectStore = route<ErsState>({
     return download(file)
   },
 })
+
+/** The patient of the request that the file was uploaded for. */
+function subject(call: Call<ErsState>): string | undefined {
+  return patientBehind(call, call.state.files.get(call.params.id ?? '')?.referralId)
+}
 
 /** A file that belongs to a request the caller may work with, or that the caller's organisation uploaded. */
 function fileOf({ call, state, caller }: Ers): StoredFile | undefined {
