@@ -29,7 +29,7 @@ Examples
 Exit codes
   0  the run meets the policy
   1  it does not, or the pack was touched
-  2  policy, key or pack cannot be read
+  2  the harness or the set-up broke during the run, or policy, key or pack cannot be read
   3  nothing was run, or the pack is incomplete
 `
 

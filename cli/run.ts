@@ -1,10 +1,11 @@
+import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Hub } from '../mocks/hub.ts'
 import { decide } from '../reports/gate/decide.ts'
 import { describeEnvironment } from '../reports/pack/environment.ts'
 import { recordCucumber } from '../reports/pack/from-cucumber.ts'
-import { signingKey } from '../reports/pack/keys.ts'
+import { SIGNING_KEY_FILE, signingKey } from '../reports/pack/keys.ts'
 import { sealPack } from '../reports/pack/seal.ts'
 import { verifyPack } from '../reports/pack/verify.ts'
 import { createPack, type PackWriter } from '../reports/pack/write.ts'
@@ -80,7 +81,8 @@ async function runOnce(prepared: Prepared): Promise<number> {
 
   const workers = Math.min(options.workers, plan.paths.length)
   const keys = await prepareKeys()
-  const places = await openPlaces({ workers, seed: options.seed, keys, folder: resolve(WORK_FOLDER, 'runs', runId), defects: options.defects, external })
+  const scratch = resolve(WORK_FOLDER, 'runs', runId)
+  const places = await openPlaces({ workers, seed: options.seed, keys, folder: scratch, defects: options.defects, external })
   progress.phase(`Hub          national services at ${places.hub.urls.https ?? places.hub.urls.http}, ${places.list.length} ${places.list.length === 1 ? 'environment' : 'environments'}`)
   const candidate = places.list[0]!.candidate
   progress.phase(`Candidate    ${candidate.name} ${candidate.version} at ${places.list.map((place) => place.candidate.baseUrl).join(', ')}`)
@@ -105,8 +107,11 @@ async function runOnce(prepared: Prepared): Promise<number> {
   for (const requirement of requirementFacts(traceability)) pack.append({ type: 'requirement', requirement })
 
   await runInto(pack, prepared, places, workers, progress)
+  rmSync(scratch, { recursive: true, force: true })
 
-  const { results } = sealPack(folder, signingKey())
+  const key = signingKey()
+  if (key.created) progress.phase(`Signing key  made in ${SIGNING_KEY_FILE}; keep it, and give reviewers its public half (public-key.pem in the pack)`)
+  const { results } = sealPack(folder, key)
   const decision = decide(results, policy, { now, verification: verifyPack(folder) })
   progress.phase('Reports      rendering')
   const rendered = await renderReports(folder, { formats: options.formats, decision })
@@ -117,17 +122,25 @@ async function runOnce(prepared: Prepared): Promise<number> {
   } else {
     process.stdout.write(`${summaryText(results, decision, { pack: folder, report: report && pathToFileURL(resolve(report)).href, seconds })}\n`)
   }
-  return results.run.problems.length > 0 ? 2 : decision.exitCode
+  return decision.exitCode
 }
 
 /** Runs the scenarios into the pack; whatever happens, everything that was started is stopped and the pack is closed. */
 async function runInto(pack: PackWriter, { plan, options }: Prepared, places: Places, workers: number, progress: Progress): Promise<void> {
   const recorder = recordCucumber(pack)
-  const onSignal = (signal: NodeJS.Signals) => {
-    pack.append({ type: 'run-finished', ended: 'interrupted', reason: `${signal} received` })
+  let ended: RunEnd | undefined
+  /** Nothing enters the pack after its end, though workers may still be talking. */
+  const end = (how: RunEnd) => {
+    if (ended) return
+    ended = how
+    pack.append({ type: 'run-finished', ...how })
     pack.close()
     progress.end()
-    progress.phase(`Interrupted  the pack ${pack.dir} holds what was seen so far, and says that it is incomplete`)
+  }
+  const onSignal = (signal: NodeJS.Signals) => {
+    end({ ended: 'interrupted', reason: `${signal} received` })
+    sealPack(pack.dir, signingKey())
+    progress.phase(`Interrupted  ${pack.dir} holds what was seen so far, and says that it is incomplete`)
     void places.stop().finally(() => process.exit(3))
   }
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
@@ -138,22 +151,23 @@ async function runInto(pack: PackWriter, { plan, options }: Prepared, places: Pl
       workers,
       order: options.order,
       onMessage: (envelope) => {
+        if (ended) return
         recorder.onMessage(envelope)
         if (envelope.testCaseFinished) progress.update(recorder)
       },
     })
-    for (const problem of breakdowns(places.hub)) pack.append({ type: 'problem', message: problem })
-    pack.append({ type: 'run-finished', ended: 'completed' })
+    if (!ended) for (const problem of breakdowns(places.hub)) pack.append({ type: 'problem', message: problem })
+    end({ ended: 'completed' })
   } catch (error) {
-    pack.append({ type: 'run-finished', ended: 'crashed', reason: error instanceof Error ? error.message : String(error) })
+    end({ ended: 'crashed', reason: error instanceof Error ? error.message : String(error) })
     if (process.env['ASSAY_DEBUG']) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
-    progress.end()
-    pack.close()
     await places.stop()
   }
 }
+
+type RunEnd = { ended: 'completed' | 'interrupted' | 'crashed'; reason?: string }
 
 /** Faults of the services themselves: nobody's fault but ours. */
 function breakdowns(hub: Hub): string[] {

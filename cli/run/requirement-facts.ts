@@ -14,5 +14,7 @@ export function requirementFacts({ catalogue, profile }: Traceability): Requirem
     verification: row.verification,
     basis: row.basis,
     ...(row.source && { source: row.source }),
+    ...(row.note !== undefined && { note: row.note }),
+    official: row.official,
   }))
 }

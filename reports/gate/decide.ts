@@ -21,7 +21,7 @@ export interface RuleResult {
 
 export interface Decision {
   decision: Verdict
-  exitCode: 0 | 1 | 3
+  exitCode: 0 | 1 | 2 | 3
   /** One sentence for a heading. */
   headline: string
   policy: { name: string; title: string; levels: string[] }
@@ -62,7 +62,8 @@ export function decide(results: Results, policy: Policy, { now, verification }: 
   const decision = verdictOf(rules, results, ranFor(results, inScope).length, verification)
   return {
     decision,
-    exitCode: EXIT_CODES[decision],
+    // An error is nobody's failure: a pipeline must not take it for the candidate's.
+    exitCode: decision === 'does-not-meet' && rules.some(({ name, ok }) => name === 'errors' && !ok) ? 2 : EXIT_CODES[decision],
     headline: HEADLINES[decision],
     policy: { name: policy.name, title: policy.title, levels: policy.levels },
     decidedAt: now.toISOString(),

@@ -106,10 +106,13 @@ export function summariseRun(run: RunHistory): Results {
   }
 }
 
-/** A requirement that no scenario speaks for is untested where a machine could test it; otherwise a person must judge. */
+/**
+ * What a machine can test has the outcome of its scenarios. What is shown by a document or by inspection waits for a
+ * person's judgement: scenarios can speak against it, never settle it.
+ */
 function outcomeOf(facts: RequirementFacts, scenarios: ScenarioHistory[]): Outcome {
-  if (scenarios.length > 0) return summarise(scenarios.map(({ outcome }) => outcome))
-  return isAutomated(facts) ? 'untested' : 'review'
+  const seen = scenarios.map(({ outcome }) => outcome)
+  return summarise(isAutomated(facts) ? seen : [...seen, 'review'])
 }
 
 export const isAutomated = ({ verification }: Pick<RequirementFacts, 'verification'>): boolean => verification.startsWith('automated-')
