@@ -1,3 +1,4 @@
+import { behaviour } from '../behaviour.ts'
 import { Refusal } from '../refusal.ts'
 import type { Work } from '../work.ts'
 import type { Services } from '../services.ts'
@@ -18,6 +19,9 @@ export interface AppointmentsStore {
   /** Saves an appointment as its next version; `event` says what was done. */
   change(work: Work, appointment: Appointment, event: string): Appointment
 }
+
+/** What the story of an appointment tells: all of it, newest first. */
+export const storyOf = behaviour('appointments.storyOf', (versions: AppointmentVersion[]): AppointmentVersion[] => versions)
 
 interface AppointmentRow {
   id: number
@@ -69,12 +73,14 @@ export function appointmentsStore({ database, clock }: Pick<Services, 'database'
     },
 
     history: (id) =>
-      database.all<VersionRow>('SELECT * FROM appointment_version WHERE appointment_id = ? ORDER BY version DESC', Number(id)).map(({ at, event, user_id, user_name, content }) => ({
-        at,
-        event,
-        user: { id: user_id, name: user_name },
-        appointment: JSON.parse(content),
-      })),
+      storyOf(
+        database.all<VersionRow>('SELECT * FROM appointment_version WHERE appointment_id = ? ORDER BY version DESC', Number(id)).map(({ at, event, user_id, user_name, content }) => ({
+          at,
+          event,
+          user: { id: user_id, name: user_name },
+          appointment: JSON.parse(content),
+        })),
+      ),
 
     add: (work, { patientId, slotId, status, practitionerId, startsAt, endsAt, details }) => {
       const row = database.one<AppointmentRow>(

@@ -1,6 +1,7 @@
+import { behaviour } from '../behaviour.ts'
 import { concept, SYSTEM, type Resource } from '../fhir/resource.ts'
 import { isObject, type JsonObject } from '../national/json.ts'
-import type { Appointment, AppointmentVersion, Cancellation } from './appointment.ts'
+import type { Appointment, AppointmentStatus, AppointmentVersion, Cancellation } from './appointment.ts'
 import type { BookingRequest } from './book-appointment.ts'
 import type { ClinicSession, Slot } from './clinic-session.ts'
 import { CANCELLATION_REASONS, contextOf } from './national-lists.ts'
@@ -53,6 +54,9 @@ export const fhirSlot = ({ id, version, session, startsAt, endsAt, status, categ
   ...(blockedBecause !== undefined && { comment: blockedBecause }),
 })
 
+/** The state of an appointment for other programs: FHIR has the same five. */
+export const statusShown = behaviour('appointments.statusShown', (status: AppointmentStatus): AppointmentStatus => status)
+
 /** An appointment; `patientName` where a list of several patients must tell who is who. */
 export function fhirAppointment({ id, version, patientId, slotId, status, practitionerId, startsAt, endsAt, details }: Appointment, patientName?: string): Resource {
   const times = { arrived: details.arrivedAt, fulfilled: details.seenAt, noshow: details.notAttendedAt, cancelled: details.cancelledAt }
@@ -66,7 +70,7 @@ export function fhirAppointment({ id, version, patientId, slotId, status, practi
       { url: BOOKED_THROUGH, valueCode: details.bookedThrough },
       ...Object.entries(times).flatMap(([code, at]) => (at === undefined ? [] : [{ url: TIME, extension: [{ url: 'status', valueCode: code }, { url: 'at', valueDateTime: at }] }])),
     ],
-    status,
+    status: statusShown(status),
     ...(cancellation && {
       cancelationReason: { ...concept(CANCELLATION, cancellation.code, CANCELLATION_REASONS[cancellation.code]), ...(cancellation.text !== undefined && { text: cancellation.text }) },
     }),

@@ -45,6 +45,9 @@ export const sessionsOverlap = behaviour(
   (one: Pick<ClinicSession, 'startsAt' | 'endsAt'>, other: Pick<ClinicSession, 'startsAt' | 'endsAt'>) => one.startsAt < other.endsAt && other.startsAt < one.endsAt,
 )
 
+/** Whether a session can still be published: it lies ahead. */
+export const liesAhead = behaviour('appointments.liesAhead', (startsAt: number, now: number): boolean => startsAt > now)
+
 /** Publishes a session: from now on its slots can be found and booked. */
 export function publishSession(work: Work, plan: SessionPlan): { session: ClinicSession; slots: Slot[] } {
   demandPublisher(work)
@@ -85,7 +88,7 @@ function check(work: Work, plan: SessionPlan): { practitionerId: string; siteId:
   const [startsAt, endsAt] = [instantOf(plan.date, plan.start, now), instantOf(plan.date, plan.end, now)]
   if (startsAt === undefined || endsAt === undefined) issues.push({ field: 'start', text: 'Give date, start and end, as in 2026-03-31, 09:00 and 12:30.' })
   else if (endsAt < startsAt + plan.minutes * 60_000) issues.push({ field: 'end', text: 'The session must last for one slot at least.' })
-  else if (startsAt <= now) issues.push({ field: 'start', text: 'The session begins in the past. Choose a later time.' })
+  else if (!liesAhead(startsAt, now)) issues.push({ field: 'start', text: 'The session begins in the past. Choose a later time.' })
   if (issues.length > 0 || !category || startsAt === undefined || endsAt === undefined) throw new Refusal('invalid', issues)
 
   const site = plan.siteId === undefined ? sitesOf(services).find(({ main }) => main) : siteNamed(services, plan.siteId)
@@ -98,6 +101,9 @@ export const whyKeepSession = behaviour('appointments.whyKeepSession', (expected
   expected === 0 ? undefined : new Refusal('rule', [{ reason: 'session-has-bookings', text: `${expected} patients are booked into this session. Move or cancel their appointments first. Nothing was changed.` }]),
 )
 
+/** What withdrawing does: the session is gone, and its slots with it. */
+export const takeBack = behaviour('appointments.takeBack', (work: Work, { id }: ClinicSession): void => sessionsStore(work.services).withdraw(id))
+
 /** Takes a session back: its slots are offered no more. */
 export function withdrawSession(work: Work, id: string): void {
   demandPublisher(work)
@@ -109,7 +115,7 @@ export function withdrawSession(work: Work, id: string): void {
     const expected = store.slotsOf(id).filter((slot) => appointments.inSlot(slot.id)).length
     const refusal = whyKeepSession(expected)
     if (refusal) throw refusal
-    store.withdraw(session.id)
+    takeBack(work, session)
     audited(work, { event: 'session-withdrawn', action: 'D', subject: `Schedule/${id}` })
   })
 }

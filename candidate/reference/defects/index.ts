@@ -1,3 +1,48 @@
+import { absenceToldAsCancellation } from './appointments/absence-told-as-cancellation.ts'
+import { absentBeforeTheHour } from './appointments/absent-before-the-hour.ts'
+import { anyWordIsAMode } from './appointments/any-word-is-a-mode.ts'
+import { bannerOnTheDayList } from './appointments/banner-on-the-day-list.ts'
+import { blockedSlotBookable } from './appointments/blocked-slot-bookable.ts'
+import { blockedSlotsOffered } from './appointments/blocked-slots-offered.ts'
+import { blockingHidesABooking } from './appointments/blocking-hides-a-booking.ts'
+import { bookedSlotsOffered } from './appointments/booked-slots-offered.ts'
+import { bookingWithoutAlerts } from './appointments/booking-without-alerts.ts'
+import { cancelledComesBack } from './appointments/cancelled-comes-back.ts'
+import { cancelledForOtherReasons } from './appointments/cancelled-for-other-reasons.ts'
+import { cancelledIsGone } from './appointments/cancelled-is-gone.ts'
+import { cancelledSlotStaysTaken } from './appointments/cancelled-slot-stays-taken.ts'
+import { clashComparedByStart } from './appointments/clash-compared-by-start.ts'
+import { clocksChangeTheSession } from './appointments/clocks-change-the-session.ts'
+import { everySlotIsRoutine } from './appointments/every-slot-is-routine.ts'
+import { everybodyMayBook } from './appointments/everybody-may-book.ts'
+import { faceToFaceProposed } from './appointments/face-to-face-proposed.ts'
+import { firstModeIsBooked } from './appointments/first-mode-is-booked.ts'
+import { lastDeskWins } from './appointments/last-desk-wins.ts'
+import { lastSlotOverruns } from './appointments/last-slot-overruns.ts'
+import { leaversCanBeBooked } from './appointments/leavers-can-be-booked.ts'
+import { listedWhereFirstBooked } from './appointments/listed-where-first-booked.ts'
+import { looksBeforeItTakes } from './appointments/looks-before-it-takes.ts'
+import { missedAppointmentsCancelled } from './appointments/missed-appointments-cancelled.ts'
+import { movesLeaveNoTrace } from './appointments/moves-leave-no-trace.ts'
+import { movingIsBookingAnew } from './appointments/moving-is-booking-anew.ts'
+import { movingKeepsTheOldSlot } from './appointments/moving-keeps-the-old-slot.ts'
+import { movingLetsGoFirst } from './appointments/moving-lets-go-first.ts'
+import { onlineFlagOfTheSession } from './appointments/online-flag-of-the-session.ts'
+import { overbookingGoesUnnoticed } from './appointments/overbooking-goes-unnoticed.ts'
+import { ownWordsFiledAsOther } from './appointments/own-words-filed-as-other.ts'
+import { pastIsPast } from './appointments/past-is-past.ts'
+import { reasonFilledIn } from './appointments/reason-filled-in.ts'
+import { receptionPublishesSessions } from './appointments/reception-publishes-sessions.ts'
+import { refusedBookingStartsOver } from './appointments/refused-booking-starts-over.ts'
+import { seenForgetsArrival } from './appointments/seen-forgets-arrival.ts'
+import { sessionsComparedByStart } from './appointments/sessions-compared-by-start.ts'
+import { statusAsAColouredDot } from './appointments/status-as-a-coloured-dot.ts'
+import { theDeadCanBeBooked } from './appointments/the-dead-can-be-booked.ts'
+import { thisMorningCanBeBooked } from './appointments/this-morning-can-be-booked.ts'
+import { waitingPatientsMarkedAbsent } from './appointments/waiting-patients-marked-absent.ts'
+import { withdrawingDropsPatients } from './appointments/withdrawing-drops-patients.ts'
+import { withdrawnSessionStillOffered } from './appointments/withdrawn-session-still-offered.ts'
+import { yesterdayCanBePublished } from './appointments/yesterday-can-be-published.ts'
 import { auditEntryCanBeChanged } from './audit/audit-entry-can-be-changed.ts'
 import { auditEntryCanBeDeleted } from './audit/audit-entry-can-be-deleted.ts'
 import { auditForgetsTheRole } from './audit/audit-forgets-the-role.ts'
@@ -49,6 +94,12 @@ import { retryWithANewRequestId } from './national/retry-with-a-new-request-id.t
 import { rubbishIsNobody } from './national/rubbish-is-nobody.ts'
 import { waitsForEver } from './national/waits-for-ever.ts'
 import { withdrawnTokenIsADeadEnd } from './national/withdrawn-token-is-a-dead-end.ts'
+import { everybodyManagesThePractice } from './resources/everybody-manages-the-practice.ts'
+import { leaversLoseTheirNames } from './resources/leavers-lose-their-names.ts'
+import { leaversStillSeePatients } from './resources/leavers-still-see-patients.ts'
+import { movedSiteKeepsItsAddress } from './resources/moved-site-keeps-its-address.ts'
+import { siteInUseRemoved } from './resources/site-in-use-removed.ts'
+import { staffComparedByName } from './resources/staff-compared-by-name.ts'
 import { idTokenOfAnotherApplication } from './session/id-token-of-another-application.ts'
 import { idTokenSignatureUnchecked } from './session/id-token-signature-unchecked.ts'
 import { rbacOnlyHidesTheButton } from './session/rbac-only-hides-the-button.ts'
@@ -127,4 +178,57 @@ export const defects: readonly Defect[] = [
   bannerInHalfWidth,
   bannerOnAListOfPatients,
   numberFieldTakesAnything,
+  // appointments
+  absenceToldAsCancellation,
+  absentBeforeTheHour,
+  anyWordIsAMode,
+  bannerOnTheDayList,
+  blockedSlotBookable,
+  blockedSlotsOffered,
+  blockingHidesABooking,
+  bookedSlotsOffered,
+  bookingWithoutAlerts,
+  cancelledComesBack,
+  cancelledForOtherReasons,
+  cancelledIsGone,
+  cancelledSlotStaysTaken,
+  clashComparedByStart,
+  clocksChangeTheSession,
+  everySlotIsRoutine,
+  everybodyMayBook,
+  faceToFaceProposed,
+  firstModeIsBooked,
+  lastDeskWins,
+  lastSlotOverruns,
+  leaversCanBeBooked,
+  listedWhereFirstBooked,
+  looksBeforeItTakes,
+  missedAppointmentsCancelled,
+  movesLeaveNoTrace,
+  movingIsBookingAnew,
+  movingKeepsTheOldSlot,
+  movingLetsGoFirst,
+  onlineFlagOfTheSession,
+  overbookingGoesUnnoticed,
+  ownWordsFiledAsOther,
+  pastIsPast,
+  reasonFilledIn,
+  receptionPublishesSessions,
+  refusedBookingStartsOver,
+  seenForgetsArrival,
+  sessionsComparedByStart,
+  statusAsAColouredDot,
+  theDeadCanBeBooked,
+  thisMorningCanBeBooked,
+  waitingPatientsMarkedAbsent,
+  withdrawingDropsPatients,
+  withdrawnSessionStillOffered,
+  yesterdayCanBePublished,
+  // resources
+  everybodyManagesThePractice,
+  leaversLoseTheirNames,
+  leaversStillSeePatients,
+  movedSiteKeepsItsAddress,
+  siteInUseRemoved,
+  staffComparedByName,
 ]

@@ -56,13 +56,17 @@ export function addSite(work: Work, details: SiteDetails): Site {
   })
 }
 
+/** What a site is after a change: what the user entered. */
+export const changedSite = behaviour('resources.changedSite', (_known: Site, wanted: SiteDetails): SiteDetails => wanted)
+
 /** Changes a site, given that it was in this version when the user looked. */
 export function changeSite(work: Work, { id, version, details }: { id: string; version: number; details: SiteDetails }): Site {
   const { database } = work.services
   checkSite(details)
   return database.transaction(() => {
-    if (siteNamed(work.services, id).version !== version) throw new Refusal('changed-meanwhile', 'Somebody changed this site after you opened it. Nothing was saved. Look at it again.')
-    const { name, address, postcode, telephone } = details
+    const known = siteNamed(work.services, id)
+    if (known.version !== version) throw new Refusal('changed-meanwhile', 'Somebody changed this site after you opened it. Nothing was saved. Look at it again.')
+    const { name, address, postcode, telephone } = changedSite(known, details)
     database.run('UPDATE site SET version = version + 1, name = ?, address = ?, postcode = ?, telephone = ? WHERE id = ?', name, JSON.stringify(address), postcode, telephone ?? null, Number(id))
     audited(work, { event: 'site-changed', action: 'U', subject: `Location/${id}` })
     return siteNamed(work.services, id)
