@@ -1,5 +1,6 @@
 import type { AppointmentVerbs } from './port/appointments.ts'
 import type { AuditVerbs } from './port/audit.ts'
+import type { ConnectionVerbs } from './port/connection.ts'
 import type { DemographicsVerbs } from './port/demographics.ts'
 import type { IdentityVerbs } from './port/identity.ts'
 import type { ResourceVerbs } from './port/resources.ts'
@@ -20,6 +21,7 @@ export interface Candidate {
   resources: ResourceVerbs
   audit: AuditVerbs
   screen: ScreenVerbs
+  connection: ConnectionVerbs
   aids: TestAids
   /** Lets go of everything the driver holds (connections, browser pages). */
   close(): Promise<void>

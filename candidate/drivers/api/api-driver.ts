@@ -2,6 +2,7 @@ import type { Candidate } from '../../candidate.ts'
 import type { DriverOptions } from '../driver.ts'
 import { apiAppointments } from './appointments.ts'
 import { apiAudit } from './audit.ts'
+import { apiConnection } from './connection.ts'
 import { apiDemographics } from './demographics.ts'
 import { createFhirClient } from './fhir-client.ts'
 import { createHttpClient } from './http.ts'
@@ -20,6 +21,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     appointments: apiAppointments(fhir),
     resources: apiResources(fhir),
     audit: apiAudit(fhir),
+    connection: apiConnection(config),
     aids: apiTestAids(http, config.testAids),
     close: () => http.close(),
   }
