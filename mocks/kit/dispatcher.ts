@@ -1,11 +1,9 @@
-import { RegExpRouter } from 'hono/router/reg-exp-router'
-import { SmartRouter } from 'hono/router/smart-router'
-import { TrieRouter } from 'hono/router/trie-router'
 import type { Violation } from '../../config/evidence.ts'
 import { authorise } from './access.ts'
 import { applyFault, type Outcome } from './apply-fault.ts'
 import { Call, type Transport } from './call.ts'
 import type { Environment } from './environment.ts'
+import { routeFinder } from './find-route.ts'
 import { Refusal } from './refusal.ts'
 import { empty, type Reply } from './reply.ts'
 import type { Route } from './route.ts'
@@ -14,36 +12,14 @@ import type { AnyService } from './service.ts'
 /** Answers one request in an environment; how the outcome goes out is the business of whoever holds the connection. */
 export type Dispatch = (request: Request, environment: Environment, url: string, transport?: Transport) => Promise<Outcome>
 
-interface Target {
-  service: AnyService
-  route: Route | undefined
-}
-
 /** Larger request bodies are refused with 413 before anything looks at them. */
 export const BODY_LIMIT = 20 * 1024 * 1024
 
 const NOTHING = new Uint8Array()
-const NO_PARAMS: Readonly<Record<string, string>> = {}
 
-/** Builds the dispatcher of a set of services: one router for all, so that many services cost no more than one. */
+/** Builds the dispatcher of a set of services. */
 export function createDispatcher(services: readonly AnyService[]): Dispatch {
-  const router = new SmartRouter<Target>({ routers: [new RegExpRouter(), new TrieRouter()] })
-  for (const service of services) {
-    for (const route of service.routes) router.add(route.method, service.basePath + route.path, { service, route })
-  }
-  const byLongestPath = [...services].sort((a, b) => b.basePath.length - a.basePath.length)
-
-  const find = (method: string, path: string): [Target | undefined, Readonly<Record<string, string>>] => {
-    const [matches, stash] = router.match(method, path) as [unknown[], string[] | undefined]
-    const first = matches[0] as [Target, Record<string, string | number>] | undefined
-    if (!first) {
-      const service = byLongestPath.find((candidate) => path === candidate.basePath || path.startsWith(`${candidate.basePath}/`))
-      return [service && { service, route: undefined }, NO_PARAMS]
-    }
-    const params: Record<string, string> = {}
-    for (const [name, value] of Object.entries(first[1])) params[name] = decode(typeof value === 'number' ? (stash?.[value] ?? '') : value)
-    return [first[0], params]
-  }
+  const find = routeFinder(services)
 
   return async (request, environment, url, transport = {}) => {
     const at = Date.now()
@@ -51,9 +27,8 @@ export function createDispatcher(services: readonly AnyService[]): Dispatch {
     const mark = url.indexOf('?')
     // FHIR operations start with a dollar sign, which some clients encode; it is the same path.
     const path = (mark < 0 ? url : url.slice(0, mark)).replaceAll('%24', '$')
-    const [target, params] = find(request.method, path)
+    const { service, route, params } = find(request.method, path)
     const body = request.method === 'GET' || request.method === 'HEAD' ? NOTHING : await readBody(request)
-    const { service, route } = target ?? { service: undefined, route: undefined }
 
     const call = new Call({ request, environment, transport, url, params, state: service && environment.stateOf(service), body: body ?? NOTHING })
     const entry = environment.journal.add({
@@ -125,14 +100,6 @@ async function answer(call: Call, service: AnyService | undefined, route: Route 
 
 function unmatched(call: Call, service: AnyService): Violation {
   return { rule: 'no-such-operation', detail: `${call.method} ${call.url}`, clause: `${service.spec.title}: the published API has no such operation` }
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return value
-  }
 }
 
 /** The whole body, or `undefined` when it is larger than `BODY_LIMIT`. */
