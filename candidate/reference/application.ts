@@ -10,6 +10,7 @@ import { refuseApi, refusePage } from './http/refuse.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { signedInApi, signedInPage } from './http/sign-in-state.ts'
 import { testAids } from './http/test-aids.ts'
+import { createOds } from './national/ods.ts'
 import { createOutgoing } from './national/outgoing.ts'
 import { createPds } from './national/pds.ts'
 import { createPlatform } from './national/platform.ts'
@@ -59,6 +60,7 @@ export function createApplication(config: Config): Application {
     cis2: createCis2({ config, clock, outgoing }),
     platform,
     pds: createPds(platform),
+    ods: createOds(platform),
     tasks: createTasks({ database, clock }),
     pages: createPages({ config, menu: links('menu'), patientMenu: links('patientMenu') }),
   }

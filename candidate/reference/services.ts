@@ -1,6 +1,7 @@
 import type { AuditTrail } from './audit/audit-trail.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
+import type { Ods } from './national/ods.ts'
 import type { Pds } from './national/pds.ts'
 import type { Platform } from './national/platform.ts'
 import type { Pages } from './pages/pages.ts'
@@ -23,6 +24,7 @@ export interface Services {
   /** National services behind the API platform. */
   platform: Platform
   pds: Pds
+  ods: Ods
   /** Things a person at the practice has to see to. */
   tasks: Tasks
   pages: Pages

@@ -1,5 +1,6 @@
 import type { Routes } from '../area.ts'
 import { audited } from '../audit/audited.ts'
+import { behaviour } from '../behaviour.ts'
 import { searchset } from '../fhir/bundle.ts'
 import { parameters, ParametersReader } from '../fhir/parameters.ts'
 import { SYSTEM } from '../fhir/resource.ts'
@@ -22,6 +23,9 @@ import { unsentChanges } from './unsent-changes.ts'
 
 const VIEW = requireActivity('B0820')
 const AMEND = requireActivity('B0825')
+
+/** Whether PDS is asked when a record is only looked at. It is not: PDS counts every call, and a view must not wait for it. */
+export const asksToShow = behaviour('demographics.asksToShow', (_patientId: string) => false)
 
 /** Patients over FHIR R4. */
 export function demographicsApi(routes: Routes): void {
@@ -75,7 +79,8 @@ export function demographicsApi(routes: Routes): void {
     return fhir(context, searchset(found.map((patient) => ({ resource: fhirPatient(patient, services.practice) }))))
   })
 
-  routes.get('/Patient/:id', VIEW, (context) => {
+  routes.get('/Patient/:id', VIEW, async (context) => {
+    if (asksToShow(context.req.param('id'))) await openPatient(context.get('work'), context.req.param('id'))
     const services = context.get('services')
     const patient = patientsOf(services).get(context.req.param('id'))
     audited(context.get('work'), { event: 'patient-viewed', action: 'R', patientId: patient.id })

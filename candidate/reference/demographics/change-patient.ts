@@ -29,6 +29,15 @@ export const versionForUpdate = behaviour(
   async (_work: Work, patient: RegisteredPatient): Promise<string> => patient.nationalVersion,
 )
 
+/** Whether what the user saw is still what the practice has: a colleague may have saved something since. */
+export const isAsSeen = behaviour(
+  'demographics.isAsSeen',
+  (patient: RegisteredPatient, versionSeen: number) => patient.version === versionSeen,
+)
+
+/** What is sent of a form: the details that the user changed, and no others. */
+export const changesToSend = behaviour('demographics.changesToSend', (seen: Details, wanted: Details) => differencesBetween(seen, wanted))
+
 /** How an update goes to PDS: all its patches in one request, so that they are made together or not at all. */
 export const sendUpdate = behaviour('demographics.sendUpdate', (work: Work, update: Parameters<Pds['update']>[1]) =>
   work.services.pds.update(work, update),
@@ -64,8 +73,8 @@ export async function changePatient(work: Work, { id, version, wanted }: Patient
   const patients = patientsOf(services)
   const patient = patients.get(id)
   // What the user changed is what differs from what they saw, whatever the record has become since.
-  const changes = differencesBetween(detailsOf(patients.nationalAt(id, version) ?? patient.national), wanted)
-  if (patient.version !== version) throw keep(work, patient, changes, changedMeanwhile())
+  const changes = changesToSend(detailsOf(patients.nationalAt(id, version) ?? patient.national), wanted)
+  if (!isAsSeen(patient, version)) throw keep(work, patient, changes, changedMeanwhile())
   if (changes.length === 0) return patient
   checkAllowed(patient, changes)
   checkDetails(changes, services.clock.today())

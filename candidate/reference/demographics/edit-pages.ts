@@ -1,5 +1,6 @@
 import type { RequestContext, Routes } from '../area.ts'
 import { audited } from '../audit/audited.ts'
+import { behaviour } from '../behaviour.ts'
 import { isRestricted } from '../national/pds-patient.ts'
 import { readForm } from '../pages/forms.ts'
 import { Refusal } from '../refusal.ts'
@@ -13,6 +14,12 @@ import { settleUnsent, unsentChanges } from './unsent-changes.ts'
 
 const AMEND = requireActivity('B0825')
 
+/** What the form holds after a refusal: what the user typed. */
+export const formAfterRefusal = behaviour('demographics.formAfterRefusal', (typed: Details, _known: Details) => typed)
+
+/** Whose details a form changes: those of the patient whose form it is, whoever else was looked at since in another window. */
+export const patientOfForm = behaviour('demographics.patientOfForm', (context: RequestContext) => context.req.param('id') ?? '')
+
 /** The form for a patient's details: opened from PDS, saved to PDS, and nothing typed is ever lost. */
 export function editPages(routes: Routes): void {
   routes.get('/patients/:id/edit', AMEND, async (context) => {
@@ -24,7 +31,7 @@ export function editPages(routes: Routes): void {
   })
 
   routes.post('/patients/:id/edit', AMEND, async (context) => {
-    const id = context.req.param('id')
+    const id = patientOfForm(context)
     const { version, ...form } = await readForm(context)
     const known = detailsOf(patientsOf(context.get('services')).get(id).national)
     // A detail that the form did not show, as for a sensitive record, stays as it is.
@@ -39,7 +46,7 @@ export function editPages(routes: Routes): void {
       if (!(error instanceof Refusal) || error.code === 'not-found') throw error
       return showForm(
         context,
-        { form: wanted, version: Number(version), differences: [], conflict: error.code === 'changed-meanwhile' },
+        { form: formAfterRefusal(wanted, known), version: Number(version), differences: [], conflict: error.code === 'changed-meanwhile' },
         error,
       )
     }

@@ -1,3 +1,4 @@
+import { behaviour } from '../behaviour.ts'
 import { SYSTEM, type Resource } from '../fhir/resource.ts'
 import type { PdsPatient } from '../national/pds-patient.ts'
 import { staffMember, type PracticeData } from '../practice/practice-data.ts'
@@ -5,6 +6,12 @@ import type { RegisteredPatient } from './patient.ts'
 import { asShown } from './whereabouts.ts'
 
 const PROFILE = 'https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient'
+
+/** The NHS number with its verification status, as PDS gave both. */
+export const nationalIdentifiers = behaviour(
+  'demographics.nationalIdentifiers',
+  ({ id, identifier }: PdsPatient): NonNullable<PdsPatient['identifier']> => identifier ?? [{ system: SYSTEM.nhsNumber, value: id }],
+)
 
 /** A registered patient as UK Core has it: the national details under the practice's own id and version. */
 export function fhirPatient({ id, version, status, national, local, registrations }: RegisteredPatient, practice: PracticeData): Resource {
@@ -15,7 +22,7 @@ export function fhirPatient({ id, version, status, national, local, registration
     id,
     meta: { versionId: String(version), profile: [PROFILE], ...(national.meta?.security && { security: national.meta.security }) },
     identifier: [
-      ...(national.identifier ?? [{ system: SYSTEM.nhsNumber, value: national.id }]),
+      ...nationalIdentifiers(national),
       ...(local.formerNhsNumbers ?? []).map(({ value, until }) => ({
         use: 'old',
         system: SYSTEM.nhsNumber,

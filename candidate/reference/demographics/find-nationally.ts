@@ -1,13 +1,26 @@
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
 import type { Match, SearchCriteria } from '../national/pds.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, type RefusalIssue } from '../refusal.ts'
 import type { Work } from '../work.ts'
 import { readNhsNumber } from './nhs-number.ts'
 
 export interface TraceCriteria extends Partial<SearchCriteria> {
   nhsNumber?: string
 }
+
+/** How PDS is asked for matches. When it cannot be asked that is told; it is not the same as nobody being found. */
+export const askForMatches = behaviour('demographics.askForMatches', (work: Work, criteria: SearchCriteria) =>
+  work.services.pds.search(work, criteria),
+)
+
+/** What is missing for a search that PDS would carry out. */
+export const missingCriteria = behaviour('demographics.missingCriteria', ({ family, birthDate }: TraceCriteria): RefusalIssue[] => [
+  ...(family ? [] : [{ field: 'family', text: 'Enter the family name.' }]),
+  ...(birthDate && /^\d{4}-\d{2}-\d{2}$/.test(birthDate)
+    ? []
+    : [{ field: 'birthdate', text: 'Enter the date of birth, as year-month-day.' }]),
+])
 
 /** Which of several matches the user gets to see: all of them. Choosing is theirs. */
 export const matchesToShow = behaviour('demographics.matchesToShow', (matches: Match[]) => matches)
@@ -35,15 +48,11 @@ async function readOne(work: Work, nhsNumber: string): Promise<Match[]> {
   return result.outcome === 'found' ? [{ patient: result.record.patient, score: 1 }] : []
 }
 
-async function search(work: Work, { family, birthDate, given, gender, postcode }: TraceCriteria): Promise<Match[]> {
-  const missing = [
-    ...(family ? [] : [{ field: 'family', text: 'Enter the family name.' }]),
-    ...(birthDate && /^\d{4}-\d{2}-\d{2}$/.test(birthDate)
-      ? []
-      : [{ field: 'birthdate', text: 'Enter the date of birth, as year-month-day.' }]),
-  ]
-  if (!family || !birthDate || missing.length > 0) throw new Refusal('invalid', missing)
-  const result = await work.services.pds.search(work, {
+async function search(work: Work, criteria: TraceCriteria): Promise<Match[]> {
+  const missing = missingCriteria(criteria)
+  if (missing.length > 0) throw new Refusal('invalid', missing)
+  const { family = '', birthDate = '', given, gender, postcode } = criteria
+  const result = await askForMatches(work, {
     family,
     birthDate,
     ...(given && { given }),

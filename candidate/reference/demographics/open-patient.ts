@@ -16,6 +16,17 @@ export interface OpenedPatient {
 /** Whether to ask PDS before a record is opened for editing. Always: what is on screen must be what an update is checked against. */
 export const refreshIsDue = behaviour('demographics.refreshIsDue', (_patient: RegisteredPatient, _now: number): boolean => true)
 
+/** How PDS is asked for a record that is opened: once. */
+export const fetchRecord = behaviour('demographics.fetchRecord', (work: Work, nhsNumber: string) => work.services.pds.read(work, nhsNumber))
+
+/**
+ * What opening a record comes to when PDS does not give it: a refusal. The practice's copy may be old, and is not passed
+ * off as the national record.
+ */
+export const withoutPds = behaviour('demographics.withoutPds', (_known: RegisteredPatient, refusal: Refusal): RegisteredPatient => {
+  throw refusal
+})
+
 /** What becomes of the practice's copy when PDS's record arrives: PDS's stands, whole. What PDS no longer gives is no longer shown. */
 export const mergeNational = behaviour('demographics.mergeNational', (_known: RegisteredPatient, record: PdsRecord): PdsRecord => record)
 
@@ -54,8 +65,12 @@ export async function openPatient(work: Work, id: string): Promise<OpenedPatient
   const known = patients.get(id)
   if (!refreshIsDue(known, services.clock.now())) return { patient: viewed(work, known), differences: [] }
 
-  const result = await services.pds.read(work, known.nhsNumber)
-  if (result.outcome !== 'found') throw withdrawn(work, known, result.outcome)
+  const result = await fetchRecord(work, known.nhsNumber).catch((error: unknown) => {
+    if (error instanceof Refusal) return error
+    throw error
+  })
+  if (result instanceof Refusal) return { patient: viewed(work, withoutPds(known, result)), differences: [] }
+  if (result.outcome !== 'found') return { patient: viewed(work, withNumberWithdrawn(work, known, result.outcome)), differences: [] }
   const patient = receiveNational(work, known, result.record)
   return { patient: viewed(work, patient), differences: differencesBetween(detailsOf(known.national), detailsOf(patient.national)) }
 }
@@ -87,7 +102,14 @@ function viewed(work: Work, patient: RegisteredPatient): RegisteredPatient {
   return patient
 }
 
-/** PDS knows the number no more: that is noted on the record, and somebody has to find the right one. */
+/** What becomes of a record whose number PDS knows no more: that is noted on it, and somebody has to find the right one. */
+export const withNumberWithdrawn = behaviour(
+  'demographics.withNumberWithdrawn',
+  (work: Work, known: RegisteredPatient, outcome: 'not-found' | 'invalidated'): RegisteredPatient => {
+    throw withdrawn(work, known, outcome)
+  },
+)
+
 function withdrawn(work: Work, known: RegisteredPatient, outcome: 'not-found' | 'invalidated'): Refusal {
   const { services } = work
   const text =

@@ -67,13 +67,14 @@ function telecomPatch(national: PdsPatient, name: TelecomName, value: string, to
     : { op: 'add', path: appendTo('/telecom'), value: { ...TELECOM[name], period: { start: today }, value } }
 }
 
-function removal(list: string, index: number, item: { id?: string } | undefined): Patch[] {
+/** The patches that take an item off a list: a test that it is the one that is meant, then the removal. */
+export const removal = behaviour('demographics.removal', (list: string, index: number, item: { id?: string } | undefined): Patch[] => {
   const test: Patch =
     item?.id === undefined
       ? { op: 'test', path: `${list}/${index}`, value: item }
       : { op: 'test', path: `${list}/${index}/id`, value: item.id }
   return [test, { op: 'remove', path: `${list}/${index}` }]
-}
+})
 
 export const NOMINATED_PHARMACY = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NominatedPharmacy'
 

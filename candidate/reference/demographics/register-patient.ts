@@ -36,6 +36,15 @@ export const whyNotRegister = behaviour('demographics.whyNotRegister', ({ patien
 /** The NHS number under which a record is kept: PDS's answer, which differs from the number asked for if that was superseded. */
 export const numberToKeep = behaviour('demographics.numberToKeep', (_asked: string, record: PdsRecord) => record.nhsNumber)
 
+/** Whether somebody who is to be registered is on the list already. */
+export const isOnTheList = behaviour('demographics.isOnTheList', (known: RegisteredPatient | undefined) => known?.status === 'active')
+
+/** What is written down of a registration: its type, when it began, and the named accountable GP. */
+export const registrationOf = behaviour('demographics.registrationOf', (registration: Registration): Registration => registration)
+
+/** Whether this practice becomes the patient's practice nationally. Temporary residents stay with their own. */
+export const isClaimed = behaviour('demographics.isClaimed', ({ type }: Registration) => type === 'permanent')
+
 /**
  * Puts a patient on the practice's list, traced on PDS first. A permanent patient is put on it nationally too, before
  * anything is stored here; a temporary one stays nationally where they are.
@@ -50,21 +59,17 @@ export async function registerPatient(work: Work, request: RegistrationRequest):
 
   const kept = numberToKeep(asked, traced)
   const known = patients.byNhsNumber(kept)
-  if (known?.status === 'active') throw alreadyRegistered(asked, traced)
+  if (isOnTheList(known)) throw alreadyRegistered(asked, traced)
   const today = services.clock.today()
   const gp = accountableGp(work, request.accountableGp)
-  const registration: Registration = {
-    type: request.temporary ? 'temporary' : 'permanent',
-    startedOn: today,
-    ...(gp && { accountableGp: gp }),
-  }
-  const record = { ...(request.temporary ? traced : await claimNationally(work, traced)), nhsNumber: kept }
+  const registration = registrationOf({ type: request.temporary ? 'temporary' : 'permanent', startedOn: today, ...(gp && { accountableGp: gp }) })
+  const record = { ...(isClaimed(registration) ? await claimNationally(work, traced) : traced), nhsNumber: kept }
   const local: LocalDetails = kept === asked ? {} : { formerNhsNumbers: [{ value: asked, until: today }] }
 
   return services.database.transaction(() => {
     // Somebody at the next desk may have registered the patient while PDS was asked.
     const meanwhile = patients.byNhsNumber(kept)
-    if (meanwhile?.status === 'active') throw alreadyRegistered(asked, traced)
+    if (isOnTheList(meanwhile)) throw alreadyRegistered(asked, traced)
     const patient = meanwhile
       ? patients.register(patients.receive(meanwhile, record), registration)
       : patients.add(record, registration, local)

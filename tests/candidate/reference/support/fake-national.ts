@@ -152,6 +152,8 @@ export async function fakeNational(worker: FakeWorker): Promise<FakeNational> {
         return void json(200, { access_token: token, expires_in: fake.expiresIn, token_type: 'Bearer' })
       }
     }
+    const odsCode = /^\/platform\/organisation-data-terminology-api\/fhir\/Organization\/(\w+)$/.exec(url.pathname)?.[1]
+    if (odsCode !== undefined) return void json(200, pharmacy(odsCode))
     if (!url.pathname.startsWith('/platform/personal-demographics/FHIR/R4')) return void json(404, { error: 'Not Found' })
     const override = fake.pdsNext.shift()
     if (override && override(seen, response) !== 'pass') return
@@ -214,6 +216,27 @@ export async function fakeNational(worker: FakeWorker): Promise<FakeNational> {
   fake.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return fake
 }
+
+/** Every ODS code is that of an open pharmacy. */
+const pharmacy = (odsCode: string) => ({
+  resourceType: 'Organization',
+  id: odsCode,
+  active: true,
+  name: 'HOLLINS PHARMACY',
+  extension: [
+    {
+      url: 'https://fhir.nhs.uk/England/StructureDefinition/Extension-England-OrganisationRole',
+      extension: [
+        {
+          url: 'roleCode',
+          valueCodeableConcept: {
+            coding: [{ system: 'https://digital.nhs.uk/services/organisation-data-service/CodeSystem/ODSOrganisationRole', code: 'RO182' }],
+          },
+        },
+      ],
+    },
+  ],
+})
 
 export const outcome = (code: string, diagnostics: string) => ({
   resourceType: 'OperationOutcome',
