@@ -27,6 +27,8 @@ export interface AuditLine {
   patientId?: string
   /** From where: address or device, as the candidate knows it. */
   source?: string
+  /** Ties the line to messages that were sent: the X-Correlation-ID they carried. */
+  interaction?: string
 }
 
 /** Reading and testing the audit trail. */

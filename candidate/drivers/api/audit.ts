@@ -45,13 +45,16 @@ function toLine(resource: Resource): AuditLine {
     event: event.subtype?.[0]?.code ?? event.type?.code ?? '',
     success: event.outcome === '0',
   }
-  const sequence = Number(event.entity?.flatMap((each) => each.detail ?? []).find((each) => each.type === 'sequence')?.valueString)
+  const detail = (type: string) => event.entity?.flatMap((each) => each.detail ?? []).find((each) => each.type === type)?.valueString
+  const sequence = Number(detail('sequence'))
+  const interaction = detail('interaction')
   const role = agent?.role?.flatMap((each) => each.coding ?? [])[0]
   if (Number.isInteger(sequence)) line.sequence = sequence
   if (agent?.who?.identifier?.value) line.userId = agent.who.identifier.value
   if (agent?.name) line.userName = agent.name
   if (role?.code) line.roleId = role.code
   if (role?.display) line.roleName = role.display
+  if (interaction) line.interaction = interaction
   if (event.source?.site) line.organisation = event.source.site
   if (event.outcomeDesc) line.errorCode = event.outcomeDesc
   if (patient) line.patientId = patient.slice('Patient/'.length)

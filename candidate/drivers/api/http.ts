@@ -57,6 +57,8 @@ export interface HttpClient {
 }
 
 const MOST_REDIRECTS = 15
+/** The device that a candidate's audit trail has to name. */
+const USER_AGENT = 'Assay-Workstation/1'
 /** A candidate's answers are hostile input: no more of them is read than this. */
 const BODY_LIMIT = 10 * 1024 * 1024
 
@@ -71,7 +73,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
 
   const send = async (outgoing: Outgoing): Promise<Incoming> => {
     const url = new URL(outgoing.url, `${options.baseUrl}/`).href
-    const headers: Record<string, string> = { ...cookieHeader(outgoing.jar, url), ...outgoing.headers }
+    const headers: Record<string, string> = { 'user-agent': USER_AGENT, ...cookieHeader(outgoing.jar, url), ...outgoing.headers }
     const startedAt = new Date()
     const started = performance.now()
     const record = (response?: { status: number; headers: Record<string, string>; body: string }) =>
