@@ -10,9 +10,10 @@ const HELP = `A small GP system.
   node candidate/reference/main.ts --config FILE.json [--defect NAME]...
   node candidate/reference/main.ts --list-defects
 
-  --config FILE     the configuration; config/config.schema.json describes it
-  --defect NAME     starts with a known fault, to prove that it is noticed; may be repeated
-  --list-defects    prints the known faults as JSON and ends
+  --config FILE          the configuration; config/config.schema.json describes it
+  --defect NAME          starts with a known fault, to prove that it is noticed; may be repeated
+  --list-defects         prints the known faults as JSON and ends
+  --until-stdin-closes   also stops once its standard input is closed: whoever started it has ended, however that came about
 
 Prints {"ready":true,"url":"..."} on stdout once it answers. SIGTERM and SIGINT stop it.
 `
@@ -25,6 +26,7 @@ async function main(args: string[]): Promise<number> {
       config: { type: 'string' },
       defect: { type: 'string', multiple: true, default: [] },
       'list-defects': { type: 'boolean' },
+      'until-stdin-closes': { type: 'boolean' },
       help: { type: 'boolean' },
     },
   })
@@ -49,7 +51,13 @@ async function main(args: string[]): Promise<number> {
   const config = loadConfig(values.config)
   const listening = await listen(createApplication(config), config)
   print(JSON.stringify({ ready: true, url: listening.url }))
-  await new Promise((resolve) => process.once('SIGTERM', resolve).once('SIGINT', resolve))
+  const { 'until-stdin-closes': untilStdinCloses } = values
+  await new Promise((resolve) => {
+    process.once('SIGTERM', resolve).once('SIGINT', resolve)
+    if (untilStdinCloses) process.stdin.once('end', resolve).once('error', resolve).resume()
+  })
+  // An open input would keep the process alive.
+  if (untilStdinCloses) process.stdin.destroy()
   await listening.close()
   return 0
 }

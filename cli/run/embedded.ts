@@ -44,7 +44,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   writeFileSync(join(options.folder, 'data.json'), JSON.stringify(dataContract(), null, 2))
   writeFileSync(file, JSON.stringify(configuration(options), null, 2))
   const defects = (options.defects ?? []).flatMap((name) => ['--defect', name])
-  const child = spawn(process.execPath, [join(ROOT, 'candidate/reference/main.ts'), '--config', file, ...defects], { stdio: ['ignore', 'pipe', 'pipe'] })
+  // It holds on to a pipe from us: when we are killed the pipe closes, and no candidate is left behind.
+  const child = spawn(process.execPath, [join(ROOT, 'candidate/reference/main.ts'), '--until-stdin-closes', '--config', file, ...defects], { stdio: ['pipe', 'pipe', 'pipe'] })
   const errors: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors.push(text)
