@@ -9,6 +9,8 @@ export interface Answer {
   headers: Record<string, string>
   /** The JSON object in the body; empty where there was none. */
   body: JsonObject
+  /** What came where a file was asked for (`takes`). */
+  bytes?: Uint8Array
   /** The X-Request-ID under which the request was sent. */
   requestId: string
 }
@@ -39,6 +41,17 @@ export const readAnswer = behaviour('national.readAnswer', (service: string, ans
   }
   return { status, headers, body: isObject(json) ? json : {}, requestId }
 })
+
+/**
+ * The answer to a request for a file. A successful status with anything but the media type that was asked for is no file.
+ */
+export function readFile(service: string, answer: OutgoingAnswer, requestId: string, mediaType: string): Answer {
+  const { status, headers, bytes } = answer
+  if (status >= 400) return readAnswer(service, answer, requestId)
+  const got = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
+  if (got !== mediaType || bytes.byteLength === 0) throw unreadableAnswer(service, `expected ${mediaType}, got ${got || 'no content type'}, ${bytes.byteLength} bytes`)
+  return { status, headers, body: {}, bytes, requestId }
+}
 
 /** For an answer that is not what the service's specification says. */
 export const unreadableAnswer = (service: string, why: string) =>

@@ -19,7 +19,7 @@ export interface OutgoingRequest {
   url: string
   method?: Dispatcher.HttpMethod
   headers?: Record<string, string>
-  body?: string
+  body?: string | Uint8Array
 }
 
 export interface OutgoingAnswer {
@@ -27,6 +27,8 @@ export interface OutgoingAnswer {
   /** Names in lower case; several values joined by a comma. */
   headers: Record<string, string>
   text: string
+  /** The body as it came, for what is no text. */
+  bytes: Uint8Array
 }
 
 /** Sends requests to other systems, with limits in time and size, trusting the configured authorities. */
@@ -38,6 +40,8 @@ export interface Outgoing {
 
 /** An answer larger than this is refused; PDS's largest are some hundred kilobytes. */
 const MAX_ANSWER_BYTES = 10 * 1024 * 1024
+
+const decoder = new TextDecoder()
 
 const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
 
@@ -62,7 +66,8 @@ export function createOutgoing({ national, timeouts }: Pick<Config, 'national' |
       const signal = AbortSignal.timeout(timeLimit(timeouts))
       try {
         const answer = await request(url, { method, headers, body: body ?? null, dispatcher: agent, signal })
-        return { status: answer.statusCode, headers: flat(answer.headers), text: await answer.body.text() }
+        const bytes = new Uint8Array(await answer.body.arrayBuffer())
+        return { status: answer.statusCode, headers: flat(answer.headers), text: decoder.decode(bytes), bytes }
       } catch (error) {
         throw new OutgoingFailure(kindOf(error, signal), url, error)
       }

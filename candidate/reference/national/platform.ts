@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici'
 import { behaviour } from '../behaviour.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config/config.ts'
-import { readAnswer, refusalForFailure, type Answer } from './answer.ts'
+import { readAnswer, readFile, refusalForFailure, type Answer } from './answer.ts'
 import { OutgoingFailure, type Outgoing, type OutgoingAnswer } from './outgoing.ts'
 import { pauseBeforeRetry, requestIdForRetry, retryAfterMs } from './retry.ts'
 import type { Principal, Tokens } from './tokens.ts'
@@ -20,10 +20,14 @@ export interface PlatformCall {
   path: string
   query?: Iterable<[string, string]>
   headers?: Record<string, string>
-  /** Sent as JSON. */
+  /** Sent as JSON; bytes as they are. */
   body?: unknown
   /** Media type of the body; `application/fhir+json` unless told. */
   mediaType?: string
+  /** Media type of the file that the answer is to be, where it is no JSON: `application/pdf`. */
+  takes?: string
+  /** The service does not recognise a repetition: what may have arrived is not sent again. */
+  once?: true
   /** Given when the same request was sent before and may have arrived: the service then recognises it. */
   requestId?: string
   /** Ties together all that follows from one action of a user. */
@@ -45,6 +49,9 @@ export interface Platform {
 /** Whether an answer is a reason to get a new token and send the request once more: the one in use was not accepted. */
 export const renewsToken = behaviour('national.renewsToken', (status: number): boolean => status === 401)
 
+/** The X-Correlation-ID of a request: that of the user's action it follows from, which the audit trail has, too. */
+export const correlationIdOf = behaviour('national.correlationIdOf', (call: Pick<PlatformCall, 'correlationId'>) => call.correlationId)
+
 /** Makes the client of the API platform. */
 export function createPlatform({
   config,
@@ -65,14 +72,14 @@ export function createPlatform({
       url: `${platformUrl}${call.path}${query && `?${query}`}`,
       method: call.method,
       headers: {
-        accept: 'application/fhir+json',
+        accept: call.takes ?? 'application/fhir+json',
         'x-request-id': requestId,
-        'x-correlation-id': call.correlationId,
+        'x-correlation-id': correlationIdOf(call),
         ...(call.as === 'api-key' ? { apikey: clientId } : { authorization: `Bearer ${await tokens.get(call.as)}` }),
         ...(call.body !== undefined && { 'content-type': call.mediaType ?? 'application/fhir+json' }),
         ...call.headers,
       },
-      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+      ...(call.body !== undefined && { body: call.body instanceof Uint8Array ? call.body : JSON.stringify(call.body) }),
     })
   }
 
@@ -96,10 +103,10 @@ export function createPlatform({
           throw error
         })
         const outcome = outcomeOf(result, clock.now())
-        const pause = outcome && pauseBeforeRetry({ method: call.method, number, outcome })
+        const pause = outcome && pauseBeforeRetry({ method: call.method, number, outcome, ...(call.once && { once: true }) })
         if (pause === undefined || performance.now() + pause > deadline) {
           if (result instanceof OutgoingFailure) throw refusalForFailure(call.service, result)
-          return readAnswer(call.service, result, requestId)
+          return call.takes ? readFile(call.service, result, requestId, call.takes) : readAnswer(call.service, result, requestId)
         }
         await sleep(pause)
         requestId = requestIdForRetry(requestId)

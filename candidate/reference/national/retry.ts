@@ -6,6 +6,8 @@ export interface Attempt {
   /** Counted from 1. */
   number: number
   outcome: { status: number; retryAfterMs?: number } | 'broken'
+  /** The service would take a repetition for another request, and carry it out as well. */
+  once?: true
 }
 
 const MOST_ATTEMPTS = 3
@@ -16,15 +18,17 @@ const FIRST_PAUSE_MS = 500
  *
  * 503 and 504: after the time the service names; a read also without one. 429: after the time named, or ever longer.
  * A broken connection: only a read, since nobody knows what became of a write. No answer in time: never, the user has
- * waited long enough.
+ * waited long enough. A service that does not know a repetition again (`once`) gets none, except after a 429, which its gateway
+ * gives before anything is done.
  * Source: PDS FHIR, update patient ("re-submit the update, use the same X-Request-ID"); API platform, rate limits.
  */
-export const pauseBeforeRetry = behaviour('national.pauseBeforeRetry', ({ method, number, outcome }: Attempt): number | undefined => {
+export const pauseBeforeRetry = behaviour('national.pauseBeforeRetry', ({ method, number, outcome, once }: Attempt): number | undefined => {
   if (number >= MOST_ATTEMPTS) return undefined
   const pause = FIRST_PAUSE_MS * 2 ** (number - 1)
   const isRead = method === 'GET'
   if (outcome === 'broken') return isRead ? pause : undefined
   if (outcome.status === 429) return outcome.retryAfterMs ?? pause
+  if (once) return undefined
   if (outcome.status === 503 || outcome.status === 504) return outcome.retryAfterMs ?? (isRead ? pause : undefined)
   return undefined
 })

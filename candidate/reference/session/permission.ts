@@ -20,6 +20,8 @@ export const ACTIVITIES = {
   B0062: 'administer the system',
   B1700: 'change the configuration of the practice',
   B0058: 'prescribe from the nurse prescribers’ formulary',
+  B1101: 'refer patients',
+  B1102: 'refer patients on behalf of a clinician',
 } as const
 
 export type Activity = keyof typeof ACTIVITIES
