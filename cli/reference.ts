@@ -60,6 +60,7 @@ export const command: Command = {
       const setup: RunSetup = {
         hub: { url: hub.urls.http, controlKey: hub.controlKey },
         places: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: candidate.config }],
+        shared: false,
         seed: randomInt(1, 10_000),
         ordinals: (await planRun(await loadTraceability({ profile: 'full' }), { requirements: [] })).ordinals,
       }

@@ -146,7 +146,7 @@ async function runInto(pack: PackWriter, { plan, options }: Prepared, places: Pl
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
   try {
     await runScenarios({
-      setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, seed: options.seed, ordinals: plan.ordinals },
+      setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, shared: workers > places.list.length, seed: options.seed, ordinals: plan.ordinals },
       paths: plan.paths,
       workers,
       order: options.order,

@@ -51,7 +51,11 @@ export function createControlApi(hosting: Hosting): Hono {
     assertFault(fault, all)
     return c.json({ id: environmentOf(c.req.param('id')).faults.inject(fault) }, 201)
   })
-  app.delete('/control/environments/:id/faults', (c) => c.json({ unused: environmentOf(c.req.param('id')).faults.clear() }))
+  app.delete('/control/environments/:id/faults', (c) => {
+    const { faults } = environmentOf(c.req.param('id'))
+    const ids = c.req.query('ids')
+    return c.json({ unused: ids === undefined ? faults.clear() : ids.split(',').flatMap((id) => faults.clear(Number(id))) })
+  })
 
   app.get('/control/environments/:id/journal', (c) => {
     const { service, operation, subject, since } = c.req.query()

@@ -14,10 +14,10 @@ type ControlCalls<C> = {
 export interface ControlClient {
   /** What the outside world does to the services or sees of them: `outside.pds.readPatient({ nhsNumber })`. */
   outside: { [Key in keyof Services]: ControlCalls<Services[Key]['controls']> }
-  /** Makes the next matching call go wrong. */
-  inject(fault: Fault): Promise<void>
-  /** Takes all faults away; returns those that no call ever met. */
-  clearFaults(): Promise<Fault[]>
+  /** Makes the next matching call go wrong; gives the fault's id. */
+  inject(fault: Fault): Promise<number>
+  /** Takes faults away, all of them unless ids are given; returns those that no call ever met. */
+  clearFaults(ids?: readonly number[]): Promise<Fault[]>
   journal(query?: Omit<JournalQuery, 'header'>): Promise<JournalEntry[]>
   /** Position of the newest entry. */
   position(): Promise<number>
@@ -51,8 +51,8 @@ export function createControlClient(hub: string, controlKey: string, environment
 
   return {
     outside,
-    inject: async (fault) => void (await send('POST', '/faults', fault)),
-    clearFaults: async () => (await send<{ unused: Fault[] }>('DELETE', '/faults')).unused,
+    inject: async (fault) => (await send<{ id: number }>('POST', '/faults', fault)).id,
+    clearFaults: async (ids) => (await send<{ unused: Fault[] }>('DELETE', ids === undefined ? '/faults' : `/faults?ids=${ids.join(',')}`)).unused,
     journal: async (query = {}) => {
       const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
       return (await send<{ entries: JournalEntry[] }>('GET', `/journal?${search}`)).entries

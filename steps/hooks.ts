@@ -4,6 +4,7 @@ import { VerbNotOffered } from '../candidate/port/faults.ts'
 import { EVIDENCE_MEDIA_TYPE, type OmissionEvidence } from '../config/evidence.ts'
 import { ensureCallsAreAsPublished } from './checks/ensure-calls-are-as-published.ts'
 import { ChecksFailed } from './support/checks-failed.ts'
+import { placesAreShared } from './support/shared-places.ts'
 import { AssayWorld, closeCandidates } from './world.ts'
 
 setWorldConstructor(AssayWorld)
@@ -13,8 +14,8 @@ setDefaultTimeout(60_000)
 const isOnScreen = (tags: readonly { name: string }[]) => tags.some((tag) => tag.name === '@ui')
 const isSerial = (tags: readonly { name: string }[]) => tags.some((tag) => tag.name === '@serial')
 
-// Scenarios that cannot be kept apart by their patients run while nothing else does.
-setParallelCanAssign((next, running) => running.length === 0 || (!isSerial(next.tags) && !running.some((pickle) => isSerial(pickle.tags))))
+// Scenarios that cannot be kept apart by their patients run while nothing else does in their place.
+setParallelCanAssign((next, running) => !placesAreShared() || running.length === 0 || (!isSerial(next.tags) && !running.some((pickle) => isSerial(pickle.tags))))
 
 Before(async function (this: AssayWorld, { pickle }) {
   const tags = pickle.tags.map((tag) => tag.name)
@@ -25,7 +26,7 @@ Before(async function (this: AssayWorld, { pickle }) {
   const key = `${pickle.uri}:${pickle.location?.line}`
   const ordinal = this.parameters.setup.ordinals[key]
   if (ordinal === undefined) throw new Error(`Failed to start ${key}: the set-up has no ordinal for it. Start scenarios through "assay run".`)
-  await this.begin({ ordinal, throughScreen: tags.includes('@ui') })
+  await this.begin({ ordinal, throughScreen: tags.includes('@ui'), serial: isSerial(pickle.tags) })
   return undefined
 })
 
@@ -52,7 +53,7 @@ After(async function (this: AssayWorld, { result, pickle }) {
   await this.attachNewCalls()
   if (isOnScreen(pickle.tags) && this.session) this.attach(Buffer.from(await this.candidate.screen.picture(this.session)), 'image/png')
   await this.rewindTime()
-  const unused = await this.hub.clearFaults()
+  const unused = await this.clearFaults()
   if (result?.status === Status.PASSED) {
     if (unused.length) {
       this.report(

@@ -10,6 +10,7 @@ import { EVIDENCE_MEDIA_TYPE, type CheckEvidence, type Finding } from '../config
 import { loadWorld, type WorldStaff } from '../config/world.ts'
 import { createControlClient, type ControlClient } from '../mocks/control-client.ts'
 import type { Fault } from '../mocks/kit/faults.ts'
+import type { JournalEntry } from '../mocks/kit/journal.ts'
 import type { Check, Sight } from './checks/check.ts'
 import { ServiceCall, toEvidence } from './support/exchange.ts'
 import { createMaker, type Maker } from './support/make.ts'
@@ -43,6 +44,9 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
   readonly notes = new Map<string, unknown>()
   /** Findings of failed checks so far. */
   readonly failures: string[] = []
+  /** Faults prepared by this scenario, by their ids. */
+  readonly #faults: number[] = []
+  #alone = true
   #journalStart = 0
   #journalAct = 0
   #journalShown = 0
@@ -57,7 +61,8 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
   }
 
   /** @internal Called by the hooks before the first step. */
-  async begin(scenario: { ordinal: number; throughScreen: boolean }): Promise<void> {
+  async begin(scenario: { ordinal: number; throughScreen: boolean; serial: boolean }): Promise<void> {
+    this.#alone = scenario.serial || !this.parameters.setup.shared
     this.make = createMaker(this.parameters.setup.seed, scenario.ordinal)
     this.candidate = await candidateOf(this.place, scenario.throughScreen)
     recordInto = (exchange) => {
@@ -75,13 +80,29 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
 
   /** The candidate's calls since the first When, or since the scenario began. */
   async calls({ from = 'act', ...query }: Parameters<Sight['calls']>[0] = {}): Promise<ServiceCall[]> {
-    const entries = await this.hub.journal({ ...query, since: from === 'act' ? this.#journalAct : this.#journalStart })
+    if (query.service !== undefined && query.subject === undefined) this.mustBeAlone(`looks at calls to ${query.service} whoever they are about`)
+    const entries = await this.#journal({ ...query, since: from === 'act' ? this.#journalAct : this.#journalStart })
     return entries.map((entry) => new ServiceCall(entry, this.place.environment))
+  }
+
+  /** The journal, without what belongs to scenarios that run at the same time in the same environment. */
+  async #journal(query: Parameters<ControlClient['journal']>[0]): Promise<JournalEntry[]> {
+    const entries = await this.hub.journal(query)
+    return this.#alone ? entries : entries.filter(({ subject }) => subject !== undefined && this.make.hasMade(subject))
+  }
+
+  /**
+   * Call it before anything that other scenarios in the same environment would notice, or be mistaken for.
+   *
+   * @throws Error in a scenario that may run beside others there: a mistake of the scenario, which must be tagged @serial
+   */
+  mustBeAlone(why: string): void {
+    if (!this.#alone) throw new Error(`Failed to keep scenarios apart: this one ${why}, while others run in the same environment. Tag it @serial.`)
   }
 
   /** @internal Attaches what went over the wire since the last time, so that evidence sits with its step. */
   async attachNewCalls(): Promise<void> {
-    const entries = await this.hub.journal({ since: this.#journalShown })
+    const entries = await this.#journal({ since: this.#journalShown })
     for (const entry of entries) this.attach(JSON.stringify(toEvidence(entry, this.place.environment)), EVIDENCE_MEDIA_TYPE.exchange)
     this.#journalShown = entries.at(-1)?.seq ?? this.#journalShown
   }
@@ -166,6 +187,7 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
    * next one starts today.
    */
   async passTime(seconds: number): Promise<void> {
+    this.mustBeAlone('lets time pass')
     await this.candidate.aids.advanceClock(seconds)
     this.#secondsPassed += seconds
     await this.hub.advanceClock(seconds * 1000)
@@ -176,9 +198,15 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     if (this.#secondsPassed !== 0) await this.passTime(-this.#secondsPassed)
   }
 
-  /** Prepares something to go wrong at a national service. */
+  /** Prepares something to go wrong at a national service. Without a patient (`subject`) it may strike anybody. */
   async inject(fault: Fault): Promise<void> {
-    await this.hub.inject(fault)
+    if (fault.subject === undefined) this.mustBeAlone(`makes calls to ${fault.service} go wrong whoever they are about`)
+    this.#faults.push(await this.hub.inject(fault))
+  }
+
+  /** @internal Called by the hooks after the last step. Returns the faults that never struck. */
+  async clearFaults(): Promise<Fault[]> {
+    return this.#faults.length === 0 ? [] : this.hub.clearFaults(this.#faults.splice(0))
   }
 }
 

@@ -5,6 +5,7 @@ import { relative } from 'node:path'
 import { Writable } from 'node:stream'
 import type { TaggedScenario } from '../../config/feature-tags.ts'
 import type { RunSetup } from '../../steps/support/setup.ts'
+import { sharePlaces } from '../../steps/support/shared-places.ts'
 import { ROOT } from '../paths.ts'
 
 export interface ScenarioRun {
@@ -25,6 +26,7 @@ const STEP_FILES = ['steps/support/parameter-types.ts', 'steps/hooks.ts', 'steps
 
 /** Runs scenarios through cucumber. What happens comes out as messages; cucumber itself prints nothing. */
 export async function runScenarios({ setup, paths, workers, order, support, onMessage }: ScenarioRun): Promise<{ support: ISupportCodeLibrary }> {
+  sharePlaces(setup.shared)
   const messages: string[] = []
   const sink = new Writable({
     write: (chunk, _encoding, done) => {

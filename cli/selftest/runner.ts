@@ -29,7 +29,7 @@ async function runJob(job: Job): Promise<JobResult> {
   try {
     const recorder = recordCucumber(NOWHERE)
     const run = await runScenarios({
-      setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, seed: 1, ordinals: job.ordinals },
+      setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, shared: false, seed: 1, ordinals: job.ordinals },
       paths: job.paths,
       workers: 1,
       ...(support && { support }),

@@ -6,6 +6,8 @@ export interface RunSetup {
   hub: { url: string; controlKey: string }
   /** One place per worker, or a single one that all share. */
   places: Place[]
+  /** Whether workers share a place, so that scenarios have to be kept apart in it. */
+  shared: boolean
   /** Seed of the run: the same seed makes the same patients. */
   seed: number
   /** Ordinal of each scenario (`features/x.feature:12`): its share of synthetic patients. */

@@ -89,6 +89,9 @@ export interface AuditTrail {
 /** Whether an event is written down. It is: nobody can switch the trail off. */
 export const isAudited = behaviour('audit.isAudited', (_entry: AuditRecord): boolean => true)
 
+/** The number of the next entry: one more than the last. It tells the order even when the clock does not. */
+export const nextNumber = behaviour('audit.nextNumber', (before: number, _at: string) => before + 1)
+
 /** Who an entry says did it. */
 export const auditedAgent = behaviour('audit.agent', (agent: AuditAgent): AuditAgent => agent)
 
@@ -111,8 +114,8 @@ export function createAuditTrail({ database, clock, practice }: { database: Data
       if (!isAudited(entry)) return
       database.transaction(() => {
         const { seq: before, digest: previous } = last() ?? { seq: 0, digest: GENESIS }
-        const seq = before + 1
         const at = clock.timestamp()
+        const seq = nextNumber(before, at)
         const content = JSON.stringify({ ...entry, agent: auditedAgent(entry.agent), practice: practice.odsCode })
         database.run(
           'INSERT INTO audit (seq, at, event, action, outcome, user_id, patient_id, content, previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',

@@ -11,7 +11,7 @@ import type { Work } from '../work.ts'
 export const isSecure = ({ listen, publicUrl }: Config) => (publicUrl ? publicUrl.startsWith('https:') : listen.tls !== undefined)
 
 /** Name of the cookie with the session key; under HTTPS the prefix binds it to this host. */
-export const sessionCookie = (config: Config) => (isSecure(config) ? '__Host-session' : 'session')
+export const sessionCookie = behaviour('session.cookieName', (config: Config) => (isSecure(config) ? '__Host-session' : 'session'))
 
 /** What the audit trail says about the device at the other end. */
 export const deviceOf = (context: RequestContext) => (context.req.header('user-agent') ?? 'unnamed device').slice(0, 200)
