@@ -40,6 +40,7 @@ import { statusAsAColouredDot } from './appointments/status-as-a-coloured-dot.ts
 import { theDeadCanBeBooked } from './appointments/the-dead-can-be-booked.ts'
 import { thisMorningCanBeBooked } from './appointments/this-morning-can-be-booked.ts'
 import { waitingPatientsMarkedAbsent } from './appointments/waiting-patients-marked-absent.ts'
+import { wayToMeetNotSearchedFor } from './appointments/way-to-meet-not-searched-for.ts'
 import { withdrawingDropsPatients } from './appointments/withdrawing-drops-patients.ts'
 import { withdrawnSessionStillOffered } from './appointments/withdrawn-session-still-offered.ts'
 import { yesterdayCanBePublished } from './appointments/yesterday-can-be-published.ts'
@@ -51,6 +52,11 @@ import { auditWithoutDevice } from './audit/audit-without-device.ts'
 import { refusalsLeaveNoTrace } from './audit/refusals-leave-no-trace.ts'
 import { signInsLeaveNoTrace } from './audit/sign-ins-leave-no-trace.ts'
 import { viewsLeaveNoTrace } from './audit/views-leave-no-trace.ts'
+import { failedSignInsLeaveNoTrace } from './audit/failed-sign-ins-leave-no-trace.ts'
+import { failuresLeaveNoTrace } from './audit/failures-leave-no-trace.ts'
+import { readingTheTrailLeavesNoTrace } from './audit/reading-the-trail-leaves-no-trace.ts'
+import { auditKeepsTheFirstRole } from './audit/audit-keeps-the-first-role.ts'
+import { auditNumberedByTheClock } from './audit/audit-numbered-by-the-clock.ts'
 import { alertsNotShown } from './banner/alerts-not-shown.ts'
 import { allergiesShownToEverybody } from './banner/allergies-shown-to-everybody.ts'
 import { americanDates } from './banner/american-dates.ts'
@@ -94,6 +100,10 @@ import { retryWithANewRequestId } from './national/retry-with-a-new-request-id.t
 import { rubbishIsNobody } from './national/rubbish-is-nobody.ts'
 import { waitsForEver } from './national/waits-for-ever.ts'
 import { withdrawnTokenIsADeadEnd } from './national/withdrawn-token-is-a-dead-end.ts'
+import { leaveSharedByColleagues } from './national/leave-shared-by-colleagues.ts'
+import { proofOfIdentityUsedAgain } from './national/proof-of-identity-used-again.ts'
+import { platformErrorsShownAsTheyCome } from './national/platform-errors-shown-as-they-come.ts'
+import { messagesNotTiedToActions } from './national/messages-not-tied-to-actions.ts'
 import { everybodyManagesThePractice } from './resources/everybody-manages-the-practice.ts'
 import { leaversLoseTheirNames } from './resources/leavers-lose-their-names.ts'
 import { leaversStillSeePatients } from './resources/leavers-still-see-patients.ts'
@@ -109,6 +119,31 @@ import { sessionNeverIdlesOut } from './session/session-never-idles-out.ts'
 import { sessionOutlivesTheDay } from './session/session-outlives-the-day.ts'
 import { signOutKeepsTheSession } from './session/sign-out-keeps-the-session.ts'
 import { weakSignInAccepted } from './session/weak-sign-in-accepted.ts'
+import { signInWithoutProofKey } from './session/sign-in-without-proof-key.ts'
+import { signInWithAPasswordWillDo } from './session/sign-in-with-a-password-will-do.ts'
+import { sameNonceForEverySignIn } from './session/same-nonce-for-every-sign-in.ts'
+import { signInCompletedInAnyBrowser } from './session/sign-in-completed-in-any-browser.ts'
+import { wayBackIsGoodForEver } from './session/way-back-is-good-for-ever.ts'
+import { failedSignInStartsOver } from './session/failed-sign-in-starts-over.ts'
+import { algorithmTakenFromTheToken } from './session/algorithm-taken-from-the-token.ts'
+import { clocksMayDifferByADay } from './session/clocks-may-differ-by-a-day.ts'
+import { nonceCheckedIfThereIsOne } from './session/nonce-checked-if-there-is-one.ts'
+import { signingKeysKeptForEver } from './session/signing-keys-kept-for-ever.ts'
+import { unknownRolesBecomeStandardOnes } from './session/unknown-roles-become-standard-ones.ts'
+import { roleSwitchTakesAnyRole } from './session/role-switch-takes-any-role.ts'
+import { idleCountedFromSignIn } from './session/idle-counted-from-sign-in.ts'
+import { sessionKeyKeptAtSignIn } from './session/session-key-kept-at-sign-in.ts'
+import { sessionKeyOpenToScripts } from './session/session-key-open-to-scripts.ts'
+import { sessionKeySentUnencrypted } from './session/session-key-sent-unencrypted.ts'
+import { sessionKeyForEverySite } from './session/session-key-for-every-site.ts'
+import { sessionKeyKeptForAMonth } from './session/session-key-kept-for-a-month.ts'
+import { sessionEndsWithoutAWord } from './session/session-ends-without-a-word.ts'
+import { pagesKeptByTheBrowser } from './session/pages-kept-by-the-browser.ts'
+import { oldTlsStillSpoken } from './session/old-tls-still-spoken.ts'
+import { answersWithoutEncryption } from './session/answers-without-encryption.ts'
+import { everybodyReadsWhatIsClinical } from './session/everybody-reads-what-is-clinical.ts'
+import { whoMayLookMayChange } from './session/who-may-look-may-change.ts'
+import { auditTrailOpenToEverybody } from './session/audit-trail-open-to-everybody.ts'
 import type { Defect } from './defect.ts'
 
 /** Every fault this system can be started with, by area. */
@@ -123,6 +158,31 @@ export const defects: readonly Defect[] = [
   sessionNeverIdlesOut,
   sessionOutlivesTheDay,
   signOutKeepsTheSession,
+  signInWithoutProofKey,
+  signInWithAPasswordWillDo,
+  sameNonceForEverySignIn,
+  signInCompletedInAnyBrowser,
+  wayBackIsGoodForEver,
+  failedSignInStartsOver,
+  algorithmTakenFromTheToken,
+  clocksMayDifferByADay,
+  nonceCheckedIfThereIsOne,
+  signingKeysKeptForEver,
+  unknownRolesBecomeStandardOnes,
+  roleSwitchTakesAnyRole,
+  idleCountedFromSignIn,
+  sessionKeyKeptAtSignIn,
+  sessionKeyOpenToScripts,
+  sessionKeySentUnencrypted,
+  sessionKeyForEverySite,
+  sessionKeyKeptForAMonth,
+  sessionEndsWithoutAWord,
+  pagesKeptByTheBrowser,
+  oldTlsStillSpoken,
+  answersWithoutEncryption,
+  everybodyReadsWhatIsClinical,
+  whoMayLookMayChange,
+  auditTrailOpenToEverybody,
   // audit
   refusalsLeaveNoTrace,
   viewsLeaveNoTrace,
@@ -132,6 +192,11 @@ export const defects: readonly Defect[] = [
   auditWithoutDevice,
   auditEntryCanBeDeleted,
   auditEntryCanBeChanged,
+  failedSignInsLeaveNoTrace,
+  failuresLeaveNoTrace,
+  readingTheTrailLeavesNoTrace,
+  auditKeepsTheFirstRole,
+  auditNumberedByTheClock,
   // national
   retryWithANewRequestId,
   givesUpAtOnce,
@@ -141,6 +206,10 @@ export const defects: readonly Defect[] = [
   withdrawnTokenIsADeadEnd,
   expiredTokenIsUsed,
   rubbishIsNobody,
+  leaveSharedByColleagues,
+  proofOfIdentityUsedAgain,
+  platformErrorsShownAsTheyCome,
+  messagesNotTiedToActions,
   // demographics
   pdsUpdateIgnoresVersion,
   unsentChangeLost,
@@ -221,6 +290,7 @@ export const defects: readonly Defect[] = [
   theDeadCanBeBooked,
   thisMorningCanBeBooked,
   waitingPatientsMarkedAbsent,
+  wayToMeetNotSearchedFor,
   withdrawingDropsPatients,
   withdrawnSessionStillOffered,
   yesterdayCanBePublished,
