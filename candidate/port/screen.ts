@@ -17,6 +17,8 @@ export interface ScreenVerbs {
   value(session: Session, field: string): Promise<string | undefined>
   /** Presses a button or follows a link, and waits for what it leads to. */
   press(session: Session, control: string): Promise<void>
+  /** Uses the browser's own way back to the page before. */
+  back(session: Session): Promise<void>
   /** Whether a control is there and can be used. */
   offers(session: Session, control: string): Promise<boolean>
   /** Moves the page down, as far as it goes. */

@@ -50,6 +50,13 @@ export function browserScreen({ config, map }: { config: CandidateConfig; map: B
         await page.waitForLoadState()
       })
     },
+    async back(session) {
+      const page = pageOf(session)
+      await onPage('go back', limit, async () => {
+        await page.goBack()
+        await page.waitForLoadState()
+      })
+    },
     async offers(session, control) {
       const found = locate(pageOf(session), map, 'controls', control)
       return (await found.isVisible()) && (await found.isEnabled())
