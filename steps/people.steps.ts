@@ -1,35 +1,19 @@
 import { Given } from '@cucumber/cucumber'
+import { makeKnownNationally } from './support/known-nationally.ts'
+import './support/day.ts'
 import { must, type AssayWorld, type Person } from './world.ts'
 
 /** Who makes the practice ready before the scenario's own user acts. */
 const PREPARER = 'second GP'
 
-/** Somebody PDS knows, whom no practice system here knows yet. */
-async function makeKnownNationally(world: AssayWorld, name: string): Promise<Person> {
-  const [given = name, ...rest] = name.split(' ')
-  const person: Person = { name, nhsNumber: world.make.nhsNumber() }
-  await world.hub.outside.pds.putPatient({
-    nhsNumber: person.nhsNumber,
-    given: [given],
-    family: rest.join(' '),
-    title: 'Ms',
-    gender: 'female',
-    birthDate: '1984-03-14',
-    address: { line: ['12 Orchard Close', 'Harrogate'], postcode: 'HG2 7QP' },
-    mobile: world.make.mobileNumber(),
-    practice: 'A99902',
-  })
-  world.people.set(name, person)
-  return (world.person = person)
-}
+/** People of one name and one birthday, more than PDS shows at once. */
+const CROWD = 51
 
 /** Registers somebody, by way of the candidate, and looks away from whoever acted. */
-async function makeRegistered(world: AssayWorld, name: string): Promise<Person> {
-  const person = await makeKnownNationally(world, name)
+async function register(world: AssayWorld, person: Person): Promise<void> {
   const acting = world.session
-  person.view = must(await world.candidate.demographics.register(await world.actAs(PREPARER), person.nhsNumber), `register ${name}`)
+  person.view = must(await world.candidate.demographics.register(await world.actAs(PREPARER), person.nhsNumber), `register ${person.name}`)
   world.session = acting
-  return person
 }
 
 Given('{word} {word} is known nationally', async function (this: AssayWorld, given: string, family: string) {
@@ -37,7 +21,66 @@ Given('{word} {word} is known nationally', async function (this: AssayWorld, giv
 })
 
 Given('{word} {word} is registered at the practice', async function (this: AssayWorld, given: string, family: string) {
-  await makeRegistered(this, `${given} ${family}`)
+  await register(this, await makeKnownNationally(this, `${given} ${family}`))
+})
+
+Given('{word} is registered at the practice', async function (this: AssayWorld, name: string) {
+  await register(this, this.named(name))
+})
+
+Given('{word}, her/his twin, is known nationally', async function (this: AssayWorld, given: string) {
+  const { family, birthDate, address } = this.person!.national
+  await makeKnownNationally(this, `${given} ${family}`, { family, birthDate, address })
+})
+
+Given('{word} {word} of the same name is registered at the practice', async function (this: AssayWorld, given: string, family: string) {
+  await register(this, await makeKnownNationally(this, `${given} ${family}, namesake`, { family: this.person!.national.family, birthDate: '1951-11-02' }))
+})
+
+Given('more people of one name and birthday are known nationally than PDS shows', async function (this: AssayWorld) {
+  const family = this.make.familyName('Smith')
+  const person = await makeKnownNationally(this, 'Mary Smith', { family })
+  await Promise.all(
+    this.make.crowd(CROWD).map((nhsNumber) => this.hub.outside.pds.putPatient({ nhsNumber, given: 'Mary', family, gender: 'female', birthDate: person.national.birthDate })),
+  )
+})
+
+Given('her/his/their NHS number has (since )been replaced by another', async function (this: AssayWorld) {
+  const old = this.person!
+  const successor = this.make.nhsNumber()
+  const now = { ...old.national, address: { line: ['3 Successor Row', 'Otley'], postcode: 'LS21 3DX' } }
+  await this.hub.outside.pds.putPatient({ nhsNumber: successor, ...now })
+  await this.hub.outside.pds.supersede({ old: old.nhsNumber, new: successor })
+  this.notes.set('successor', successor)
+})
+
+Given('her/his/their NHS number has (since )been withdrawn', async function (this: AssayWorld) {
+  await this.hub.outside.pds.invalidate({ nhsNumber: this.person!.nhsNumber })
+})
+
+Given('PDS has (since )learnt that she/he/they died on {day}', async function (this: AssayWorld, date: string) {
+  await this.hub.outside.pds.recordDeath({ nhsNumber: this.person!.nhsNumber, date, status: 'formal' })
+  this.notes.set('died', date)
+})
+
+Given('her/his/their national record has (since )been marked as sensitive', async function (this: AssayWorld) {
+  await this.hub.outside.pds.markSensitive({ nhsNumber: this.person!.nhsNumber })
+})
+
+Given('no telephone number is known of her/him/them', async function (this: AssayWorld) {
+  await this.hub.outside.pds.changePatient({ nhsNumber: this.person!.nhsNumber, mobile: null })
+})
+
+Given('PDS has a home, a work and a mobile number of her/his/theirs', async function (this: AssayWorld) {
+  await this.hub.outside.pds.changePatient({ nhsNumber: this.person!.nhsNumber, phone: '01423 550711', workPhone: '0113 496 0712' })
+})
+
+Given('PDS keeps her/his/their address on five lines, some of them blank', async function (this: AssayWorld) {
+  await this.hub.outside.pds.changePatient({ nhsNumber: this.person!.nhsNumber, address: { line: ['', '12 Orchard Close', '', 'Harrogate', ''], postcode: 'HG2 7QP' } })
+})
+
+Given('her/his/their nominated pharmacy is {word}', async function (this: AssayWorld, odsCode: string) {
+  await this.hub.outside.pds.changePatient({ nhsNumber: this.person!.nhsNumber, nominatedPharmacy: odsCode })
 })
 
 Given('a/an/the {persona} is signed in', async function (this: AssayWorld, persona: string) {

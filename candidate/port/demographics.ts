@@ -6,6 +6,22 @@ export interface Address {
   postcode: string
 }
 
+/** Where a patient lived before. */
+export interface FormerAddress extends Address {
+  /** ISO date on which it ended, where the candidate knows it. */
+  until?: string
+}
+
+/** A time for which somebody was on the practice's list. */
+export interface Registration {
+  type: 'permanent' | 'temporary'
+  /** ISO dates. */
+  startedOn?: string
+  endedOn?: string
+  /** SDS user id of the named accountable GP. */
+  accountableGp?: string
+}
+
 /** A patient as a candidate shows them. Absent means not shown. */
 export interface PatientView {
   /** The candidate's own id. */
@@ -15,6 +31,8 @@ export interface PatientView {
   nhsNumber?: string
   /** NHS number status code, 01 to 08 (01: present and verified). */
   nhsNumberStatus?: string
+  /** Numbers that the present one has replaced. */
+  formerNhsNumbers?: string[]
   family?: string
   given?: string[]
   title?: string
@@ -24,6 +42,7 @@ export interface PatientView {
   /** ISO date or instant; `true` when only the fact is known. */
   deceased?: string | true
   address?: Address
+  formerAddresses?: FormerAddress[]
   mobile?: string
   homePhone?: string
   email?: string
@@ -81,8 +100,10 @@ export interface Allergy {
 /** Finding, registering and keeping patients (capability C13). */
 export interface DemographicsVerbs {
   findNationally(session: Session, criteria: TraceCriteria): Promise<Answer<TraceMatch[]>>
-  /** Registers somebody for whom the national record exists. */
-  register(session: Session, nhsNumber: string): Promise<Answer<PatientView>>
+  /** Registers somebody for whom the national record exists; `temporary` leaves them with their own practice nationally. */
+  register(session: Session, nhsNumber: string, options?: { temporary?: boolean }): Promise<Answer<PatientView>>
+  /** When and how the patient was on the practice's list, the present time first. */
+  registrations(session: Session, patientId: string): Promise<Answer<Registration[]>>
   /** The practice's own list. */
   findLocally(session: Session, criteria: { nhsNumber?: string; family?: string; birthDate?: string }): Promise<Answer<PatientView[]>>
   read(session: Session, patientId: string): Promise<Answer<PatientView>>
@@ -97,4 +118,6 @@ export interface DemographicsVerbs {
   deduct(session: Session, patientId: string): Promise<Answer<void>>
   recordAllergy(session: Session, patientId: string, allergy: Allergy): Promise<Answer<void>>
   allergies(session: Session, patientId: string): Promise<Answer<Allergy[]>>
+  /** Notes what everybody who deals with the patient must see: an alert that is not clinical. */
+  raiseAlert(session: Session, patientId: string, text: string): Promise<Answer<void>>
 }

@@ -3,12 +3,25 @@ import { synthetic, SYNTHETIC_NUMBERS } from '../../mocks/kit/nhs-number.ts'
 /** Synthetic people a scenario may still make before its numbers run into its neighbour's. */
 const PATIENTS_A_SCENARIO = 20
 
+/** People in a crowd, at most: more than PDS shows. */
+const CROWD = 64
+
+/** Letters of made-up names: every number has its own word, and every word can be said. */
+const CONSONANTS = 'bdfgklmnprstvz'
+const VOWELS = 'aeiou'
+
 /** Makes the data of one scenario: never the same in two scenarios, always the same for the same seed. */
 export interface Maker {
   nhsNumber(): string
   /** Whether an NHS number is one that this scenario has made. */
   hasMade(nhsNumber: string): boolean
+  /** NHS numbers of a whole crowd, apart from all that `nhsNumber` gives. */
+  crowd(size: number): string[]
+  /** A family name that nobody else in the run has, begun with a usual one: `Okafor-Bavedu`. */
+  familyName(usual: string): string
   mobileNumber(): string
+  /** A whole number below `limit`, another one for neighbouring scenarios. */
+  pick(limit: number): number
   /** A short word that occurs nowhere else in the run. */
   word(prefix: string): string
 }
@@ -18,7 +31,9 @@ export function createMaker(seed: number, ordinal: number): Maker {
   // Spreading seeds over the range keeps the patients of repeated runs against one candidate apart.
   const base = (seed * 30_011 + ordinal * PATIENTS_A_SCENARIO) % SYNTHETIC_NUMBERS
   const numbers = new Set<string>()
+  const crowd = new Set<string>()
   let mobiles = 0
+  let names = 0
   let words = 0
   return {
     nhsNumber: () => {
@@ -27,9 +42,25 @@ export function createMaker(seed: number, ordinal: number): Maker {
       numbers.add(number)
       return number
     },
-    hasMade: (nhsNumber) => numbers.has(nhsNumber),
+    hasMade: (nhsNumber) => numbers.has(nhsNumber) || crowd.has(nhsNumber),
+    crowd: (size) => {
+      if (size > CROWD) throw new Error(`Failed to make a crowd of ${size}: ${CROWD} is the most.`)
+      const people = Array.from({ length: size }, (_, at) => synthetic((seed * 30_011 + SYNTHETIC_NUMBERS / 2 + ordinal * CROWD + at) % SYNTHETIC_NUMBERS))
+      for (const number of people) crowd.add(number)
+      return people
+    },
+    familyName: (usual) => {
+      let rest = base * 4 + names++
+      const syllables = Array.from({ length: 4 }, () => {
+        const [consonant, vowel] = [CONSONANTS[rest % CONSONANTS.length], VOWELS[Math.floor(rest / CONSONANTS.length) % VOWELS.length]]
+        rest = Math.floor(rest / (CONSONANTS.length * VOWELS.length))
+        return `${consonant}${vowel}`
+      }).join('')
+      return `${usual}-${syllables[0]!.toUpperCase()}${syllables.slice(1)}`
+    },
     // 07700 900000 to 900999 is reserved for drama, and never rings anybody.
     mobileNumber: () => `07700900${String((base + mobiles++ * 7) % 1000).padStart(3, '0')}`,
+    pick: (limit) => (seed * 11 + ordinal) % limit,
     word: (prefix) => `${prefix}${base.toString(36)}${(words++).toString(36)}`,
   }
 }

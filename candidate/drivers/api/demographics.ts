@@ -3,7 +3,9 @@ import type { Allergy, ContactChange, DemographicsVerbs, PatientView } from '../
 import type { Session } from '../../port/identity.ts'
 import type { FhirClient, FhirResult, Resource } from './fhir-client.ts'
 import { entriesOf, NHS_NUMBER_SYSTEM, parameters, parametersOf, type FhirConcept } from './fhir-types.ts'
-import { toPatientView, toTraceMatch, withChange } from './patient-mapping.ts'
+import { toPatientView, toRegistration, toTraceMatch, withChange } from './patient-mapping.ts'
+
+const FLAG_CATEGORY = 'http://terminology.hl7.org/CodeSystem/flag-category'
 
 /** Demographics through the candidate's FHIR API (docs/candidate-contract.md, "Demographics"). */
 export function apiDemographics(fhir: FhirClient): DemographicsVerbs {
@@ -29,8 +31,8 @@ export function apiDemographics(fhir: FhirClient): DemographicsVerbs {
       const answer = await fhir.call(session, { verb: 'demographics.findNationally', method: 'POST', path: 'Patient/$find-nationally', body: parameters({ ...rest, birthdate: birthDate }) })
       return answer.ok ? done(entriesOf(answer.value.resource).filter((each) => each.resourceType === 'Patient').map(toTraceMatch)) : answer
     },
-    async register(session, nhsNumber) {
-      const answer = await fhir.call(session, { verb: 'demographics.register', method: 'POST', path: 'Patient/$register', body: parameters({ nhsNumber }) })
+    async register(session, nhsNumber, { temporary } = {}) {
+      const answer = await fhir.call(session, { verb: 'demographics.register', method: 'POST', path: 'Patient/$register', body: parameters({ nhsNumber, temporary }) })
       return answer.ok ? done(toPatientView(answer.value.resource, answer.value)) : answer
     },
     async findLocally(session, { nhsNumber, family, birthDate }) {
@@ -83,8 +85,17 @@ export function apiDemographics(fhir: FhirClient): DemographicsVerbs {
       const answer = await fhir.call(session, { verb: 'demographics.deduct', method: 'POST', path: `Patient/${patientId}/$deduct`, body: parameters({}) })
       return answer.ok ? done(undefined) : answer
     },
+    async registrations(session, patientId) {
+      const answer = await fhir.call(session, { verb: 'demographics.registrations', method: 'GET', path: `EpisodeOfCare?patient=Patient/${patientId}` })
+      return answer.ok ? done(entriesOf(answer.value.resource).map(toRegistration)) : answer
+    },
     async recordAllergy(session, patientId, allergy) {
       const answer = await fhir.call(session, { verb: 'demographics.recordAllergy', method: 'POST', path: 'AllergyIntolerance', body: allergyResource(patientId, allergy) })
+      return answer.ok ? done(undefined) : answer
+    },
+    async raiseAlert(session, patientId, text) {
+      const body = { resourceType: 'Flag', status: 'active', category: [{ coding: [{ system: FLAG_CATEGORY, code: 'admin' }] }], code: { text }, subject: { reference: `Patient/${patientId}` } }
+      const answer = await fhir.call(session, { verb: 'demographics.raiseAlert', method: 'POST', path: 'Flag', body })
       return answer.ok ? done(undefined) : answer
     },
     async allergies(session, patientId) {

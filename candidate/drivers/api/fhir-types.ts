@@ -2,6 +2,7 @@ import type { Resource } from './fhir-client.ts'
 
 /** The parts of FHIR R4 resources that the driver reads. Everything is optional: it comes from outside. */
 export interface FhirIdentifier {
+  use?: string
   system?: string
   value?: string
   extension?: FhirExtension[]

@@ -1,6 +1,6 @@
 import { CandidateFault } from '../../port/faults.ts'
-import type { Address, ContactChange, PatientView, TraceMatch } from '../../port/demographics.ts'
-import { NHS_NUMBER_SYSTEM, ODS_SYSTEM, type FhirExtension, type FhirIdentifier, type FhirReference } from './fhir-types.ts'
+import type { Address, ContactChange, PatientView, Registration, TraceMatch } from '../../port/demographics.ts'
+import { NHS_NUMBER_SYSTEM, ODS_SYSTEM, type FhirConcept, type FhirExtension, type FhirIdentifier, type FhirReference } from './fhir-types.ts'
 import type { FhirResult, Resource } from './fhir-client.ts'
 
 interface FhirPatient extends Resource {
@@ -14,7 +14,7 @@ interface FhirPatient extends Resource {
   birthDate?: string
   deceasedDateTime?: string
   deceasedBoolean?: boolean
-  address?: { use?: string; line?: string[]; postalCode?: string }[]
+  address?: { use?: string; line?: string[]; postalCode?: string; period?: { end?: string } }[]
   generalPractitioner?: FhirReference[]
   extension?: FhirExtension[]
 }
@@ -28,9 +28,12 @@ export function toPatientView(resource: Resource | undefined, result: Pick<FhirR
     throw new CandidateFault(`Expected a Patient with an id, saw ${resource?.resourceType ?? 'nothing'}.`, { exchange: result.exchange })
   }
   const patient = resource as FhirPatient
-  const nhsNumber = patient.identifier?.find((identifier) => identifier.system === NHS_NUMBER_SYSTEM)
+  const nhsNumbers = patient.identifier?.filter((identifier) => identifier.system === NHS_NUMBER_SYSTEM) ?? []
+  const nhsNumber = nhsNumbers.find((identifier) => identifier.use !== 'old')
+  const formerNhsNumbers = nhsNumbers.flatMap(({ use, value }) => (use === 'old' && value !== undefined ? [value] : []))
+  const formerAddresses = (patient.address ?? []).filter(({ use }) => use === 'old').map(toFormerAddress)
   const name = patient.name?.find((each) => each.use === 'official') ?? patient.name?.find((each) => each.use === 'usual') ?? patient.name?.[0]
-  const address = patient.address?.find((each) => each.use === 'home') ?? patient.address?.[0]
+  const address = patient.address?.find((each) => each.use === 'home') ?? patient.address?.find((each) => each.use !== 'old')
   const telecom = (system: string, use?: string) => patient.telecom?.find((each) => each.system === system && (use === undefined || each.use === use))?.value
   const version = result.version ?? patient.meta?.versionId
   return {
@@ -38,6 +41,7 @@ export function toPatientView(resource: Resource | undefined, result: Pick<FhirR
     version: version ?? '',
     ...given('nhsNumber', nhsNumber?.value),
     ...given('nhsNumberStatus', nhsNumber?.extension?.find((each) => each.url === VERIFICATION_STATUS)?.valueCodeableConcept?.coding?.[0]?.code),
+    ...given('formerNhsNumbers', formerNhsNumbers.length ? formerNhsNumbers : undefined),
     ...given('family', name?.family),
     ...given('given', name?.given),
     ...given('title', name?.prefix?.[0]),
@@ -45,6 +49,7 @@ export function toPatientView(resource: Resource | undefined, result: Pick<FhirR
     ...given('birthDate', patient.birthDate),
     ...given('deceased', patient.deceasedDateTime ?? (patient.deceasedBoolean === true ? (true as const) : undefined)),
     ...given('address', address && { lines: address.line ?? [], postcode: address.postalCode ?? '' }),
+    ...given('formerAddresses', formerAddresses.length ? formerAddresses : undefined),
     ...given('mobile', telecom('phone', 'mobile')),
     ...given('homePhone', telecom('phone', 'home')),
     ...given('email', telecom('email')),
@@ -52,6 +57,29 @@ export function toPatientView(resource: Resource | undefined, result: Pick<FhirR
     ...given('nominatedPharmacy', patient.extension?.find((each) => each.url === NOMINATED_PHARMACY)?.valueReference?.identifier?.value),
     restricted: patient.meta?.security?.some((label) => label.code === 'R') ?? false,
     active: patient.active ?? true,
+  }
+}
+
+const toFormerAddress = ({ line, postalCode, period }: NonNullable<FhirPatient['address']>[number]) => ({
+  lines: line ?? [],
+  postcode: postalCode ?? '',
+  ...given('until', period?.end?.slice(0, 10)),
+})
+
+interface FhirEpisode extends Resource {
+  type?: FhirConcept[]
+  period?: { start?: string; end?: string }
+  careManager?: FhirReference
+}
+
+/** An EpisodeOfCare as the port sees a registration. */
+export function toRegistration(resource: Resource): Registration {
+  const { type = [], period, careManager } = resource as FhirEpisode
+  return {
+    type: type.some(({ coding }) => coding?.some(({ code }) => code === 'temporary')) ? 'temporary' : 'permanent',
+    ...given('startedOn', period?.start?.slice(0, 10)),
+    ...given('endedOn', period?.end?.slice(0, 10)),
+    ...given('accountableGp', careManager?.identifier?.value),
   }
 }
 
