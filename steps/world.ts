@@ -13,6 +13,7 @@ import type { Fault } from '../mocks/kit/faults.ts'
 import type { JournalEntry } from '../mocks/kit/journal.ts'
 import type { Check, Sight } from './checks/check.ts'
 import { ServiceCall, toEvidence } from './support/exchange.ts'
+import type { KnownNationally } from './support/known-nationally.ts'
 import { createMaker, type Maker } from './support/make.ts'
 import { placeOf, type Place, type RunSetup } from './support/setup.ts'
 
@@ -20,6 +21,8 @@ import { placeOf, type Place, type RunSetup } from './support/setup.ts'
 export interface Person {
   name: string
   nhsNumber: string
+  /** What the national record was given of them. */
+  national: KnownNationally
   /** Once registered: the candidate's view, as last seen. */
   view?: PatientView
 }
@@ -191,6 +194,11 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     await this.candidate.aids.advanceClock(seconds)
     this.#secondsPassed += seconds
     await this.hub.advanceClock(seconds * 1000)
+  }
+
+  /** By how much the scenario is ahead of the real time. */
+  get secondsPassed(): number {
+    return this.#secondsPassed
   }
 
   /** @internal Called by the hooks after the last step. */
