@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { exportJWK, importSPKI, type JWK } from 'jose'
 import { createAuthority, issueCertificate, type Credentials } from '../../mocks/kit/certificates.ts'
 import { WORK_FOLDER } from '../paths.ts'
@@ -24,29 +24,11 @@ export const SIGNING_KEY_ID = 'reference-1'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** Makes what is missing or about to run out, reuses the rest. */
-export async function prepareKeys(folder = join(WORK_FOLDER, 'keys')): Promise<RunKeys> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+/** Makes what is missing or about to run out, reuses the rest. Several runs may start at once. */
+export async function prepareKeys(folder = join(WORK_FOLDER, 'keys', 'run')): Promise<RunKeys> {
   const file = (name: string) => join(folder, name)
-  const write = (name: string, content: string) => writeFileSync(file(name), content, { mode: 0o600 })
   const read = (name: string) => readFileSync(file(name), 'utf8')
-
-  if (!existsSync(file('made-at')) || Date.now() - Number(read('made-at')) > 300 * DAY) {
-    const authority = await createAuthority()
-    const hub = await issueCertificate(authority, { commonName: 'Assay hub', hosts: ['127.0.0.1', 'localhost'], use: 'server' })
-    const candidate = await issueCertificate(authority, { commonName: 'Reference candidate', hosts: ['127.0.0.1', 'localhost'], use: 'both' })
-    const signing = generateKeyPairSync('rsa', { modulusLength: 4096, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })
-    write('authority.pem', authority.certificate)
-    write('authority.key', authority.key)
-    write('hub.pem', hub.certificate)
-    write('hub.key', hub.key)
-    write('candidate.pem', candidate.certificate)
-    write('candidate.key', candidate.key)
-    write('candidate-signing.key', signing.privateKey)
-    write('candidate-signing.pub', signing.publicKey)
-    // Written last: a run that was killed half-way starts over.
-    write('made-at', String(Date.now()))
-  }
+  if (!existsSync(file('made-at')) || Date.now() - Number(read('made-at')) > 300 * DAY) await renewKeys(folder)
 
   const publicKey = await importSPKI(read('candidate-signing.pub'), 'RS512', { extractable: true })
   return {
@@ -56,5 +38,37 @@ export async function prepareKeys(folder = join(WORK_FOLDER, 'keys')): Promise<R
     candidate: { key: read('candidate.key'), certificate: read('candidate.pem') },
     files: { authority: file('authority.pem'), candidateKey: file('candidate.key'), candidateCertificate: file('candidate.pem'), signingKey: file('candidate-signing.key') },
     signingJwk: { ...(await exportJWK(publicKey)), kid: SIGNING_KEY_ID, use: 'sig' },
+  }
+}
+
+/** Made aside and put in place whole: another run may be making its own at this moment, and the first one counts. */
+async function renewKeys(folder: string): Promise<void> {
+  const beside = dirname(folder)
+  mkdirSync(beside, { recursive: true, mode: 0o700 })
+  const fresh = mkdtempSync(join(beside, 'fresh-'))
+  const write = (name: string, content: string) => writeFileSync(join(fresh, name), content, { mode: 0o600 })
+  const authority = await createAuthority()
+  const hub = await issueCertificate(authority, { commonName: 'Assay hub', hosts: ['127.0.0.1', 'localhost'], use: 'server' })
+  const candidate = await issueCertificate(authority, { commonName: 'Reference candidate', hosts: ['127.0.0.1', 'localhost'], use: 'both' })
+  const signing = generateKeyPairSync('rsa', { modulusLength: 4096, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })
+  write('authority.pem', authority.certificate)
+  write('authority.key', authority.key)
+  write('hub.pem', hub.certificate)
+  write('hub.key', hub.key)
+  write('candidate.pem', candidate.certificate)
+  write('candidate.key', candidate.key)
+  write('candidate-signing.key', signing.privateKey)
+  write('candidate-signing.pub', signing.publicKey)
+  write('made-at', String(Date.now()))
+
+  const old = `${fresh}-old`
+  try {
+    if (existsSync(folder)) renameSync(folder, old)
+    renameSync(fresh, folder)
+  } catch (error) {
+    if (!existsSync(join(folder, 'made-at'))) throw error
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+    rmSync(old, { recursive: true, force: true })
   }
 }
