@@ -28,7 +28,7 @@ const DAY = 24 * 60 * 60 * 1000
 export async function prepareKeys(folder = join(WORK_FOLDER, 'keys', 'run')): Promise<RunKeys> {
   const file = (name: string) => join(folder, name)
   const read = (name: string) => readFileSync(file(name), 'utf8')
-  if (!existsSync(file('made-at')) || Date.now() - Number(read('made-at')) > 300 * DAY) await renewKeys(folder)
+  if (!areCurrent(folder)) await renewKeys(folder)
 
   const publicKey = await importSPKI(read('candidate-signing.pub'), 'RS512', { extractable: true })
   return {
@@ -39,6 +39,11 @@ export async function prepareKeys(folder = join(WORK_FOLDER, 'keys', 'run')): Pr
     files: { authority: file('authority.pem'), candidateKey: file('candidate.key'), candidateCertificate: file('candidate.pem'), signingKey: file('candidate-signing.key') },
     signingJwk: { ...(await exportJWK(publicKey)), kid: SIGNING_KEY_ID, use: 'sig' },
   }
+}
+
+function areCurrent(folder: string): boolean {
+  const madeAt = join(folder, 'made-at')
+  return existsSync(madeAt) && Date.now() - Number(readFileSync(madeAt, 'utf8')) <= 300 * DAY
 }
 
 /** Made aside and put in place whole: another run may be making its own at this moment, and the first one counts. */
@@ -63,10 +68,11 @@ async function renewKeys(folder: string): Promise<void> {
 
   const old = `${fresh}-old`
   try {
+    if (areCurrent(folder)) return
     if (existsSync(folder)) renameSync(folder, old)
     renameSync(fresh, folder)
   } catch (error) {
-    if (!existsSync(join(folder, 'made-at'))) throw error
+    if (!areCurrent(folder)) throw error
   } finally {
     rmSync(fresh, { recursive: true, force: true })
     rmSync(old, { recursive: true, force: true })
