@@ -32,9 +32,8 @@ export interface Proof {
 /**
  * Tries defects on scenarios until every defect was caught and every scenario has caught one, or everything was tried.
  *
- * In rounds, so that it stays short: first the scenarios of the requirement a defect was written for; then, for
- * scenarios that caught nothing and defects nobody caught, those that share a capability or service; then all that is left.
- * `full` tries every pair.
+ * In rounds, so that it stays short: first the scenarios of the requirement a defect was written for; then, for scenarios
+ * that caught nothing and defects nobody caught, those that share a capability or service. `full` tries every pair.
  */
 export async function prove(options: {
   crew: Crew
@@ -92,8 +91,6 @@ export async function prove(options: {
     }
     const afterFirst = open()
     await attempt('By subject', (defect) => scenarios.filter((scenario) => afterFirst(defect)(scenario) && related(defect, scenario)))
-    const afterSecond = open()
-    await attempt('Whatever is left', (defect) => scenarios.filter(afterSecond(defect)))
   }
 
   return {
