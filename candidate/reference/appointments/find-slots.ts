@@ -20,6 +20,9 @@ export const isOffered = behaviour('appointments.isOffered', (slot: Slot, now: n
 /** Whether patients may book a slot themselves: as it was last set, whatever the session said when it was published. */
 export const isForPatients = behaviour('appointments.isForPatients', (slot: Slot, _slotsOfSession: () => readonly Slot[]): boolean => slot.patientBookable)
 
+/** Whether a slot suits who wants to meet in one way: its session offers that. */
+export const suits = behaviour('appointments.suits', ({ session }: Slot, mode: string): boolean => session.modes.includes(mode))
+
 /** The slots that can be booked, in the order of time. */
 export function findFreeSlots(services: Pick<Services, 'database' | 'clock'>, { from, to, practitionerId, mode, forPatients }: SlotSearch): Slot[] {
   const store = sessionsStore(services)
@@ -30,7 +33,7 @@ export function findFreeSlots(services: Pick<Services, 'database' | 'clock'>, { 
       (slot) =>
         isOffered(slot, now) &&
         (practitionerId === undefined || slot.session.practitionerId === practitionerId) &&
-        (mode === undefined || slot.session.modes.includes(mode)) &&
+        (mode === undefined || suits(slot, mode)) &&
         (!forPatients || isForPatients(slot, () => store.slotsOf(slot.session.id))),
     )
 }
