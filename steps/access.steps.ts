@@ -29,7 +29,7 @@ Then('the user is told that their role does not allow it', async function (this:
 })
 
 Then('nothing is sent to the Personal Demographics Service', async function (this: AssayWorld) {
-  await this.check(ensureNotCalled, { service: 'pds' })
+  await this.check(ensureNotCalled, { service: 'pds', subject: this.person!.nhsNumber })
 })
 
 Then('the Personal Demographics Service is told that they act as a {post}', async function (this: AssayWorld, job: string) {

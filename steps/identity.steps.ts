@@ -52,6 +52,7 @@ When('a/an/the {persona} turns back at CIS2', async function (this: AssayWorld, 
 })
 
 Given('the identity that CIS2 hands over next {flaw}', async function (this: AssayWorld, flaw: IdTokenFlaw) {
+  this.mustBeAlone('makes CIS2 hand over a flawed identity')
   await this.hub.outside.cis2.spoilNextIdToken({ flaw })
   this.notes.set('flaw', flaw)
 })
@@ -71,7 +72,7 @@ Given('CIS2 {trouble} when it is asked for the roles of a user', async function 
 })
 
 When('CIS2 is well again', async function (this: AssayWorld) {
-  const unused = await this.hub.clearFaults()
+  const unused = await this.clearFaults()
   if (unused.length) this.report('CIS2 was in trouble when it was needed', [{ what: 'the candidate did not call it', expected: 'a call', seen: 'none' }])
 })
 

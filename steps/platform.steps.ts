@@ -34,7 +34,7 @@ Given('the API platform does not know the system any more when it is asked for l
 })
 
 When('the API platform is well again', async function (this: AssayWorld) {
-  const unused = await this.hub.clearFaults()
+  const unused = await this.clearFaults()
   if (unused.length) this.report('the API platform was in trouble when it was needed', [{ what: 'the candidate did not call it', expected: 'a request for a token', seen: 'none' }])
 })
 

@@ -26,6 +26,10 @@ When('somebody pages back', async function (this: AssayWorld) {
   await this.candidate.screen.back(this.user)
 })
 
+Then('the browser keeps no page of the patient', async function (this: AssayWorld) {
+  await this.check(ensureNotKept, { mayKeep: await this.candidate.screen.mayKeep(this.user) })
+})
+
 Then('the screen names the {persona} and their role', async function (this: AssayWorld, persona: string) {
   const { family, roles } = this.staff(persona)
   await this.check(ensureOnScreen, { screen: await this.candidate.screen.read(this.user, 'account'), words: [family, jobTitle(roles[0]!.name)] })
@@ -78,6 +82,10 @@ const ensureOnScreen = check('the screen shows it', (_sight, { screen, words }: 
 
 const ensureNotOnScreen = check('the screen does not show it', (_sight, { screen, words }: { screen: string; words: readonly string[] }) =>
   words.map((word) => holds(screen, word) && finding(`${word} is there`, { expected: 'nothing of the patient', seen: word })),
+)
+
+const ensureNotKept = check('a browser is not to keep what it shows of patients', (_sight, { mayKeep }: { mayKeep: boolean }) =>
+  mayKeep && finding('it may keep the page and show it to whoever pages back', { expected: 'Cache-Control: no-store', seen: 'no such word' }),
 )
 
 const ensureSaid = check('the screen says what happened', (_sight, { screen, words }: { screen: string | undefined; words: RegExp }) =>

@@ -17,6 +17,8 @@ export interface ScreenVerbs {
   value(session: Session, field: string): Promise<string | undefined>
   /** Presses a button or follows a link, and waits for what it leads to. */
   press(session: Session, control: string): Promise<void>
+  /** Whether the browser may keep the page that was opened last, and show it again without asking for it. */
+  mayKeep(session: Session): Promise<boolean>
   /** Uses the browser's own way back to the page before. */
   back(session: Session): Promise<void>
   /** Whether a control is there and can be used. */

@@ -19,8 +19,9 @@ export function createCrew(size: number): Crew {
       await Promise.all(
         members.map(async (_, seat) => {
           for (let job = waiting.shift(); job; job = waiting.shift()) {
+            // A process that was killed has no exit code, and cannot be sent anything.
+            if (!members[seat]!.connected) members[seat] = start()
             const result = await doJob(members[seat]!, job)
-            if (members[seat]!.exitCode !== null) members[seat] = start()
             results.set(job.id, result)
             onResult(result)
           }

@@ -30,6 +30,7 @@ Feature: Signing in, out, and being signed out on the screen
     When the GP signs out
     And somebody pages back
     Then nothing of Joan is on the screen
+    And the browser keeps no page of the patient
 
   @req:TIF-IG-RBAC-01 @negative
   Scenario: The screen does not offer what a role may not do, and the address is no way round it

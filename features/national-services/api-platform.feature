@@ -20,7 +20,7 @@ Feature: Calling national services in the user's name
     And the GP opens Joan's details
     Then the Personal Demographics Service was called in the name of the receptionist, then of the GP
 
-  @req:TIF-CIS2-03
+  @req:TIF-CIS2-03 @serial
   Scenario: The system proves anew each time who it is
     Given the GP is signed in
     When the receptionist opens Joan's details

@@ -13,6 +13,7 @@ export async function readTrail(world: AssayWorld, query: { patientId?: string; 
 
 /** Remembers where the trail ends now. */
 export async function markTrail(world: AssayWorld): Promise<void> {
+  world.mustBeAlone('looks at all that is new in the audit trail')
   const [newest] = await readTrail(world)
   world.notes.set('trail', newest?.id ?? '')
 }

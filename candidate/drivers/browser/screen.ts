@@ -16,6 +16,7 @@ export function browserScreen({ config, map }: { config: CandidateConfig; map: B
       const address = addressOf(map, place, of)
       await onPage(`open the ${place} page`, limit, async () => {
         const response = await page.goto(config.baseUrl + address)
+        handleOf(session).screen!.cacheControl = response?.headers()['cache-control'] ?? ''
         if (response && response.status() >= 500) throw new CandidateFault(`The ${place} page (${address}) answered with status ${response.status()}.`)
       })
     },
@@ -50,6 +51,8 @@ export function browserScreen({ config, map }: { config: CandidateConfig; map: B
         await page.waitForLoadState()
       })
     },
+    // Without no-store the back button may show what the browser has kept (RFC 9111, 4.2.4 and 6).
+    mayKeep: async (session) => !/\bno-store\b/i.test(handleOf(session).screen?.cacheControl ?? ''),
     async back(session) {
       const page = pageOf(session)
       await onPage('go back', limit, async () => {
