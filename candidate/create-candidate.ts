@@ -8,7 +8,7 @@ const BUILT_IN: Record<string, () => Promise<Driver>> = {
   browser: async () => (await import('./drivers/browser/browser-driver.ts')).browserDriver,
 }
 
-const GROUPS: readonly VerbGroup[] = ['identity', 'demographics', 'appointments', 'resources', 'audit', 'screen', 'connection', 'aids']
+export const VERB_GROUPS: readonly VerbGroup[] = ['identity', 'demographics', 'appointments', 'resources', 'audit', 'screen', 'connection', 'aids']
 
 /**
  * Puts a candidate together from the drivers its configuration names: each group of verbs comes from the driver that
@@ -27,11 +27,11 @@ export async function createCandidate(options: DriverOptions & { all?: string })
 
   const { drivers } = options.config
   const candidate: Record<string, unknown> = {}
-  for (const group of GROUPS) {
+  for (const group of VERB_GROUPS) {
     const name = options.all ?? drivers[group] ?? drivers.default
     // A driver that lacks a group leaves it to the default: the browser driver, say, reads the audit trail through the API.
     const offered = (await driverNamed(name))[group] ?? (await driverNamed(drivers.default))[group]
-    candidate[group] = offered ?? notOffered(group, name)
+    candidate[group] = orNotOffered(offered, group, name)
   }
   candidate['close'] = async () => {
     await Promise.all([...made.values()].map((driver) => driver.close?.()))
@@ -39,7 +39,12 @@ export async function createCandidate(options: DriverOptions & { all?: string })
   return candidate as unknown as Candidate
 }
 
-async function loadDriver(name: string): Promise<Driver> {
+/**
+ * The driver of a name: one that comes with Assay, or that of a supplier's own module.
+ *
+ * @throws Error when the module cannot be loaded or exports no driver
+ */
+export async function loadDriver(name: string): Promise<Driver> {
   const builtIn = BUILT_IN[name]
   if (builtIn) return builtIn()
   const module = (await import(pathToFileURL(name).href)) as { driver?: Driver }
@@ -47,14 +52,15 @@ async function loadDriver(name: string): Promise<Driver> {
   return module.driver
 }
 
-/** A group of verbs of which every one says that it is not offered. */
-function notOffered(group: VerbGroup, driver: string): object {
-  return new Proxy(
-    {},
-    {
-      get: (_, verb: string) => () => {
-        throw new VerbNotOffered(`${group}.${verb}`, `the driver "${driver}" has no ${group} verbs`)
-      },
+/** The verbs that a driver offers, still bound to what they belong to; each of the others says that it is not offered. */
+function orNotOffered(offered: object = {}, group: VerbGroup, driver: string): object {
+  return new Proxy(offered, {
+    get(verbs, name) {
+      const verb: unknown = Reflect.get(verbs, name)
+      if (typeof verb === 'function') return verb.bind(verbs) as unknown
+      return () => {
+        throw new VerbNotOffered(`${group}.${String(name)}`, `its driver (${driver}) has no such verb`)
+      }
     },
-  )
+  })
 }

@@ -1,7 +1,8 @@
-import { X509Certificate } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { createPublicKey, X509Certificate, type JsonWebKey } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { CandidateConfig, ExternalCandidate } from './candidate.ts'
+import { checkBrowserMap } from './check-browser-map.ts'
 import { ProblemsError, type Problem } from './problem.ts'
 import { readYamlFile, type YamlFile, type YamlPath } from './yaml-file.ts'
 
@@ -22,6 +23,9 @@ interface CandidateFile extends Pick<CandidateConfig, 'name' | 'version' | 'base
 const LIMITS = { requestMs: 15_000, pageMs: 10_000, scenarioMs: 60_000 }
 const HUB = { host: '127.0.0.1', port: 9800, httpsPort: 9843, mutualPort: 9844, environment: 'candidate' }
 const BUILT_IN_DRIVERS = ['api', 'browser']
+const JWKS: YamlPath = ['national', 'apiPlatform', 'jwks']
+/** Members of a JWK that only whoever signs may know (RFC 7518, 6.3.2 and 6.4). */
+const PRIVATE_PARTS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']
 
 /**
  * Reads candidate.yaml and everything it points to.
@@ -29,39 +33,43 @@ const BUILT_IN_DRIVERS = ['api', 'browser']
  * @throws ProblemsError with all that is wrong: schema, files, keys, certificates and their dates, environment variables
  */
 export function loadCandidate(file: string, env: NodeJS.ProcessEnv = process.env): ExternalCandidate {
-  if (!existsSync(file)) {
+  if (!isFile(file)) {
     throw new ProblemsError([
       { code: 'ASSAY_CANDIDATE_NOT_FOUND', what: 'Failed to read the candidate file: it is not there', place: file, remedy: 'Name an existing file, or make one with "assay init".' },
     ])
   }
   const yaml = readYamlFile<CandidateFile>(file, { schema: 'candidate', what: 'candidate file', code: 'ASSAY_CANDIDATE_INVALID' })
-  if (!yaml.value) throw new ProblemsError([...yaml.problems, ...inlineSecrets(yaml)])
-  const { value } = yaml
-  const problems: Problem[] = []
+  const problems: Problem[] = [...yaml.problems, ...inlineSecrets(yaml)]
   const path = (name: string) => resolve(dirname(file), name)
+  // What the schema found wrong does not keep us from looking at the rest: a user mends all of it in one go.
+  const text = (at: YamlPath) => textAt(yaml.raw, at)
 
-  const authority = value.authority === undefined ? undefined : readCertificate(path(value.authority), yaml, ['authority'], problems)
-  const jwks = readJwks(path(value.national.apiPlatform.jwks), yaml, problems)
-  const secret = (at: YamlPath, reference: { env: string } | undefined): string => {
-    const found = reference && env[reference.env]
-    if (reference && !found) {
+  const authority = text(['authority']) === undefined ? undefined : readCertificate(path(text(['authority'])!), yaml, ['authority'], problems)
+  const jwks = text(JWKS) === undefined ? { keys: [] } : readJwks(path(text(JWKS)!), yaml, problems)
+  const secret = (at: YamlPath): string => {
+    const name = text([...at, 'env'])
+    const found = name === undefined ? undefined : env[name]
+    if (name !== undefined && !found) {
       problems.push({
         code: 'ASSAY_CANDIDATE_SECRET_MISSING',
         what: `Failed to read the candidate file: the environment variable for ${at.join('.')} is not set`,
         place: yaml.place([...at, 'env']),
-        seen: `${reference.env} is empty or absent`,
-        remedy: `Set ${reference.env} before the run.`,
+        seen: `${name} is empty or absent`,
+        remedy: `Set ${name} before the run.`,
       })
     }
     return found ?? ''
   }
-  const apiKey = secret(['national', 'apiPlatform', 'apiKey'], value.national.apiPlatform.apiKey)
-  const clientSecret = secret(['national', 'apiPlatform', 'secret'], value.national.apiPlatform.secret)
-  const drivers = resolveDrivers(value.drivers ?? {}, path, yaml, problems)
-  const browserMap = value.browserMap === undefined ? undefined : path(value.browserMap)
-  if (browserMap !== undefined && !existsSync(browserMap)) problems.push(missing('browserMap', browserMap, yaml.place(['browserMap'])))
+  const apiKey = secret(['national', 'apiPlatform', 'apiKey'])
+  const clientSecret = secret(['national', 'apiPlatform', 'secret'])
+  const drivers = resolveDrivers(yaml.raw, path, yaml, problems)
+  const browserMap = text(['browserMap']) === undefined ? undefined : path(text(['browserMap'])!)
+  if (browserMap !== undefined) {
+    problems.push(...(isFile(browserMap) ? checkBrowserMap(browserMap) : [missing('browserMap', browserMap, yaml.place(['browserMap']))]))
+  }
 
-  if (problems.length > 0) throw new ProblemsError(problems)
+  const { value } = yaml
+  if (problems.length > 0 || !value) throw new ProblemsError(problems)
   return {
     config: {
       name: value.name,
@@ -83,6 +91,12 @@ export function loadCandidate(file: string, env: NodeJS.ProcessEnv = process.env
   }
 }
 
+/** A non-empty text of a file that may be wrong all over; `undefined` when there is none. */
+function textAt(raw: unknown, path: YamlPath): string | undefined {
+  const value = path.reduce<unknown>((within, key) => (typeof within === 'object' && within !== null ? (within as Record<string | number, unknown>)[key] : undefined), raw)
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
 /** A secret written into the file is worse than a schema error: say so in its own words. */
 function inlineSecrets({ raw, place }: YamlFile<CandidateFile>): Problem[] {
   const platform = (raw as { national?: { apiPlatform?: Record<string, unknown> } } | undefined)?.national?.apiPlatform
@@ -101,20 +115,22 @@ function inlineSecrets({ raw, place }: YamlFile<CandidateFile>): Problem[] {
   )
 }
 
-function resolveDrivers(drivers: Record<string, string>, path: (name: string) => string, yaml: YamlFile<CandidateFile>, problems: Problem[]): CandidateConfig['drivers'] {
-  const resolved = Object.fromEntries(
-    Object.entries(drivers).map(([group, name]) => {
-      if (BUILT_IN_DRIVERS.includes(name)) return [group, name]
-      if (!existsSync(path(name))) problems.push(missing(`drivers.${group}`, path(name), yaml.place(['drivers', group])))
-      return [group, path(name)]
-    }),
-  )
-  return { default: 'api', ...resolved }
+function resolveDrivers(raw: unknown, path: (name: string) => string, yaml: YamlFile<CandidateFile>, problems: Problem[]): CandidateConfig['drivers'] {
+  const named = Object.keys((raw as CandidateFile | undefined)?.drivers ?? {}).flatMap((group): [string, string][] => {
+    const name = textAt(raw, ['drivers', group])
+    return name === undefined ? [] : [[group, name]]
+  })
+  const resolved = named.map(([group, name]) => {
+    if (BUILT_IN_DRIVERS.includes(name)) return [group, name]
+    if (!isFile(path(name))) problems.push(missing(`drivers.${group}`, path(name), yaml.place(['drivers', group])))
+    return [group, path(name)]
+  })
+  return { default: 'api', ...Object.fromEntries(resolved) }
 }
 
 function readCertificate(file: string, yaml: YamlFile<CandidateFile>, at: YamlPath, problems: Problem[]): string | undefined {
   const place = yaml.place(at)
-  if (!existsSync(file)) {
+  if (!isFile(file)) {
     problems.push(missing(at.join('.'), file, place))
     return undefined
   }
@@ -138,7 +154,8 @@ function readCertificate(file: string, yaml: YamlFile<CandidateFile>, at: YamlPa
       code: 'ASSAY_CANDIDATE_CERTIFICATE_INVALID',
       what: `Failed to read the certificate of ${at.join('.')}: ${cause instanceof Error ? cause.message : String(cause)}`,
       place,
-      seen: pem.slice(0, 40).replaceAll('\n', ' '),
+      // Never more than its first line: it may be a private key.
+      seen: pem.split('\n', 1)[0]!.slice(0, 40) || 'an empty file',
       expected: '-----BEGIN CERTIFICATE-----',
       remedy: `Make ${file} a PEM certificate.`,
     })
@@ -147,27 +164,33 @@ function readCertificate(file: string, yaml: YamlFile<CandidateFile>, at: YamlPa
 }
 
 function readJwks(file: string, yaml: YamlFile<CandidateFile>, problems: Problem[]): { keys: object[] } {
-  const place = yaml.place(['national', 'apiPlatform', 'jwks'])
+  const place = yaml.place(JWKS)
   const none = { keys: [] }
-  if (!existsSync(file)) {
-    problems.push(missing('national.apiPlatform.jwks', file, place))
+  if (!isFile(file)) {
+    problems.push(missing(JWKS.join('.'), file, place))
     return none
   }
   const refuse = (seen: string, remedy: string) => {
-    problems.push({ code: 'ASSAY_CANDIDATE_JWKS_INVALID', what: 'Failed to read the JWKS', place, seen, expected: '{ "keys": [ public RSA keys with kid and alg RS512 ] }', remedy })
+    problems.push({ code: 'ASSAY_CANDIDATE_JWKS_INVALID', what: 'Failed to read the JWKS', place, seen, expected: '{ "keys": [ public RSA keys, each with a kid of its own ] }', remedy })
     return none
   }
   try {
     const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys?: Record<string, unknown>[] }
     if (!Array.isArray(keys) || keys.length === 0) return refuse('no keys', `Put the public keys into ${file}.`)
-    if (keys.some((key) => 'd' in key)) return refuse('a private key', `Take the private key out of ${file} and replace it: it may have been seen.`)
+    if (keys.some((key) => PRIVATE_PARTS.some((part) => part in key))) return refuse('a private key', `Take the private key out of ${file} and replace it: it may have been seen.`)
     if (keys.some((key) => typeof key['kid'] !== 'string')) return refuse('a key without kid', 'Give every key a kid; client assertions name it.')
+    if (new Set(keys.map((key) => key['kid'])).size < keys.length) return refuse('two keys with one kid', 'Give every key a kid of its own.')
+    const other = keys.find((key) => key['kty'] !== 'RSA')
+    if (other) return refuse(`a key of type ${String(other['kty'])}`, 'Use RSA keys: the API platform accepts RS512 only.')
+    for (const key of keys) createPublicKey({ key: key as JsonWebKey, format: 'jwk' })
     return { keys }
   } catch (cause) {
-    return refuse(cause instanceof Error ? cause.message : String(cause), `Make ${file} valid JSON.`)
+    return refuse(cause instanceof Error ? cause.message : String(cause), `Make ${file} a JWKS of public keys.`)
   }
 }
 
 function missing(field: string, file: string, place: string): Problem {
   return { code: 'ASSAY_CANDIDATE_FILE_MISSING', what: `Failed to find the file that ${field} names`, place, seen: `no file ${file}`, remedy: 'Correct the path; it is taken from the folder of the candidate file.' }
 }
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false

@@ -5,6 +5,7 @@ import { ProblemsError, type Problem } from '../../config/problem.ts'
 import { loadTraceability, type Traceability } from '../../config/traceability.ts'
 import { findBrowser } from '../../candidate/drivers/browser/find-browser.ts'
 import { loadPolicy, type Policy } from '../../reports/gate/policy.ts'
+import { checkDrivers } from './check-drivers.ts'
 import { reachCandidate } from './reach-candidate.ts'
 import { parseRunOptions, type RunOptions } from './options.ts'
 import { planRun, type Plan } from './plan.ts'
@@ -43,7 +44,7 @@ export async function preflight(args: string[]): Promise<Prepared> {
   const external = options?.candidate === undefined ? undefined : await attempt(() => loadCandidate(options.candidate!))
   const plan = options && traceability ? await attempt(() => planRun(traceability, options)) : undefined
   await attempt(() => findBrowser())
-  if (external) problems.push(...(await reachCandidate(external.config)))
+  if (external) problems.push(...(await checkDrivers(external.config, options!.candidate!)), ...(await reachCandidate(external.config)))
 
   if (problems.length > 0 || !options || !traceability || !policy || !plan) throw new ProblemsError(problems)
   return { options, traceability, policy, plan, external }
