@@ -1,22 +1,53 @@
 import { Given, Then, When } from '@cucumber/cucumber'
-import type { PatientView } from '../candidate/port/demographics.ts'
+import type { ContactChange, PatientView } from '../candidate/port/demographics.ts'
 import { check, finding } from './checks/check.ts'
+import { ensureCalledOnce } from './checks/ensure-called-once.ts'
 import { ensureDone } from './checks/ensure-done.ts'
 import { ensureNationalRecord } from './checks/ensure-national-record.ts'
+import { ensureNotCalled } from './checks/ensure-not-called.ts'
 import { ensureRefused } from './checks/ensure-refused.ts'
 import { ensureRetriedAsAsked } from './checks/ensure-retried-as-asked.ts'
+import { ensureSentTogether } from './checks/ensure-sent-together.ts'
+import { ensureSeen } from './checks/ensure-seen.ts'
+import { markedNationalRecord, markNationalRecord } from './support/national-record.ts'
+import './support/day.ts'
 import { must, type AssayWorld } from './world.ts'
 
 /** Where another organisation says a patient lives. */
 const ELSEWHERE = { line: ['88 Station Road', 'York'], postcode: 'YO1 7HH' }
+/** Where the practice's staff are told that a patient has moved to. */
+const MOVED = { lines: ['7 Beech Avenue', 'Harrogate'], postcode: 'HG1 4RT' }
+const MOVED_ON = { lines: ['31 Canal Walk', 'Leeds'], postcode: 'LS10 1EY' }
+
+/** The practice's record as it shows it now. */
+async function shown(world: AssayWorld): Promise<PatientView> {
+  return must(await world.candidate.demographics.read(world.user, world.patient.view.id), 'show the record')
+}
+
+async function save(world: AssayWorld, persona: string, change: ContactChange, view = world.patient.view): Promise<void> {
+  world.notes.set('typed', change)
+  world.answer = await world.candidate.demographics.changeContact(await world.actAs(persona), view, change)
+}
 
 Given("the {persona} has opened {word}'s details", async function (this: AssayWorld, persona: string, name: string) {
   const person = this.named(name)
   person.view = must(await this.candidate.demographics.openForEditing(await this.actAs(persona), this.patient.view.id), `open ${name}'s details`)
+  await markNationalRecord(this)
 })
 
 Given('another organisation has since changed her/his/their address nationally', async function (this: AssayWorld) {
   await this.hub.outside.pds.changePatient({ nhsNumber: this.patient.nhsNumber, address: ELSEWHERE })
+})
+
+Given("the {persona} has opened {word}'s details, too", async function (this: AssayWorld, persona: string, name: string) {
+  this.named(name)
+  const view = must(await this.candidate.demographics.openForEditing(await this.actAs(persona), this.patient.view.id), `open ${name}'s details`)
+  this.notes.set(`details before the ${persona}`, view)
+})
+
+Given("the {persona} has taken {word} off the practice's list", async function (this: AssayWorld, persona: string, name: string) {
+  this.named(name)
+  must(await this.candidate.demographics.deduct(await this.actAs(persona), this.patient.view.id), `take ${name} off the list`)
 })
 
 Given('PDS takes longer than it allows itself for the next update', async function (this: AssayWorld) {
@@ -26,7 +57,44 @@ Given('PDS takes longer than it allows itself for the next update', async functi
 When('the {persona} saves a new mobile number', async function (this: AssayWorld, persona: string) {
   const mobile = this.make.mobileNumber()
   this.notes.set('mobile', mobile)
-  this.answer = await this.candidate.demographics.changeContact(await this.actAs(persona), this.patient.view, { mobile })
+  await save(this, persona, { mobile })
+})
+
+When('the {persona} saves another address', async function (this: AssayWorld, persona: string) {
+  await save(this, persona, { address: MOVED }, this.notes.get(`details before the ${persona}`) as PatientView)
+})
+
+When('the {persona} saves a third address over the details they see', async function (this: AssayWorld, persona: string) {
+  await save(this, persona, { address: MOVED_ON })
+})
+
+When('the {persona} saves a new address, mobile number and email address together', async function (this: AssayWorld, persona: string) {
+  await save(this, persona, { address: MOVED, mobile: this.make.mobileNumber(), email: `${this.make.word('joan.')}@example.com` })
+})
+
+When('the {persona} removes the home number', async function (this: AssayWorld, persona: string) {
+  await save(this, persona, { homePhone: null })
+})
+
+When('the {persona} saves the details as they are', async function (this: AssayWorld, persona: string) {
+  await save(this, persona, {})
+})
+
+When("a change of {word}'s details comes without saying which version it is based on", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  this.answer = await this.candidate.demographics.changeContactBlindly(this.user, this.patient.view, { mobile: this.make.mobileNumber() })
+})
+
+When('the {persona} sends the same change again', async function (this: AssayWorld, persona: string) {
+  await save(this, persona, this.notes.get('typed') as ContactChange)
+})
+
+When('the {persona} opens the details again and sends what was kept', async function (this: AssayWorld, persona: string) {
+  const { demographics } = this.candidate
+  const session = await this.actAs(persona)
+  const view = must(await demographics.openForEditing(session, this.patient.view.id), 'open the details again')
+  const [kept] = must(await demographics.unsentChanges(session, view.id), 'show unsent changes')
+  await save(this, persona, kept?.change ?? {}, view)
 })
 
 Then('the change is saved', async function (this: AssayWorld) {
@@ -38,12 +106,91 @@ Then('the national record has the new mobile number', async function (this: Assa
 })
 
 Then("the practice's record has the new mobile number", async function (this: AssayWorld) {
-  const record = await this.candidate.demographics.read(this.user, this.patient.view.id)
-  await this.check(ensureShown, { seen: must(record, 'show the record'), expected: { mobile: String(this.notes.get('mobile')) } })
+  await this.check(ensureSeen, { seen: await shown(this), expected: { mobile: String(this.notes.get('mobile')) } })
+})
+
+Then("the practice's record has the other organisation's address", async function (this: AssayWorld) {
+  await this.check(ensureSeen, { seen: await shown(this), expected: { address: { lines: ELSEWHERE.line, postcode: ELSEWHERE.postcode } } })
+})
+
+Then("the practice's record still tells where she/he/they lived before, and until when", async function (this: AssayWorld) {
+  const { line, postcode } = this.patient.national.address
+  const { formerAddresses = [] } = await shown(this)
+  await this.check(ensureFormerAddress, { formerAddresses, expected: { lines: line, postcode } })
+})
+
+Then('PDS was asked for her/his/their record once', async function (this: AssayWorld) {
+  await this.check(ensureCalledOnce, { service: 'pds', operation: 'getPatient', subject: this.patient.nhsNumber })
+})
+
+Then('her/his/their NHS number is shown as present and verified', async function (this: AssayWorld) {
+  await this.check(ensureSeen, { seen: await shown(this), expected: { nhsNumber: this.patient.nhsNumber, nhsNumberStatus: '01' } })
+})
+
+Then("the practice's record has the new NHS number, and the old one as a former number", async function (this: AssayWorld) {
+  const expected = { nhsNumber: String(this.notes.get('successor')), formerNhsNumbers: [this.person!.nhsNumber] }
+  await this.check(ensureSeen, { seen: await shown(this), expected })
+})
+
+Then('the user is told that the NHS number is not valid any more', async function (this: AssayWorld) {
+  await this.check(ensureRefused, { answer: this.answer, reasons: ['rule', 'not-found', 'national-refused'], mentions: /NHS number.*(withdrawn|invalid|not valid|replaced)|(withdrawn|invalid|not valid).*NHS number/is })
+})
+
+Then("the practice's record says that she/he/they died on {day}", async function (this: AssayWorld, date: string) {
+  const { deceased } = await shown(this)
+  await this.check(ensureSeen, { seen: { deceased: typeof deceased === 'string' ? deceased.slice(0, 10) : deceased }, expected: { deceased: date } })
+})
+
+Then("the practice's record is marked as sensitive, and does not tell where she/he/they is/are", async function (this: AssayWorld) {
+  await this.check(ensureWhereaboutsHidden, { seen: await shown(this) })
 })
 
 Then('the user is told that the record has changed meanwhile', async function (this: AssayWorld) {
   await this.check(ensureRefused, { answer: this.answer, reasons: ['changed-meanwhile'], mentions: /chang|updat|newer/i })
+})
+
+Then('it is refused for want of the version', async function (this: AssayWorld) {
+  await this.check(ensureRefused, { answer: this.answer, reasons: ['version-missing', 'invalid'], mentions: /version|seen|based/i })
+})
+
+Then('the user is told that she/he/they has/have left the practice', async function (this: AssayWorld) {
+  await this.check(ensureRefused, { answer: this.answer, reasons: ['rule', 'not-permitted'], mentions: /left|no longer|inactive|deducted/i })
+})
+
+Then('the user is told that the record is sensitive', async function (this: AssayWorld) {
+  await this.check(ensureRefused, { answer: this.answer, reasons: ['rule', 'not-permitted'], mentions: /sensitive|restricted/i })
+})
+
+Then('the national record has the address that the {persona} saved', async function (this: AssayWorld, _persona: string) {
+  await this.check(ensureNationalRecord, { nhsNumber: this.patient.nhsNumber, expected: { addressLines: MOVED.lines, postcode: MOVED.postcode } })
+})
+
+Then('they went to PDS in one request', async function (this: AssayWorld) {
+  await this.check(ensureSentTogether, { nhsNumber: this.patient.nhsNumber, lists: ['address', 'telecom'] })
+})
+
+Then('the national record has all of them', async function (this: AssayWorld) {
+  const { mobile, email, address } = this.notes.get('typed') as Required<ContactChange>
+  await this.check(ensureNationalRecord, { nhsNumber: this.patient.nhsNumber, expected: { mobile: mobile!, email: email!, addressLines: address.lines, postcode: address.postcode } })
+})
+
+Then('the national record has her/his/their other numbers, and no home number', async function (this: AssayWorld) {
+  const { mobile } = this.patient.national
+  await this.check(ensureNationalRecord, { nhsNumber: this.patient.nhsNumber, expected: { telephones: { mobile, work: '0113 496 0712' } } })
+})
+
+Then('PDS was not asked to change anything', async function (this: AssayWorld) {
+  await this.check(ensureNotCalled, { service: 'pds', operation: 'updatePatient', subject: this.patient.nhsNumber })
+})
+
+Then('the national record differs in the mobile number and in nothing else', async function (this: AssayWorld) {
+  const record = await this.hub.outside.pds.readPatient({ nhsNumber: this.patient.nhsNumber })
+  await this.check(ensureNothingElseDiffers, { before: markedNationalRecord(this).patient, after: record?.patient })
+})
+
+Then('PDS has noted that the {persona} made the change', async function (this: AssayWorld, persona: string) {
+  const { id, roles } = this.staff(persona)
+  await this.check(ensureAuthor, { nhsNumber: this.patient.nhsNumber, userId: id, roleId: roles[0]!.id })
 })
 
 Then("the national record keeps the other organisation's address", async function (this: AssayWorld) {
@@ -65,16 +212,44 @@ Then('the mobile number is changed once', async function (this: AssayWorld) {
   await this.check(ensureChangedOnce, { nhsNumber: this.patient.nhsNumber, mobile: String(this.notes.get('mobile')) })
 })
 
-const ensureShown = check("the practice's record shows it", (_sight, { seen, expected }: { seen: PatientView; expected: Partial<PatientView> }) =>
-  Object.entries(expected).map(([name, value]) => {
-    const found = seen[name as keyof PatientView]
-    return JSON.stringify(found) !== JSON.stringify(value) && finding(`another ${name}`, { expected: value, seen: found ?? 'nothing' })
-  }),
-)
-
 const ensureKept = check('what the user typed is not lost', (_sight, { kept, expected }: { kept: unknown[]; expected: string }) =>
   !kept.includes(expected) && finding('the change is gone', { expected, seen: kept.length ? kept : 'no unsent change' }),
 )
+
+const ensureFormerAddress = check(
+  'the practice knows where the patient lived before',
+  (_sight, { formerAddresses, expected }: { formerAddresses: NonNullable<PatientView['formerAddresses']>; expected: { lines: string[]; postcode: string } }) => {
+    const former = formerAddresses.find(({ postcode }) => postcode === expected.postcode)
+    if (!former) return finding('the former address is gone', { expected, seen: formerAddresses.length ? formerAddresses : 'none' })
+    return !/^\d{4}-\d{2}-\d{2}$/.test(former.until ?? '') && finding('it does not say until when', { expected: 'a date', seen: former.until ?? 'nothing' })
+  },
+)
+
+const ensureWhereaboutsHidden = check('where a sensitive patient is, is not shown', (_sight, { seen }: { seen: PatientView }) => [
+  !seen.restricted && finding('the record is not marked as sensitive', { expected: 'a mark', seen: 'none' }),
+  ...(['address', 'formerAddresses', 'mobile', 'homePhone', 'email', 'practice', 'nominatedPharmacy'] as const).map(
+    (name) => seen[name] !== undefined && finding(`the ${name} is shown`, { expected: 'nothing', seen: seen[name] }),
+  ),
+])
+
+/** A record without its version and without the value of the mobile number. */
+function withoutMobile(patient: object | undefined): string {
+  const { meta: _meta, telecom = [], ...rest } = (patient ?? {}) as { meta?: object; telecom?: { use?: string; value?: string }[] }
+  return JSON.stringify({ ...rest, telecom: telecom.map(({ value, ...item }) => (item.use === 'mobile' ? item : { ...item, value })) })
+}
+
+const ensureNothingElseDiffers = check('nothing else of the national record was changed', (_sight, { before, after }: { before: object; after: object | undefined }) => {
+  const [expected, seen] = [withoutMobile(before), withoutMobile(after)]
+  return expected !== seen && finding('other details differ, too', { expected, seen })
+})
+
+const ensureAuthor = check('the change is in the name and role of whoever made it', async ({ outside }, { nhsNumber, userId, roleId }: { nhsNumber: string; userId: string; roleId: string }) => {
+  const { by } = (await outside.pds.changes({ nhsNumber })).at(-1)!
+  return [
+    by.userId !== userId && finding('made by somebody else', { expected: userId, seen: by.userId ?? by.kind }),
+    by.roleId !== roleId && finding('made in another role', { expected: roleId, seen: by.roleId ?? 'none' }),
+  ]
+})
 
 const ensureChangedOnce = check('the national record was changed once', async ({ outside }, { nhsNumber, mobile }: { nhsNumber: string; mobile: string }) => {
   const record = await outside.pds.readPatient({ nhsNumber })

@@ -71,12 +71,8 @@ Given('no telephone number is known of her/him/them', async function (this: Assa
   await this.hub.outside.pds.changePatient({ nhsNumber: this.person!.nhsNumber, mobile: null })
 })
 
-Given('PDS has a home, a work and a mobile number of her/his/theirs', async function (this: AssayWorld) {
+Given('PDS has a home, a work and a mobile number of hers/his/theirs', async function (this: AssayWorld) {
   await this.hub.outside.pds.changePatient({ nhsNumber: this.person!.nhsNumber, phone: '01423 550711', workPhone: '0113 496 0712' })
-})
-
-Given('PDS keeps her/his/their address on five lines, some of them blank', async function (this: AssayWorld) {
-  await this.hub.outside.pds.changePatient({ nhsNumber: this.person!.nhsNumber, address: { line: ['', '12 Orchard Close', '', 'Harrogate', ''], postcode: 'HG2 7QP' } })
 })
 
 Given('her/his/their nominated pharmacy is {word}', async function (this: AssayWorld, odsCode: string) {

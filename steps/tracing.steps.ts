@@ -3,6 +3,7 @@ import type { Answer } from '../candidate/port/answer.ts'
 import type { TraceCriteria, TraceMatch } from '../candidate/port/demographics.ts'
 import { check, finding } from './checks/check.ts'
 import { ensureCalledInOwnName } from './checks/ensure-called-in-own-name.ts'
+import { ensureCalledOnce } from './checks/ensure-called-once.ts'
 import { ensureNotCalled } from './checks/ensure-not-called.ts'
 import { ensureNotHammered } from './checks/ensure-not-hammered.ts'
 import { ensureRefused } from './checks/ensure-refused.ts'
@@ -68,12 +69,16 @@ Then('both twins are shown, for the user to choose', async function (this: Assay
 })
 
 Then('PDS was asked once, in the name of the {persona}', async function (this: AssayWorld, persona: string) {
-  await this.check(ensureAskedOnce, SEARCH)
+  await this.check(ensureCalledOnce, SEARCH)
   await this.check(ensureCalledInOwnName, { service: 'pds', subject: this.person!.nhsNumber, userIds: [this.staff(persona).id] })
 })
 
 Then('no record was opened on PDS', async function (this: AssayWorld) {
   await this.check(ensureNotCalled, { service: 'pds', operation: 'getPatient' })
+})
+
+Then('PDS is not asked at all', async function (this: AssayWorld) {
+  await this.check(ensureNotCalled, { service: 'pds' })
 })
 
 Then('the user is told to narrow the search', async function (this: AssayWorld) {
@@ -118,9 +123,4 @@ const ensureNobodyShown = check('nobody is shown, and it is told as that', (_sig
   if (!answer) return finding('nothing was asked of the candidate', { expected: 'an answer' })
   if (answer.ok) return answer.value.map((match) => finding('somebody is shown', { expected: 'nobody', seen: identity(match) }))
   return answer.reason !== 'not-found' && finding('told as something else', { expected: 'that PDS knows nobody like that', seen: `${answer.reason}: ${answer.message}` })
-})
-
-const ensureAskedOnce = check('the national service is asked once', async ({ calls }, { service, operation }: { service: string; operation: string }) => {
-  const made = await calls({ service, operation })
-  return made.length !== 1 && finding('asked more or less than once', { expected: '1 call', seen: `${made.length} calls`, at: made[1] ?? made[0] })
 })

@@ -5,7 +5,7 @@ Feature: Finding a patient nationally
   Background:
     Given a receptionist is signed in
 
-  @req:PDS02 @req:E00176
+  @req:PDS02 @req:E00176 @serial
   Scenario: Found by name and date of birth
     Given Maud Tremayne is known nationally
     When the receptionist searches PDS for Maud by name and date of birth
@@ -31,7 +31,7 @@ Feature: Finding a patient nationally
     When the receptionist searches PDS by Maud's family name and date of birth
     Then both twins are shown, for the user to choose
 
-  @req:TIF-PDS-06 @req:TIF-IG-AUD-08
+  @req:TIF-PDS-06 @req:TIF-IG-AUD-08 @serial
   Scenario: A list of matches opens nobody's record
     Given Maud Tremayne is known nationally
     And Edna, her twin, is known nationally
@@ -39,7 +39,7 @@ Feature: Finding a patient nationally
     Then both twins are shown, for the user to choose
     And no record was opened on PDS
 
-  @req:PDS02 @req:E00176 @req:TIF-CS-10 @negative @hazard:HZ-WRONG-PATIENT
+  @req:PDS02 @req:E00176 @req:TIF-CS-10 @negative @hazard:HZ-WRONG-PATIENT @serial
   Scenario: More people match than PDS shows
     Given more people of one name and birthday are known nationally than PDS shows
     When the receptionist searches PDS by Mary's family name and date of birth
@@ -51,18 +51,18 @@ Feature: Finding a patient nationally
     When the receptionist searches PDS for somebody whom PDS does not know
     Then the user is told that PDS knows nobody like that
 
-  @req:PDS02 @req:E00176 @negative
+  @req:PDS02 @req:E00176 @negative @serial
   Scenario: Too little to search by
     Given Maud Tremayne is known nationally
     When the receptionist searches PDS by Maud's family name alone
     Then the user is told what is missing
-    And nothing is sent to the Personal Demographics Service
+    And PDS is not asked at all
 
-  @req:TIF-NHSNO-01 @negative @hazard:HZ-WRONG-PATIENT
+  @req:TIF-NHSNO-01 @negative @hazard:HZ-WRONG-PATIENT @serial
   Scenario Outline: An NHS number with <slip> is refused before PDS is asked
     When the receptionist searches PDS for the NHS number <number>
     Then the user is told that this is not an NHS number
-    And nothing is sent to the Personal Demographics Service
+    And PDS is not asked at all
 
     Examples:
       | slip                            | number       |
@@ -71,7 +71,7 @@ Feature: Finding a patient nationally
       | a check digit that would be ten | 999 000 0000 |
       | a digit missing                 | 999 000 001  |
 
-  @req:PDS02 @req:TIF-CS-11 @negative
+  @req:PDS02 @req:TIF-CS-11 @negative @serial
   Scenario Outline: PDS <is in trouble> while a patient is searched for
     Given Maud Tremayne is known nationally
     And PDS <is in trouble> whenever it is searched
@@ -90,7 +90,7 @@ Feature: Finding a patient nationally
       | gives up after its own time            |
       | refuses                                |
 
-  @req:TIF-PDS-06 @negative
+  @req:TIF-PDS-06 @negative @serial
   Scenario: PDS is asked too often, and then has time
     Given Maud Tremayne is known nationally
     And PDS is asked too often when it is next searched

@@ -6,6 +6,9 @@ type RecordView = NonNullable<Awaited<ReturnType<ControlClient['outside']['pds']
 /** The parts of a national record that scenarios speak of. */
 export interface NationalView {
   mobile?: string
+  email?: string
+  /** All telephone numbers by their use. */
+  telephones?: Record<string, string>
   addressLines?: string[]
   postcode?: string
   practice?: string
@@ -26,10 +29,14 @@ export const ensureNationalRecord = check('the national record is as it should b
 function nationalView({ patient }: RecordView): NationalView {
   const home = patient.address?.find((address) => address.use === 'home')
   const mobile = patient.telecom?.find((telecom) => telecom.system === 'phone' && telecom.use === 'mobile')?.value
+  const email = patient.telecom?.find((telecom) => telecom.system === 'email')?.value
+  const telephones = patient.telecom?.filter((telecom) => telecom.system === 'phone') ?? []
   const practice = patient.generalPractitioner?.[0]?.identifier?.value
   const pharmacy = patient.extension?.find((extension) => extension.url?.endsWith('NominatedPharmacy'))?.valueReference?.identifier?.value
   return {
     ...(mobile && { mobile }),
+    ...(email && { email }),
+    telephones: Object.fromEntries(telephones.map(({ use = '', value = '' }) => [use, value] as const).sort(([a], [b]) => (a < b ? -1 : 1))),
     ...(home?.line && { addressLines: home.line }),
     ...(home?.postalCode && { postcode: home.postalCode }),
     ...(practice && { practice }),

@@ -66,6 +66,8 @@ export function apiDemographics(fhir: FhirClient): DemographicsVerbs {
           .map(({ part = [] }) => {
             const value = (name: string) => part.find((each) => each.name === name)?.valueString
             const kept: ContactChange = Object.fromEntries(['mobile', 'homePhone', 'email'].flatMap((name) => (value(name) === undefined ? [] : [[name, value(name)]])))
+            const lines = value('address')
+            if (lines !== undefined || value('postcode') !== undefined) kept.address = { lines: (lines ?? '').split('\n'), postcode: value('postcode') ?? '' }
             return { change: kept, reason: value('reason') ?? '' }
           }),
       )
