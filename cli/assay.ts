@@ -7,6 +7,7 @@ import { reportProblems } from './report-problems.ts'
 /** One file a subcommand; loaded only when it is asked for, so that each starts fast. */
 const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   run: () => import('./run.ts'),
+  init: () => import('./init.ts'),
   doctor: () => import('./doctor.ts'),
   catalogue: () => import('./catalogue.ts'),
   mocks: () => import('./mocks.ts'),
@@ -74,7 +75,8 @@ ${commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}
 
 First steps
   assay run                        assure the embedded reference candidate: see what a run gives you
-  assay run --candidate FILE       assure your own system (docs/candidate-contract.md)
+  assay init                       begin with your own system (docs/candidate-contract.md)
+  assay run --candidate FILE       assure it
   assay verify packs/latest        prove that a pack was not touched
 `)
 }

@@ -13,6 +13,7 @@ import type { Command } from './command.ts'
 import { WORK_FOLDER } from './paths.ts'
 import { prepareKeys } from './run/keys.ts'
 import { DEFAULT_FORMATS } from './run/options.ts'
+import { nextSeed } from './run/next-seed.ts'
 import { newRunId, packFolder } from './run/pack-folder.ts'
 import { openPlaces, type Places } from './run/places.ts'
 import { preflight, type Prepared } from './run/preflight.ts'
@@ -40,8 +41,8 @@ What to assure
   --defect NAME        switch a defect on in the embedded candidate (repeat for more): see a failing run
 
 How
-  --workers N          scenarios at a time; by default as many as there are processors, 8 at most
-  --seed N             the same seed makes the same patients; 1 by default
+  --workers N          scenarios at a time; by default as many as there are processors, 8 at most, and 1 with --candidate
+  --seed N             the same seed makes the same patients; 1 by default, and with --candidate one not used from here before
   --order ORDER        defined, random or random:SEED
 
 What comes out
@@ -80,9 +81,10 @@ async function runOnce(prepared: Prepared): Promise<number> {
   progress.phase(`Preflight    ${plan.paths.length} scenarios selected by profile ${options.profile}; set-up in order`)
 
   const workers = Math.min(options.workers, plan.paths.length)
+  const seed = options.seed ?? (external ? nextSeed(external.config.baseUrl) : 1)
   const keys = await prepareKeys()
   const scratch = resolve(WORK_FOLDER, 'runs', runId)
-  const places = await openPlaces({ workers, seed: options.seed, keys, folder: scratch, defects: options.defects, external })
+  const places = await openPlaces({ workers, seed, keys, folder: scratch, defects: options.defects, external })
   progress.phase(`Hub          national services at ${places.hub.urls.https ?? places.hub.urls.http}, ${places.list.length} ${places.list.length === 1 ? 'environment' : 'environments'}`)
   const candidate = places.list[0]!.candidate
   progress.phase(`Candidate    ${candidate.name} ${candidate.version} at ${places.list.map((place) => place.candidate.baseUrl).join(', ')}`)
@@ -91,12 +93,12 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const facts = { name: candidate.name, version: candidate.version, drivers: [...new Set(Object.values(candidate.drivers))].filter((name) => name !== undefined), capabilities: candidate.capabilities }
   const pack = createPack(folder, {
     runId,
-    seed: options.seed,
+    seed,
     profile: options.profile,
     candidate: facts,
     catalogue: traceability.catalogue.digest,
     environment: describeEnvironment({
-      seed: options.seed,
+      seed,
       profile: options.profile,
       catalogue: traceability.catalogue.digest,
       candidate: facts,
@@ -106,7 +108,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
   })
   for (const requirement of requirementFacts(traceability)) pack.append({ type: 'requirement', requirement })
 
-  await runInto(pack, prepared, places, workers, progress)
+  await runInto(pack, prepared, places, { workers, seed }, progress)
   rmSync(scratch, { recursive: true, force: true })
 
   const key = signingKey()
@@ -126,7 +128,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
 }
 
 /** Runs the scenarios into the pack; whatever happens, everything that was started is stopped and the pack is closed. */
-async function runInto(pack: PackWriter, { plan, options }: Prepared, places: Places, workers: number, progress: Progress): Promise<void> {
+async function runInto(pack: PackWriter, { plan, options }: Prepared, places: Places, { workers, seed }: { workers: number; seed: number }, progress: Progress): Promise<void> {
   const recorder = recordCucumber(pack)
   let ended: RunEnd | undefined
   /** Nothing enters the pack after its end, though workers may still be talking. */
@@ -146,7 +148,7 @@ async function runInto(pack: PackWriter, { plan, options }: Prepared, places: Pl
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
   try {
     await runScenarios({
-      setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, shared: workers > places.list.length, seed: options.seed, ordinals: plan.ordinals },
+      setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, shared: workers > places.list.length, seed, ordinals: plan.ordinals },
       paths: plan.paths,
       workers,
       order: options.order,

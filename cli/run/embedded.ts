@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import type { CandidateConfig } from '../../config/candidate.ts'
 import { loadWorld } from '../../config/world.ts'
 import { ROOT } from '../paths.ts'
+import { dataContract } from './data-contract.ts'
 import { SIGNING_KEY_ID, type RunKeys } from './keys.ts'
 
 /** The embedded reference candidate, running in a process of its own. */
@@ -96,18 +97,6 @@ export const APPLICATION_SECRET = 'reference-candidate-secret'
 export const CIS2_CLIENT_ID = 'reference-candidate.cis2'
 export const CIS2_PATH = '/openam/oauth2/realms/root/realms/NHSIdentity/realms/Healthcare'
 export const NHS_LOGIN_PATH = '/nhs-login'
-
-/** The data contract as the file a supplier would load: the practice and its staff. */
-export function dataContract(): object {
-  const { practice, staff, organisations } = loadWorld()
-  return {
-    practice,
-    organisations,
-    staff: staff
-      .filter((worker) => worker.roles.some((role) => role.organisation === practice.odsCode))
-      .map(({ id, title, given, family, professionalCodes, roles }) => ({ id, title, given, family, professionalCodes, roles })),
-  }
-}
 
 function candidateConfig({ keys, baseUrl, testAids }: EmbeddedOptions): CandidateConfig {
   return {

@@ -8,7 +8,8 @@ export interface RunOptions {
   tags?: string
   requirements: string[]
   workers: number
-  seed: number
+  /** Absent: 1 for the embedded candidate, a fresh one for any other. */
+  seed?: number
   order: string
   out?: string
   policy?: string
@@ -41,14 +42,15 @@ export function parseRunOptions(args: string[], cores: number): RunOptions {
   const options: RunOptions = {
     profile: values.profile ?? 'tif-core',
     requirements: values.requirement ?? [],
-    workers: whole('--workers', values.workers, Math.max(1, Math.min(cores, 8)), 1, 64),
-    seed: whole('--seed', values.seed, 1, 0, 2 ** 31 - 1),
+    // A real candidate has one environment: side by side, only what can be told apart by patient could be evidence.
+    workers: whole('--workers', values.workers, values.candidate === undefined ? Math.max(1, Math.min(cores, 8)) : 1, 1, 64),
     order: values.order ?? 'defined',
     formats: values.format === undefined ? DEFAULT_FORMATS : values.format.split(',').filter(Boolean),
     defects: values.defect ?? [],
     json: values.json ?? false,
     ...(values.candidate !== undefined && { candidate: values.candidate }),
     ...(values.tags !== undefined && { tags: values.tags }),
+    ...(values.seed !== undefined && { seed: whole('--seed', values.seed, 1, 0, 2 ** 31 - 1) }),
     ...(values.out !== undefined && { out: values.out }),
     ...(values.policy !== undefined && { policy: values.policy }),
     ...(shard && { shard: { index: Number(shard[1]), of: Number(shard[2]) } }),
