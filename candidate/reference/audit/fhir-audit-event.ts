@@ -25,6 +25,7 @@ export const fhirAuditEvent = (entry: AuditEntry): Resource => ({
         { type: 'digest', valueString: entry.digest },
         { type: 'previous-digest', valueString: entry.previous },
         ...(entry.interaction === undefined ? [] : [{ type: 'interaction', valueString: entry.interaction }]),
+        ...(entry.detail?.['reason'] === undefined ? [] : [{ type: 'reason', valueString: String(entry.detail['reason']) }]),
         ...(entry.detail === undefined ? [] : [{ type: 'detail', valueString: JSON.stringify(entry.detail) }]),
       ],
     },
