@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { ExternalCandidate } from '../../config/candidate.ts'
+import type { CandidateConfig, ExternalCandidate } from '../../config/candidate.ts'
 import { ProblemsError } from '../../config/problem.ts'
 import { startHub, type Hub } from '../../mocks/hub.ts'
 import type { Environment } from '../../mocks/kit/environment.ts'
@@ -76,9 +76,14 @@ async function openExternal({ seed, keys }: PlacesOptions, { config, hub: at, na
   })
   return {
     hub,
-    list: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: config }],
+    list: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: trusting(config, keys.authority) }],
     stop: () => hub.close(),
   }
+}
+
+/** On the way through the sign-in the harness meets the mocked CIS2, whose certificate comes from our own authority. */
+function trusting(config: CandidateConfig, authority: string): CandidateConfig {
+  return { ...config, authority: [config.authority, authority].filter((pem) => pem !== undefined).join('\n') }
 }
 
 function refuseTakenPort(error: unknown): never {

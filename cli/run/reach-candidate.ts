@@ -1,10 +1,11 @@
 import { Agent, request } from 'undici'
+import { trust } from '../../candidate/drivers/trust.ts'
 import type { CandidateConfig } from '../../config/candidate.ts'
 import type { Problem } from '../../config/problem.ts'
 
 /** Asks a candidate for anything at all: an hour lost to a wrong port is an hour lost. */
 export async function reachCandidate(config: CandidateConfig): Promise<Problem[]> {
-  const agent = new Agent({ connect: { ...(config.authority && { ca: config.authority }), timeout: config.limits.requestMs } })
+  const agent = new Agent({ connect: { ...trust(config.authority), timeout: config.limits.requestMs } })
   try {
     const response = await request(config.baseUrl, { dispatcher: agent, signal: AbortSignal.timeout(config.limits.requestMs) })
     await response.body.dump()

@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici'
 import { CandidateFault } from '../../port/faults.ts'
 import type { Recorder } from '../recorder.ts'
+import { trust } from '../trust.ts'
 
 /** What a driver needs to reach a candidate over HTTP. */
 export interface HttpOptions {
@@ -64,7 +65,7 @@ const BODY_LIMIT = 10 * 1024 * 1024
 
 export function createHttpClient(options: HttpOptions): HttpClient {
   const agent = new Agent({
-    connect: { ...(options.authority && { ca: options.authority }), timeout: options.requestMs },
+    connect: { ...trust(options.authority), timeout: options.requestMs },
     headersTimeout: options.requestMs,
     bodyTimeout: options.requestMs,
     connections: 16,

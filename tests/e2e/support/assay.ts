@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { resolve } from 'node:path'
+
+export const ROOT = resolve(import.meta.dirname, '../../..')
+
+/** How a command ended. */
+export interface Ended {
+  code: number | null
+  signal: NodeJS.Signals | null
+  out: string
+  err: string
+}
+
+/** A command under way. */
+export interface Started {
+  process: ChildProcess
+  ended: Promise<Ended>
+  /** Resolves once the error output, where progress is told, matches. */
+  tells(what: RegExp): Promise<void>
+}
+
+/** No command of these tests may take longer: a hang is what some of them look for. */
+const LIMIT_MS = 60_000
+
+/** Starts the real `assay` in the project's folder. */
+export function startAssay(args: string[], env: Record<string, string> = {}): Started {
+  const child = spawn(process.execPath, ['cli/assay.ts', ...args], { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let out = ''
+  let err = ''
+  const watchers = new Set<() => void>()
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text
+    for (const watcher of watchers) watcher()
+  })
+  const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS)
+  const ended = new Promise<Ended>((done) =>
+    child.once('close', (code, signal) => {
+      clearTimeout(limit)
+      done({ code, signal, out, err })
+    }),
+  )
+  return {
+    process: child,
+    ended,
+    tells: (what) =>
+      new Promise((done, fail) => {
+        const look = () => {
+          if (!what.test(err)) return
+          watchers.delete(look)
+          done()
+        }
+        watchers.add(look)
+        look()
+        void ended.then(() => fail(new Error(`assay ended before it told ${what}:\n${err}${out}`)))
+      }),
+  }
+}
+
+export function assay(args: string[], env?: Record<string, string>): Promise<Ended> {
+  return startAssay(args, env).ended
+}
