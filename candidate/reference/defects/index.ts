@@ -31,6 +31,7 @@ import { onlineFlagOfTheSession } from './appointments/online-flag-of-the-sessio
 import { overbookingGoesUnnoticed } from './appointments/overbooking-goes-unnoticed.ts'
 import { ownWordsFiledAsOther } from './appointments/own-words-filed-as-other.ts'
 import { pastIsPast } from './appointments/past-is-past.ts'
+import { patientsStayWithWhoIsIll } from './appointments/patients-stay-with-who-is-ill.ts'
 import { reasonFilledIn } from './appointments/reason-filled-in.ts'
 import { receptionPublishesSessions } from './appointments/reception-publishes-sessions.ts'
 import { refusedBookingStartsOver } from './appointments/refused-booking-starts-over.ts'
@@ -72,26 +73,70 @@ import { nhsNumberCutShort } from './banner/nhs-number-cut-short.ts'
 import { nhsNumberUngrouped } from './banner/nhs-number-ungrouped.ts'
 import { numberFieldTakesAnything } from './banner/number-field-takes-anything.ts'
 import { questionMarkForUnknown } from './banner/question-mark-for-unknown.ts'
+import { allNumbersRemovedWithOne } from './demographics/all-numbers-removed-with-one.ts'
 import { bestMatchChosenForTheUser } from './demographics/best-match-chosen-for-the-user.ts'
 import { checkDigitIgnored } from './demographics/check-digit-ignored.ts'
+import { checkDigitTenIsNought } from './demographics/check-digit-ten-is-nought.ts'
+import { colleagueOverwritten } from './demographics/colleague-overwritten.ts'
+import { deathNotTakenOver } from './demographics/death-not-taken-over.ts'
 import { deceasedPatientRegistered } from './demographics/deceased-patient-registered.ts'
+import { everyMatchReadInFull } from './demographics/every-match-read-in-full.ts'
 import { firstRoleToldToPds } from './demographics/first-role-told-to-pds.ts'
 import { formerAddressForgotten } from './demographics/former-address-forgotten.ts'
+import { incompleteNumberTaken } from './demographics/incomplete-number-taken.ts'
 import { itemsAddedByPosition } from './demographics/items-added-by-position.ts'
+import { nameCleanedBeforeSearch } from './demographics/name-cleaned-before-search.ts'
 import { namesakeNotTold } from './demographics/namesake-not-told.ts'
 import { nationalFailureToldAsSaved } from './demographics/national-failure-told-as-saved.ts'
+import { nobodyFoundIsAFailure } from './demographics/nobody-found-is-a-failure.ts'
+import { oldCopyWhenPdsFails } from './demographics/old-copy-when-pds-fails.ts'
 import { patchesSentOneByOne } from './demographics/patches-sent-one-by-one.ts'
 import { pdsAsApplication } from './demographics/pds-as-application.ts'
+import { pdsAskedAtEveryLook } from './demographics/pds-asked-at-every-look.ts'
+import { pdsAskedWhateverWasTyped } from './demographics/pds-asked-whatever-was-typed.ts'
 import { pdsUpdateIgnoresVersion } from './demographics/pds-update-ignores-version.ts'
 import { pharmacyAddedBesideTheOldOne } from './demographics/pharmacy-added-beside-the-old-one.ts'
 import { recordOfALeaverStillChanges } from './demographics/record-of-a-leaver-still-changes.ts'
+import { recordReadTwice } from './demographics/record-read-twice.ts'
 import { registrationNotToldToPds } from './demographics/registration-not-told-to-pds.ts'
+import { sensitiveRecordChangedLikeAnyOther } from './demographics/sensitive-record-changed-like-any-other.ts'
 import { staleCopyShownAsNational } from './demographics/stale-copy-shown-as-national.ts'
+import { statusOfTheNumberLost } from './demographics/status-of-the-number-lost.ts'
 import { supersededNumberKept } from './demographics/superseded-number-kept.ts'
 import { supersededNumberRegistered } from './demographics/superseded-number-registered.ts'
 import { tooManyMatchesIsNobody } from './demographics/too-many-matches-is-nobody.ts'
+import { troubleIsNobody } from './demographics/trouble-is-nobody.ts'
 import { unsentChangeLost } from './demographics/unsent-change-lost.ts'
+import { versionTakenForGranted } from './demographics/version-taken-for-granted.ts'
 import { whereaboutsOfASensitivePatientShown } from './demographics/whereabouts-of-a-sensitive-patient-shown.ts'
+import { wholeFormSent } from './demographics/whole-form-sent.ts'
+import { withdrawnNumberStillUsed } from './demographics/withdrawn-number-still-used.ts'
+import { anybodyMayWriteToPatients } from './messaging/anybody-may-write-to-patients.ts'
+import { campaignIsTheNhsNumber } from './messaging/campaign-is-the-nhs-number.ts'
+import { certificateBelievedByItsName } from './messaging/certificate-believed-by-its-name.ts'
+import { doubtNeverSettled } from './messaging/doubt-never-settled.ts'
+import { doubtToldAsNotSent } from './messaging/doubt-told-as-not-sent.ts'
+import { doubtfulIsADeadEnd } from './messaging/doubtful-is-a-dead-end.ts'
+import { lastReceiptWins } from './messaging/last-receipt-wins.ts'
+import { leaversAreWrittenTo } from './messaging/leavers-are-written-to.ts'
+import { longMessageCutShort } from './messaging/long-message-cut-short.ts'
+import { markupQuietlyRemoved } from './messaging/markup-quietly-removed.ts'
+import { messageNamesThePatient } from './messaging/message-names-the-patient.ts'
+import { messageOnALockedScreen } from './messaging/message-on-a-locked-screen.ts'
+import { messageRepeatedUntilItGetsThrough } from './messaging/message-repeated-until-it-gets-through.ts'
+import { messagesLeaveNoTrace } from './messaging/messages-leave-no-trace.ts'
+import { receiptCountedTwice } from './messaging/receipt-counted-twice.ts'
+import { receiptGoesToTheNewestMessage } from './messaging/receipt-goes-to-the-newest-message.ts'
+import { receiptsBelievedFromAnybody } from './messaging/receipts-believed-from-anybody.ts'
+import { refusalTakenForSent } from './messaging/refusal-taken-for-sent.ts'
+import { rejectionNotShown } from './messaging/rejection-not-shown.ts'
+import { sentAgainWithoutAQuestion } from './messaging/sent-again-without-a-question.ts'
+import { serverErrorTakenForSent } from './messaging/server-error-taken-for-sent.ts'
+import { theDeadAreWrittenTo } from './messaging/the-dead-are-written-to.ts'
+import { twoClicksTwoMessages } from './messaging/two-clicks-two-messages.ts'
+import { unsentMessageLost } from './messaging/unsent-message-lost.ts'
+import { wishIsForEver } from './messaging/wish-is-for-ever.ts'
+import { wishNotLookedAt } from './messaging/wish-not-looked-at.ts'
 import { expiredTokenIsUsed } from './national/expired-token-is-used.ts'
 import { givesUpAtOnce } from './national/gives-up-at-once.ts'
 import { hammersABusyService } from './national/hammers-a-busy-service.ts'
@@ -231,6 +276,24 @@ export const defects: readonly Defect[] = [
   pharmacyAddedBesideTheOldOne,
   namesakeNotTold,
   whereaboutsOfASensitivePatientShown,
+  nobodyFoundIsAFailure,
+  nameCleanedBeforeSearch,
+  everyMatchReadInFull,
+  troubleIsNobody,
+  pdsAskedWhateverWasTyped,
+  checkDigitTenIsNought,
+  incompleteNumberTaken,
+  oldCopyWhenPdsFails,
+  recordReadTwice,
+  pdsAskedAtEveryLook,
+  statusOfTheNumberLost,
+  withdrawnNumberStillUsed,
+  deathNotTakenOver,
+  colleagueOverwritten,
+  versionTakenForGranted,
+  wholeFormSent,
+  allNumbersRemovedWithOne,
+  sensitiveRecordChangedLikeAnyOther,
   // banner
   nhsNumberUngrouped,
   nhsNumberCutShort,
@@ -281,6 +344,7 @@ export const defects: readonly Defect[] = [
   overbookingGoesUnnoticed,
   ownWordsFiledAsOther,
   pastIsPast,
+  patientsStayWithWhoIsIll,
   reasonFilledIn,
   receptionPublishesSessions,
   refusedBookingStartsOver,
@@ -301,4 +365,31 @@ export const defects: readonly Defect[] = [
   movedSiteKeepsItsAddress,
   siteInUseRemoved,
   staffComparedByName,
+  // messaging
+  anybodyMayWriteToPatients,
+  campaignIsTheNhsNumber,
+  certificateBelievedByItsName,
+  doubtNeverSettled,
+  doubtToldAsNotSent,
+  doubtfulIsADeadEnd,
+  lastReceiptWins,
+  leaversAreWrittenTo,
+  longMessageCutShort,
+  markupQuietlyRemoved,
+  messageNamesThePatient,
+  messageOnALockedScreen,
+  messageRepeatedUntilItGetsThrough,
+  messagesLeaveNoTrace,
+  receiptCountedTwice,
+  receiptGoesToTheNewestMessage,
+  receiptsBelievedFromAnybody,
+  refusalTakenForSent,
+  rejectionNotShown,
+  sentAgainWithoutAQuestion,
+  serverErrorTakenForSent,
+  theDeadAreWrittenTo,
+  twoClicksTwoMessages,
+  unsentMessageLost,
+  wishIsForEver,
+  wishNotLookedAt,
 ]

@@ -1,4 +1,4 @@
-import type { Routes } from '../area.ts'
+import type { RequestContext, Routes } from '../area.ts'
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
 import { searchset } from '../fhir/bundle.ts'
@@ -23,6 +23,9 @@ import { unsentChanges } from './unsent-changes.ts'
 
 const VIEW = requireActivity('B0820')
 const AMEND = requireActivity('B0825')
+
+/** The version that the caller has seen: theirs to say, never ours to guess. */
+export const versionSeen = behaviour('demographics.versionSeen', (context: RequestContext): number => ifMatch(context))
 
 /** Whether PDS is asked when a record is only looked at. It is not: PDS counts every call, and a view must not wait for it. */
 export const asksToShow = behaviour('demographics.asksToShow', (_patientId: string) => false)
@@ -105,7 +108,7 @@ export function demographicsApi(routes: Routes): void {
   })
 
   routes.put('/Patient/:id', AMEND, async (context) => {
-    const version = ifMatch(context)
+    const version = versionSeen(context)
     const body = await readResource(context)
     if (body['resourceType'] !== 'Patient') throw new Refusal('invalid', 'Send a Patient.')
     // Whatever else the caller put in: only the details that staff may change are read.
@@ -145,7 +148,7 @@ export function demographicsApi(routes: Routes): void {
   })
 
   routes.post('/Patient/:id/$nominate-pharmacy', requireActivity('B0424'), async (context) => {
-    const version = ifMatch(context)
+    const version = versionSeen(context)
     const asked = new ParametersReader(await readResource(context))
     const patient = await nominatePharmacy(context.get('work'), {
       id: context.req.param('id'),

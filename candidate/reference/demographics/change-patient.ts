@@ -46,6 +46,12 @@ export const sendUpdate = behaviour('demographics.sendUpdate', (work: Work, upda
 /** Whether a record can be viewed, not changed: the patient has left the practice. */
 export const isReadOnly = behaviour('demographics.isReadOnly', (patient: RegisteredPatient) => patient.status === 'left')
 
+/** Whether address and telephone can be changed from here: not those of a sensitive record. */
+export const mayChangeWhereabouts = behaviour(
+  'demographics.mayChangeWhereabouts',
+  ({ national }: RegisteredPatient) => !isRestricted(national),
+)
+
 /** What happens to a change that did not reach PDS: it is kept for whoever made it. */
 export const keepForLater = behaviour(
   'demographics.keepForLater',
@@ -124,7 +130,7 @@ function checkAllowed(patient: RegisteredPatient, changes: readonly Difference[]
       { reason: 'inactive', text: 'This patient has left the practice. Their record can be viewed, not changed.' },
     ])
   const tellsWhere = changes.some(({ name }) => !['title', 'given', 'family', 'gender', 'birthDate'].includes(name))
-  if (isRestricted(patient.national) && tellsWhere) {
+  if (tellsWhere && !mayChangeWhereabouts(patient)) {
     throw new Refusal('rule', [
       {
         reason: 'sensitive-record',
