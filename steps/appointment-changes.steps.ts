@@ -38,6 +38,11 @@ Then('the appointment is in the {nth} slot of the {persona}, and for the same re
   await this.check(ensureAppointment, { seen: await readNow(this, appointmentOf(this)), expected })
 })
 
+Then('the appointment is with the {persona}', async function (this: AssayWorld, persona: string) {
+  const { start } = appointmentOf(this)
+  await this.check(ensureAppointment, { seen: await readNow(this, appointmentOf(this)), expected: { status: 'booked', start, practitionerId: this.staff(persona).id } })
+})
+
 Then('{word} still has the appointment as it was', async function (this: AssayWorld, name: string) {
   this.named(name)
   const { status, start, slotId, practitionerId } = appointmentOf(this)

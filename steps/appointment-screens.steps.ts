@@ -19,7 +19,7 @@ async function openDay(world: AssayWorld, by: string, clinician: string): Promis
 
 async function openBookingForm(world: AssayWorld, by: string, name: string): Promise<void> {
   const { date, practitionerId } = sessionOf(world, 'GP').plan
-  await world.candidate.screen.open(await world.actAs(by), 'book-appointment', { id: world.named(name).view!.id, date, practitioner: practitionerId })
+  await world.candidate.screen.open(await world.actAs(by), 'book-appointment', { id: world.named(name).view!.id, date, practitioner: practitionerId, slot: slotOf(world, 'GP', 0).id })
 }
 
 Given('the {persona} has the booking form for {word} open', async function (this: AssayWorld, by: string, name: string) {
@@ -41,7 +41,6 @@ When('the {persona} opens the list of that day', async function (this: AssayWorl
 When('the {persona} books the first slot without choosing how they meet', async function (this: AssayWorld, by: string) {
   const user = await this.actAs(by)
   const { screen } = this.candidate
-  await screen.press(user, 'first-slot')
   await screen.type(user, 'appointment-reason', 'Cough for three weeks')
   await screen.press(user, 'booked-by-telephone')
   await screen.press(user, 'book')
@@ -50,7 +49,6 @@ When('the {persona} books the first slot without choosing how they meet', async 
 When('the {persona} books the first slot in the form for {string}', async function (this: AssayWorld, by: string, reason: string) {
   const user = await this.actAs(by)
   const { screen } = this.candidate
-  await screen.press(user, 'first-slot')
   await screen.press(user, 'meet-by-telephone')
   await screen.type(user, 'appointment-reason', reason)
   await screen.press(user, 'booked-by-telephone')

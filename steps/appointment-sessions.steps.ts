@@ -58,6 +58,11 @@ When('the {persona} publishes sessions of the {persona} from {string} to {string
   this.notes.set('winter and summer', answers)
 })
 
+When('the {persona} hands the session over to the {persona}', async function (this: AssayWorld, by: string, successor: string) {
+  const [session] = [...bookOf(this).sessions.values()].slice(-1)
+  this.answer = await this.candidate.appointments.handOverSession(await this.actAs(by), session!.id, this.staff(successor).id)
+})
+
 When('the {persona} withdraws the session', async function (this: AssayWorld, by: string) {
   const [session] = [...bookOf(this).sessions.values()].slice(-1)
   this.answer = await this.candidate.appointments.withdrawSession(await this.actAs(by), session!.id)

@@ -109,6 +109,8 @@ export interface CancellationReason {
 /** Sessions, slots and appointments (capability C5). */
 export interface AppointmentVerbs {
   publishSession(session: Session, plan: SessionPlan): Promise<Answer<PublishedSession>>
+  /** Gives a session, with whoever is booked into it, to another clinician. */
+  handOverSession(session: Session, id: string, practitionerId: string): Promise<Answer<void>>
   withdrawSession(session: Session, id: string): Promise<Answer<void>>
   /** All slots of a session, whatever has become of them. */
   slotsOf(session: Session, sessionId: string): Promise<Answer<SlotView[]>>

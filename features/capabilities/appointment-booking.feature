@@ -66,7 +66,7 @@ Feature: Booking appointments
     Given a session of the GP has been published
     And Joan has left the practice
     When the receptionist books Joan into the first slot of the GP
-    Then the user is told that the patient has left
+    Then the user is told that the patient is not registered here any more
     And the first slot of the GP is offered
 
   @req:E00219 @negative @hazard:HZ-DISTRESS @api

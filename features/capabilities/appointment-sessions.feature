@@ -55,6 +55,16 @@ Feature: Publishing sessions
     When the practice manager publishes a session of the GP for yesterday
     Then the user is told that the time has passed
 
+  @req:E00220 @hazard:HZ-LOST-APPOINTMENT @api
+  Scenario: A session is handed over with the patients in it
+    Given Joan Okafor is registered at the practice
+    And a session of the GP has been published
+    And Joan has an appointment with the GP
+    When the practice manager hands the session over to the locum with two posts
+    Then it is done
+    And the appointment is with the locum with two posts
+    And the GP's list of that day does not show Joan
+
   @req:E00220 @api
   Scenario: A session without patients is withdrawn
     Given a session of the GP has been published

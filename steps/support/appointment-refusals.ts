@@ -14,6 +14,7 @@ export const TOLD: Record<string, Told> = {
   'that the slot is taken': TAKEN,
   'that the patient has another appointment at that time': { reasons: ['rule', 'already-done'], mentions: /another|other appointment|same time|at that time|clash|overlap/i },
   'that the time has passed': { reasons: ['rule', 'invalid'], mentions: /pass|past|later|over|earlier/i },
+  'that the patient is not registered here any more': { reasons: ['rule'], mentions: /left|registered|inactive|deduct/i },
   'that the patient has died': { reasons: ['rule'], mentions: /died|dead|death|deceased/i },
   'to choose how the patient is met': { reasons: ['invalid', 'rule'], mentions: /mode|met|meet|face|telephone/i },
   'to give the reason': { reasons: ['invalid', 'rule'], mentions: /reason|why|what/i },

@@ -26,6 +26,8 @@ export function apiAppointments(fhir: FhirClient): AppointmentVerbs {
       const answer = await fhir.call(session, { verb: 'appointments.publishSession', method: 'POST', path: 'Schedule/$publish', body: toPlan(plan) })
       return answer.ok ? done(toPublishedSession(answer.value.resource)) : answer
     },
+    handOverSession: (session, id, practitionerId) =>
+      nothing(session, { verb: 'appointments.handOverSession', method: 'POST', path: `Schedule/${id}/$hand-over`, body: parameters({ practitioner: practitionerId }) }),
     withdrawSession: (session, id) => nothing(session, { verb: 'appointments.withdrawSession', method: 'POST', path: `Schedule/${id}/$withdraw`, body: parameters({}) }),
     slotsOf: (session, sessionId) => list(session, { verb: 'appointments.slotsOf', method: 'GET', path: `Slot?schedule=Schedule/${sessionId}` }, 'Slot', toSlotView),
     findFreeSlots(session, { from, to, practitionerId, mode, forPatients }) {

@@ -15,6 +15,7 @@ import { moveAppointment } from './change-appointment.ts'
 import { blockSlot, offerToPatients, releaseSlot } from './change-slot.ts'
 import { bookingIn, cancellationIn, fhirAppointment, fhirHistory, fhirSchedule, fhirSlot } from './fhir-book.ts'
 import { findFreeSlots } from './find-slots.ts'
+import { handOverSession } from './hand-over-session.ts'
 import { appointmentsOfDay, appointmentsOfPatient } from './lists.ts'
 import { dayOf } from './practice-time.ts'
 import { publishSession, withdrawSession } from './publish-session.ts'
@@ -110,6 +111,11 @@ function scheduleApi(routes: Routes): void {
   })
 
   routes.get('/Schedule/:id', VIEW, (context) => fhir(context, fhirSchedule(sessionsStore(context.get('services')).session(context.req.param('id')))))
+
+  routes.post('/Schedule/:id/$hand-over', async (context) => {
+    const asked = new ParametersReader(await readResource(context))
+    return fhir(context, fhirSchedule(handOverSession(context.get('work'), { id: context.req.param('id'), practitionerId: asked.text('practitioner') ?? '' })))
+  })
 
   routes.post('/Schedule/:id/$withdraw', (context) => {
     const id = context.req.param('id')

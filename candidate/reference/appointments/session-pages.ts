@@ -4,7 +4,9 @@ import { Refusal } from '../refusal.ts'
 import { sitesOf } from '../resources/sites.ts'
 import { nameOf, staffOf, worksHere } from '../resources/staff.ts'
 import { requireActivity } from '../session/permission.ts'
+import type { Work } from '../work.ts'
 import { CATEGORIES, MODES } from './national-lists.ts'
+import { handOverSession } from './hand-over-session.ts'
 import { publishSession, withdrawSession } from './publish-session.ts'
 import { dayOf, isoLocal } from './practice-time.ts'
 import { sessionsStore } from './sessions-store.ts'
@@ -27,16 +29,20 @@ export function sessionPages(routes: Routes): void {
     return context.redirect(`/appointments/sessions?date=${date}`, 303)
   })
 
-  routes.post('/appointments/sessions/:id/withdraw', async (context) => {
-    const form = await readForm(context)
-    try {
-      withdrawSession(context.get('work'), context.req.param('id'))
-    } catch (error) {
-      if (error instanceof Refusal && error.status < 500) return show(context, form, error)
-      throw error
-    }
-    return context.redirect(`/appointments/sessions?date=${form['date'] ?? ''}`, 303)
-  })
+  const submitted = (path: `/appointments/sessions/:id/${string}`, change: (work: Work, id: string, form: Form) => void) =>
+    routes.post(path, async (context) => {
+      const { date = '', ...form } = await readForm(context)
+      try {
+        change(context.get('work'), context.req.param('id') ?? '', form)
+      } catch (error) {
+        if (error instanceof Refusal && error.status < 500) return show(context, { date }, error)
+        throw error
+      }
+      return context.redirect(`/appointments/sessions?date=${date}`, 303)
+    })
+
+  submitted('/appointments/sessions/:id/withdraw', (work, id) => withdrawSession(work, id))
+  submitted('/appointments/sessions/:id/hand-over', (work, id, { practitioner = '' }) => void handOverSession(work, { id, practitionerId: practitioner }))
 }
 
 function show(context: RequestContext, form: Form, refusal?: Refusal, modes: readonly string[] = []): Response {

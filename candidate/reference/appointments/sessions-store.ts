@@ -11,6 +11,7 @@ export interface SessionsStore {
   sessionsOf(practitionerId: string, within: { from: number; to: number }): ClinicSession[]
   sessionsBetween(within: { from: number; to: number }): ClinicSession[]
   withdraw(id: string): void
+  giveTo(id: string, practitionerId: string): void
 
   addSlot(slot: Pick<Slot, 'startsAt' | 'endsAt' | 'category' | 'patientBookable'> & { sessionId: string }): void
   /** @throws Refusal `not-found` */
@@ -97,6 +98,8 @@ export function sessionsStore({ database, clock }: Pick<Services, 'database' | '
     sessionsBetween: ({ from, to }) => database.all<SessionRow>(`${SESSION} AND starts_at < ? AND ends_at > ? ORDER BY starts_at`, to, from).map(sessionOf),
 
     withdraw: (id) => void database.run('UPDATE clinic_session SET withdrawn_at = ? WHERE id = ?', clock.timestamp(), Number(id)),
+
+    giveTo: (id, practitionerId) => void database.run('UPDATE clinic_session SET practitioner_id = ? WHERE id = ?', practitionerId, Number(id)),
 
     addSlot: ({ sessionId, startsAt, endsAt, category, patientBookable }) =>
       void database.run(

@@ -249,6 +249,21 @@ test('a session with patients in it is not withdrawn; an empty one is', async ()
   assert.equal((await book(slot)).status, 404)
 })
 
+test('a session is handed over with the patients in it, unless the successor is busy', async () => {
+  const published = await publish()
+  const { id } = published.json.entry[0].resource
+  const { json: booked } = await book(published.json.entry[1].resource.id)
+  await slots({ practitioner: SECOND, start: '09:30', end: '10:30' })
+  const handOver = () => office.request('POST', `${FHIR}/Schedule/${id}/$hand-over`, parametersOf({ practitioner: SECOND }))
+  assert.equal(reasonOf(await handOver()), 'session-overlap')
+  const [busy] = (await office.request('GET', `${FHIR}/Schedule?date=${date}&practitioner=${SECOND}`)).json.entry
+  await office.request('POST', `${FHIR}/Schedule/${busy.resource.id}/$withdraw`)
+  assert.equal((await handOver()).status, 200)
+  const { json: changed } = await desk.request('GET', `${FHIR}/Appointment/${booked.id}`)
+  assert.equal(changed.participant[1].actor.display, 'Dr Owen Prydderch')
+  assert.equal((await desk.request('GET', `${FHIR}/Schedule?date=${date}&practitioner=${gp.id}`)).json.total, 0)
+})
+
 test('the day’s list is that of whoever sees the patients now', async () => {
   const [slot] = await slots()
   const [others] = await slots({ practitioner: SECOND })
