@@ -1,5 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber'
+import type { Answer } from '../candidate/port/answer.ts'
 import type { AuditLine } from '../candidate/port/audit.ts'
+import type { PatientView } from '../candidate/port/demographics.ts'
 import { check, finding } from './checks/check.ts'
 import { ensureAuditLineIsComplete } from './checks/ensure-audit-line-is-complete.ts'
 import { ensureAudited, linesSaying, type AuditedFact } from './checks/ensure-audited.ts'
@@ -67,6 +69,12 @@ Then("the audit trail says that the {persona} saw {word}'s record", async functi
 Then("the audit trail says that the {persona} changed {word}'s record", async function (this: AssayWorld, persona: string, name: string) {
   this.named(name)
   await ensureInTrail(this, persona, { success: true, actions: ['U'] })
+})
+
+Then('the audit trail says that the {persona} registered {word}', async function (this: AssayWorld, persona: string, name: string) {
+  const person = this.named(name)
+  person.view = must(this.answer as Answer<PatientView>, `register ${name}`)
+  await ensureInTrail(this, persona, { success: true, actions: ['C'] })
 })
 
 Then("the audit trail says that the {persona} did not get to change {word}'s record", async function (this: AssayWorld, persona: string, name: string) {

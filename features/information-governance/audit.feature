@@ -22,6 +22,13 @@ Feature: What happened can be found out afterwards
     And it says when, in which role, for which organisation and at which device
     And it can be tied to the message that was sent
 
+  @req:TIF-IG-AUD-03 @req:TIF-IG-AUD-01
+  Scenario: Somebody registers a patient
+    Given Ravi Menon is known nationally
+    When the receptionist registers Ravi
+    Then the audit trail says that the receptionist registered Ravi
+    And it says when, in which role, for which organisation and at which device
+
   @req:TIF-IG-AUD-07 @req:TIF-IG-RBAC-01 @negative
   Scenario: Somebody tries what they may not do
     When the medical secretary saves a new mobile number

@@ -16,8 +16,3 @@ Feature: Nobody listens in
       | version |
       | 1.0     |
       | 1.1     |
-
-  @req:TIF-HOST-02
-  Scenario: A browser knows TLS 1.2
-    When a browser offers TLS 1.2 and nothing newer
-    Then the connection is encrypted

@@ -3,7 +3,7 @@ Feature: Signing in with an NHS identity
   Staff sign in through NHS Care Identity Service 2 (CIS2), which says who they are, how sure that is, and in which roles they work.
   The practice's system lets nobody in on less.
 
-  @req:AA01 @req:TIF-IG-AUTH-01 @serial
+  @req:AA01 @req:TIF-IG-AUTH-01 @req:TIF-CIS2-02 @serial
   Scenario: A GP signs in
     When the GP signs in
     Then the session is that of the GP

@@ -188,6 +188,8 @@ import { oldTlsStillSpoken } from './session/old-tls-still-spoken.ts'
 import { answersWithoutEncryption } from './session/answers-without-encryption.ts'
 import { everybodyReadsWhatIsClinical } from './session/everybody-reads-what-is-clinical.ts'
 import { whoMayLookMayChange } from './session/who-may-look-may-change.ts'
+import { rightsByJobTitle } from './session/rights-by-job-title.ts'
+import { screenNamesNobody } from './session/screen-names-nobody.ts'
 import { auditTrailOpenToEverybody } from './session/audit-trail-open-to-everybody.ts'
 import type { Defect } from './defect.ts'
 
@@ -228,6 +230,8 @@ export const defects: readonly Defect[] = [
   everybodyReadsWhatIsClinical,
   whoMayLookMayChange,
   auditTrailOpenToEverybody,
+  rightsByJobTitle,
+  screenNamesNobody,
   // audit
   refusalsLeaveNoTrace,
   viewsLeaveNoTrace,

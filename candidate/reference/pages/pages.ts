@@ -2,8 +2,11 @@ import { fileURLToPath } from 'node:url'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import nunjucks from 'nunjucks'
 import type { Link, RequestContext } from '../area.ts'
+import { behaviour } from '../behaviour.ts'
 import type { Config } from '../config/config.ts'
 import { holds } from '../session/permission.ts'
+import type { Role, User } from '../session/session.ts'
+import type { Work } from '../work.ts'
 import { filters } from './filters.ts'
 
 /** Renders pages: NHS design system, server-side, every value escaped. */
@@ -20,6 +23,9 @@ const HERE = fileURLToPath(new URL('..', import.meta.url))
 /** Where the NHS design system lies: its templates, styles and pictures. */
 export const DESIGN_SYSTEM = fileURLToPath(new URL('.', import.meta.resolve('nhsuk-frontend/dist/nhsuk/template.njk')))
 
+/** Who a page says is signed in, and in which role: so that nobody works in somebody else's name without seeing it. */
+export const accountShown = behaviour('session.accountShown', ({ session: { user }, role }: Pick<Work, 'session' | 'role'>): { user: Pick<User, 'name'>; role: Pick<Role, 'name'> } => ({ user, role }))
+
 export function createPages({ config, menu, patientMenu }: { config: Config; menu: readonly Link[]; patientMenu: readonly Link[] }): Pages {
   const loader = new nunjucks.FileSystemLoader([HERE, fileURLToPath(new URL('../', `file://${DESIGN_SYSTEM}`))])
   const environment = new nunjucks.Environment(loader, { autoescape: true, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true })
@@ -33,8 +39,7 @@ export function createPages({ config, menu, patientMenu }: { config: Config; men
         practice: config.practice,
         cspNonce: context.get('nonce'),
         path: context.req.path,
-        user: work?.session.user,
-        role: work?.role,
+        ...(work && accountShown(work)),
         severalRoles: (work?.session.roles.length ?? 0) > 1,
         formToken: work?.session.formToken,
         idleSeconds: work && config.session.idleSeconds,
