@@ -3,6 +3,7 @@ import type { AuditVerbs } from './port/audit.ts'
 import type { ConnectionVerbs } from './port/connection.ts'
 import type { DemographicsVerbs } from './port/demographics.ts'
 import type { IdentityVerbs } from './port/identity.ts'
+import type { ReferralVerbs } from './port/referrals.ts'
 import type { ResourceVerbs } from './port/resources.ts'
 import type { ScreenVerbs } from './port/screen.ts'
 import type { TestAids } from './port/test-aids.ts'
@@ -19,6 +20,7 @@ export interface Candidate {
   demographics: DemographicsVerbs
   appointments: AppointmentVerbs
   resources: ResourceVerbs
+  referrals: ReferralVerbs
   audit: AuditVerbs
   screen: ScreenVerbs
   connection: ConnectionVerbs

@@ -10,6 +10,7 @@ import { refuseApi, refusePage } from './http/refuse.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { signedInApi, signedInPage } from './http/sign-in-state.ts'
 import { testAids } from './http/test-aids.ts'
+import { createErs } from './national/ers.ts'
 import { createOds } from './national/ods.ts'
 import { createOutgoing } from './national/outgoing.ts'
 import { createPds } from './national/pds.ts'
@@ -61,6 +62,7 @@ export function createApplication(config: Config): Application {
     platform,
     pds: createPds(platform),
     ods: createOds(platform),
+    ers: createErs(platform, config),
     tasks: createTasks({ database, clock }),
     pages: createPages({ config, menu: links('menu'), patientMenu: links('patientMenu') }),
   }

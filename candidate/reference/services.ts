@@ -1,6 +1,7 @@
 import type { AuditTrail } from './audit/audit-trail.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
+import type { Ers } from './national/ers.ts'
 import type { Ods } from './national/ods.ts'
 import type { Pds } from './national/pds.ts'
 import type { Platform } from './national/platform.ts'
@@ -25,6 +26,7 @@ export interface Services {
   platform: Platform
   pds: Pds
   ods: Ods
+  ers: Ers
   /** Things a person at the practice has to see to. */
   tasks: Tasks
   pages: Pages

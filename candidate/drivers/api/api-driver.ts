@@ -7,6 +7,7 @@ import { apiDemographics } from './demographics.ts'
 import { createFhirClient } from './fhir-client.ts'
 import { createHttpClient } from './http.ts'
 import { apiIdentity } from './identity.ts'
+import { apiReferrals } from './referrals.ts'
 import { apiResources } from './resources.ts'
 import { apiTestAids } from './test-aids.ts'
 
@@ -20,6 +21,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     demographics: apiDemographics(fhir),
     appointments: apiAppointments(fhir),
     resources: apiResources(fhir),
+    referrals: apiReferrals(fhir),
     audit: apiAudit(fhir),
     connection: apiConnection(config),
     aids: apiTestAids(http, config.testAids),

@@ -1,0 +1,3 @@
+import type { Routes } from '../area.ts'
+
+export function referralPages(_routes: Routes): void {}
