@@ -11,9 +11,7 @@ const CROWD = 51
 
 /** Registers somebody, by way of the candidate, and looks away from whoever acted. */
 async function register(world: AssayWorld, person: Person): Promise<void> {
-  const acting = world.session
-  person.view = must(await world.candidate.demographics.register(await world.actAs(PREPARER), person.nhsNumber), `register ${person.name}`)
-  world.session = acting
+  person.view = must(await world.candidate.demographics.register(await world.behindTheScenes(PREPARER), person.nhsNumber), `register ${person.name}`)
 }
 
 Given('{word} {word} is known nationally', async function (this: AssayWorld, given: string, family: string) {

@@ -6,7 +6,7 @@ import type { Answer, Refused } from '../candidate/port/answer.ts'
 import type { PatientView } from '../candidate/port/demographics.ts'
 import { CandidateFault } from '../candidate/port/faults.ts'
 import type { Session } from '../candidate/port/identity.ts'
-import { EVIDENCE_MEDIA_TYPE, type CheckEvidence, type Finding } from '../config/evidence.ts'
+import { EVIDENCE_MEDIA_TYPE, type CheckEvidence, type ExchangeEvidence, type Finding } from '../config/evidence.ts'
 import { loadWorld, type WorldStaff } from '../config/world.ts'
 import { createControlClient, type ControlClient } from '../mocks/control-client.ts'
 import type { Fault } from '../mocks/kit/faults.ts'
@@ -54,6 +54,7 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
   #journalAct = 0
   #journalShown = 0
   #harnessExchanges = 0
+  readonly #behindTheScenes = new Map<string, Session>()
   #secondsPassed = 0
 
   constructor(options: IWorldOptions<{ setup: RunSetup }>) {
@@ -110,6 +111,14 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     this.#journalShown = entries.at(-1)?.seq ?? this.#journalShown
   }
 
+  /** Keeps as evidence what a national service called the candidate with. */
+  attachCallback(exchange: Pick<ExchangeEvidence, 'service' | 'operation' | 'startedAt' | 'durationMs' | 'request' | 'response'>): void {
+    const { service, operation, startedAt, durationMs, request, response } = exchange
+    const id = `${this.place.environment}-c${this.make.word('')}`
+    const evidence: ExchangeEvidence = { id, direction: 'harness-to-candidate', service, operation, startedAt, durationMs: Math.round(durationMs), request, ...(response && { response }), violations: [] }
+    this.attach(JSON.stringify(evidence), EVIDENCE_MEDIA_TYPE.exchange)
+  }
+
   /** Looks, and keeps what was found as evidence. A failed check does not stop the scenario: the next ones may find more. */
   async check<Args>(what: Check<Args>, args: Args): Promise<void> {
     const seen: string[] = []
@@ -154,6 +163,21 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
       this.sessions.set(persona, session)
     }
     return (this.session = session)
+  }
+
+  /**
+   * A session to make something ready or to look how it stands, beside whoever acts. Never by the pages: a browser is slow, and
+   * it is the scenario's own users whose screens matter.
+   */
+  async behindTheScenes(persona: string): Promise<Session> {
+    let session = this.#behindTheScenes.get(persona)
+    if (!session) {
+      const staff = this.staff(persona)
+      const candidate = await candidateOf(this.place, false)
+      session = must(await candidate.identity.signIn(staff, staff.roles[0] && { roleId: staff.roles[0].id }), `sign in as ${persona}`)
+      this.#behindTheScenes.set(persona, session)
+    }
+    return session
   }
 
   /** ODS code of the practice that the candidate serves. */
