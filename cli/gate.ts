@@ -5,7 +5,7 @@ import { explain } from '../reports/gate/explain.ts'
 import { loadPolicy } from '../reports/gate/policy.ts'
 import { openPack } from '../reports/pack/open.ts'
 import type { Command } from './command.ts'
-import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './pack/arguments.ts'
+import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './arguments.ts'
 import { reportProblems } from './report-problems.ts'
 
 const help = `assay gate: does a run meet a policy?

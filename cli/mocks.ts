@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { loadWorld } from '../config/world.ts'
 import { startHub } from '../mocks/hub.ts'
 import { services } from '../mocks/services.ts'
+import { parsed } from './arguments.ts'
 import type { Command } from './command.ts'
 import { registerEmbedded } from './run/places.ts'
 import { CONTROL_KEY_HEADER } from '../mocks/control-key.ts'
@@ -32,10 +33,10 @@ export const command: Command = {
   summary: 'start the mocked national services alone',
   help,
   async run(args) {
-    const { values } = parseArgs({
+    const { values } = parsed('mocks', () => parseArgs({
       args,
       options: { port: { type: 'string', default: '9800' }, 'https-port': { type: 'string', default: '9843' }, 'mutual-port': { type: 'string', default: '9844' }, json: { type: 'boolean', default: false } },
-    })
+    }))
     const keys = await prepareKeys()
     const hub = await startHub({ port: Number(values.port), tls: { server: keys.hub, authority: keys.authority, httpsPort: Number(values['https-port']), mutualPort: Number(values['mutual-port']) } })
     const environment = hub.open('dev')

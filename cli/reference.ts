@@ -6,6 +6,7 @@ import { loadTraceability } from '../config/traceability.ts'
 import { loadWorld } from '../config/world.ts'
 import { startHub } from '../mocks/hub.ts'
 import type { RunSetup } from '../steps/support/setup.ts'
+import { parsed } from './arguments.ts'
 import type { Command } from './command.ts'
 import { WORK_FOLDER } from './paths.ts'
 import { startEmbedded } from './run/embedded.ts'
@@ -35,10 +36,10 @@ export const command: Command = {
   summary: 'start the reference candidate, to click through',
   help,
   async run(args) {
-    const { values } = parseArgs({
+    const { values } = parsed('reference', () => parseArgs({
       args,
       options: { port: { type: 'string', default: '9900' }, fresh: { type: 'boolean', default: false }, setup: { type: 'string' }, defect: { type: 'string', multiple: true, default: [] } },
-    })
+    }))
     const folder = join(WORK_FOLDER, 'reference')
     if (values.fresh) rmSync(folder, { recursive: true, force: true })
     const keys = await prepareKeys()

@@ -7,7 +7,7 @@ import { loadPolicy } from '../reports/gate/policy.ts'
 import { openPack } from '../reports/pack/open.ts'
 import { visible } from '../reports/visible.ts'
 import type { Command } from './command.ts'
-import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './pack/arguments.ts'
+import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './arguments.ts'
 import { reportProblems } from './report-problems.ts'
 
 const help = `assay report: show an evidence pack

@@ -3,11 +3,12 @@ import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ProblemsError } from '../config/problem.ts'
 import { loadTraceability } from '../config/traceability.ts'
+import { parsed } from './arguments.ts'
 import type { Command } from './command.ts'
 import { planRun } from './run/plan.ts'
 import { ROOT } from './paths.ts'
 import { createCrew } from './selftest/crew.ts'
-import { listDefects } from './selftest/defects.ts'
+import { defectProblems, listDefects } from './selftest/defects.ts'
 import { prove, type ProvenScenario } from './selftest/prove.ts'
 import { isProven, proofText } from './selftest/show-proof.ts'
 
@@ -37,7 +38,7 @@ export const command: Command = {
   summary: 'prove that every scenario catches a defect, and every defect is caught',
   help,
   async run(args) {
-    const { values } = parseArgs({
+    const { values } = parsed('selftest', () => parseArgs({
       args,
       options: {
         defect: { type: 'string', multiple: true, default: [] },
@@ -46,18 +47,14 @@ export const command: Command = {
         json: { type: 'boolean', default: false },
         workers: { type: 'string', default: String(Math.min(availableParallelism(), 8)) },
       },
-    })
+    }))
     const all = await listDefects()
     if (values.list) {
       process.stdout.write(values.json ? `${JSON.stringify(all, null, 2)}\n` : all.map((defect) => `${defect.name}  (${defect.requirement})\n    ${defect.story}\n`).join(''))
       return 0
     }
-    const unknown = values.defect.filter((name) => !all.some((defect) => defect.name === name))
-    if (unknown.length) {
-      throw new ProblemsError(
-        unknown.map((name) => ({ code: 'ASSAY_OPTION_INVALID', what: 'Failed to find a defect', place: 'option --defect', seen: name, remedy: '"assay selftest --list" names all there are.' })),
-      )
-    }
+    const unknown = await defectProblems(values.defect)
+    if (unknown.length) throw new ProblemsError(unknown)
     const defects = values.defect.length ? all.filter((defect) => values.defect.includes(defect.name)) : all
 
     const traceability = await loadTraceability({ profile: 'full' })

@@ -4,7 +4,7 @@ import { verifyPack } from '../reports/pack/verify.ts'
 import type { Verification, VerificationStatus } from '../reports/pack/verify.ts'
 import { visible } from '../reports/visible.ts'
 import type { Command } from './command.ts'
-import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './pack/arguments.ts'
+import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './arguments.ts'
 import { reportProblems } from './report-problems.ts'
 
 const help = `assay verify: is an evidence pack as it was sealed?

@@ -65,7 +65,7 @@ function configuration({ keys, nationalUrl, baseUrl, port, database, testAids }:
   const { practice } = loadWorld()
   const path = (name: string) => resolve(name)
   return {
-    listen: { host: '127.0.0.1', port, tls: { key: path(keys.files.candidateKey), cert: path(keys.files.candidateCertificate) } },
+    listen: { host: '127.0.0.1', port, tls: { key: path(keys.files.candidateKey), cert: path(keys.files.candidateCertificate), callers: path(keys.files.authority) } },
     publicUrl: baseUrl,
     database: database === undefined ? ':memory:' : path(database),
     practice: { odsCode: practice.odsCode, name: practice.name, telephone: practice.telephone, address: { line: practice.address, postalCode: practice.postcode } },
@@ -86,8 +86,17 @@ function configuration({ keys, nationalUrl, baseUrl, port, database, testAids }:
     timeouts: { connectMs: 2_000, nationalMs: 2_000, retryMs: 6_000 },
     session: { idleSeconds: 15 * 60, absoluteSeconds: 12 * 60 * 60 },
     testAids: testAids ?? true,
-    areas: {},
+    areas: { prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files } },
   }
+}
+
+/** The organisation that pays for the practice's prescriptions: its integrated care board. */
+function commissioner(): { odsCode: string; name: string } {
+  const { practice, organisations } = loadWorld()
+  const icb = organisations.find(({ odsCode }) => odsCode === practice.odsCode)?.icb
+  const found = organisations.find(({ odsCode }) => odsCode === icb)
+  if (!found) throw new Error(`Failed to find the commissioner of ${practice.odsCode}: config/world.yaml names none.`)
+  return { odsCode: found.odsCode, name: found.name }
 }
 
 /** API key under which the embedded candidate is registered with the API platform. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { exportJWK, importSPKI, type JWK } from 'jose'
 import { createAuthority, issueCertificate, type Credentials } from '../../mocks/kit/certificates.ts'
 import { WORK_FOLDER } from '../paths.ts'
+import { preparePrescriberKeys, type PrescriberKeys } from './prescriber-keys.ts'
 
 /** Keys and certificates that Assay makes for itself, kept between runs because RSA keys take long to make. */
 export interface RunKeys {
@@ -14,13 +15,19 @@ export interface RunKeys {
   hub: Credentials
   /** The embedded candidate's client certificate and its server certificate in one. */
   candidate: Credentials
+  /** With which the NHS App proves who it is when it posts a receipt. */
+  nhsApp: Credentials
   /** PEM files the embedded candidate is pointed at. */
   files: { authority: string; candidateKey: string; candidateCertificate: string; signingKey: string }
   /** Public half of the embedded candidate's signing key (RSA), as registered with the API platform (RS512) and CIS2 (RS256): so no alg. */
   signingJwk: JWK
+  /** With which prescribers sign. */
+  prescribers: PrescriberKeys
 }
 
 export const SIGNING_KEY_ID = 'reference-1'
+/** Common name of the NHS App's certificate. */
+export const NHS_APP_NAME = 'NHS App'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -36,14 +43,17 @@ export async function prepareKeys(folder = join(WORK_FOLDER, 'keys', 'run')): Pr
     authority: read('authority.pem'),
     hub: { key: read('hub.key'), certificate: read('hub.pem') },
     candidate: { key: read('candidate.key'), certificate: read('candidate.pem') },
+    nhsApp: { key: read('nhs-app.key'), certificate: read('nhs-app.pem') },
     files: { authority: file('authority.pem'), candidateKey: file('candidate.key'), candidateCertificate: file('candidate.pem'), signingKey: file('candidate-signing.key') },
     signingJwk: { ...(await exportJWK(publicKey)), kid: SIGNING_KEY_ID, use: 'sig' },
+    prescribers: await preparePrescriberKeys(join(dirname(folder), 'prescribers')),
   }
 }
 
 function areCurrent(folder: string): boolean {
   const madeAt = join(folder, 'made-at')
-  return existsSync(madeAt) && Date.now() - Number(readFileSync(madeAt, 'utf8')) <= 300 * DAY
+  // Folders of before the NHS App had a certificate are made anew.
+  return existsSync(madeAt) && existsSync(join(folder, 'nhs-app.pem')) && Date.now() - Number(readFileSync(madeAt, 'utf8')) <= 300 * DAY
 }
 
 /** Made aside and put in place whole: another run may be making its own at this moment, and the first one counts. */
@@ -55,6 +65,7 @@ async function renewKeys(folder: string): Promise<void> {
   const authority = await createAuthority()
   const hub = await issueCertificate(authority, { commonName: 'Assay hub', hosts: ['127.0.0.1', 'localhost'], use: 'server' })
   const candidate = await issueCertificate(authority, { commonName: 'Reference candidate', hosts: ['127.0.0.1', 'localhost'], use: 'both' })
+  const nhsApp = await issueCertificate(authority, { commonName: NHS_APP_NAME, use: 'client' })
   const signing = generateKeyPairSync('rsa', { modulusLength: 4096, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })
   write('authority.pem', authority.certificate)
   write('authority.key', authority.key)
@@ -62,6 +73,8 @@ async function renewKeys(folder: string): Promise<void> {
   write('hub.key', hub.key)
   write('candidate.pem', candidate.certificate)
   write('candidate.key', candidate.key)
+  write('nhs-app.pem', nhsApp.certificate)
+  write('nhs-app.key', nhsApp.key)
   write('candidate-signing.key', signing.privateKey)
   write('candidate-signing.pub', signing.publicKey)
   write('made-at', String(Date.now()))

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
-import { ProblemsError, type Problem } from '../../config/problem.ts'
+import type { Problem } from '../../config/problem.ts'
+import { FORMATS } from '../../reports/formats/index.ts'
+import { parsed } from '../arguments.ts'
 
 /** What `assay run` was asked for. */
 export interface RunOptions {
@@ -21,8 +23,8 @@ export interface RunOptions {
 
 export const DEFAULT_FORMATS = ['html', 'junit', 'allure', 'markdown']
 
-/** Reads the arguments; everything wrong with them is reported at once. */
-export function parseRunOptions(args: string[], cores: number): RunOptions {
+/** Reads the arguments. What is wrong with one of them leaves its default in place, so that the rest can be looked at, too. */
+export function parseRunOptions(args: string[], cores: number): { options: RunOptions; problems: Problem[] } {
   const problems: Problem[] = []
   const refuse = (option: string, seen: string, expected: string) => {
     problems.push({ code: 'ASSAY_OPTION_INVALID', what: `Failed to understand ${option}`, place: `option ${option}`, seen, expected, remedy: 'Correct the option; "assay run --help" explains it.' })
@@ -55,13 +57,13 @@ export function parseRunOptions(args: string[], cores: number): RunOptions {
     ...(values.policy !== undefined && { policy: values.policy }),
     ...(shard && { shard: { index: Number(shard[1]), of: Number(shard[2]) } }),
   }
-  if (problems.length > 0) throw new ProblemsError(problems)
-  return options
+  for (const format of options.formats) if (!(format in FORMATS)) refuse('--format', format, Object.keys(FORMATS).join(', '))
+  return { options, problems }
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
+  return parsed('run', () =>
+    parseArgs({
       args,
       options: {
         candidate: { type: 'string' },
@@ -78,11 +80,6 @@ function parse(args: string[]) {
         defect: { type: 'string', multiple: true },
         json: { type: 'boolean' },
       },
-    }).values
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new ProblemsError([
-      { code: 'ASSAY_OPTION_INVALID', what: `Failed to understand the options: ${error.message}`, place: 'command line', remedy: 'Correct the option; "assay run --help" lists them.' },
-    ])
-  }
+    }),
+  ).values
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { ProblemsError, type Problem } from '../../config/problem.ts'
+import type { Problem } from '../../config/problem.ts'
 
 /** A fresh run id: when, and which of those that began in the same second. */
 export function newRunId(now: Date): string {
@@ -10,10 +10,7 @@ export function newRunId(now: Date): string {
 
 /** Folder for a run's pack: as asked, or `packs/<utc>-<id>` with `packs/latest` pointing at it. */
 export function packFolder(runId: string, asked: string | undefined): string {
-  if (asked !== undefined) {
-    if (existsSync(join(asked, 'events.ndjson'))) throw new ProblemsError([PACK_EXISTS(asked)])
-    return asked
-  }
+  if (asked !== undefined) return asked
   mkdirSync('packs', { recursive: true })
   const folder = join('packs', runId)
   rmSync(join('packs', 'latest'), { force: true })
@@ -21,11 +18,17 @@ export function packFolder(runId: string, asked: string | undefined): string {
   return folder
 }
 
-const PACK_EXISTS = (folder: string): Problem => ({
-  code: 'ASSAY_OUT_EXISTS',
-  what: 'Failed to begin a pack: the folder holds one already',
-  place: `option --out ${folder}`,
-  seen: join(folder, 'events.ndjson'),
-  expected: 'an empty folder, or none',
-  remedy: 'Name another folder: a pack is never written over.',
-})
+/** A pack is evidence: it is never written over. */
+export function packProblems(asked: string | undefined): Problem[] {
+  if (asked === undefined || !existsSync(join(asked, 'events.ndjson'))) return []
+  return [
+    {
+      code: 'ASSAY_OUT_EXISTS',
+      what: 'Failed to begin a pack: the folder holds one already',
+      place: `option --out ${asked}`,
+      seen: join(asked, 'events.ndjson'),
+      expected: 'an empty folder, or none',
+      remedy: 'Name another folder: a pack is never written over.',
+    },
+  ]
+}

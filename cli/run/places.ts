@@ -63,7 +63,14 @@ export function registerEmbedded(environment: Environment, baseUrl: string, keys
     application: { id: APPLICATION_ID, secret: APPLICATION_SECRET, redirectUris: [`${baseUrl}/sign-in/callback`] },
     cis2: { clientId: CIS2_CLIENT_ID, redirectUris: [`${baseUrl}/sign-in/callback`] },
     jwks: { keys: [keys.signingJwk] },
+    callback: callbackAt(baseUrl, keys, keys.authority),
+    prescriberAuthorities: [keys.prescribers.authority],
   })
+}
+
+/** Where docs/candidate-contract.md has the receipts of the NHS App go; `authority` signed the candidate's server certificate. */
+function callbackAt(baseUrl: string, { nhsApp }: RunKeys, authority: string | undefined) {
+  return { url: `${baseUrl}/nhs-app/callback`, ...nhsApp, ...(authority !== undefined && { authority }) }
 }
 
 async function openExternal({ seed, keys }: PlacesOptions, { config, hub: at, national }: ExternalCandidate): Promise<Places> {
@@ -73,6 +80,8 @@ async function openExternal({ seed, keys }: PlacesOptions, { config, hub: at, na
     application: { id: national.apiPlatform.apiKey, secret: national.apiPlatform.secret, redirectUris: national.apiPlatform.redirectUris },
     cis2: national.cis2,
     jwks: national.apiPlatform.jwks as never,
+    callback: callbackAt(config.baseUrl, keys, config.authority),
+    prescriberAuthorities: national.eps.prescriberAuthorities,
   })
   return {
     hub,

@@ -16,33 +16,36 @@ export interface Plan {
 /** Where the features are, below the root. */
 const FEATURES = ['features/**/*.feature']
 
-/** Selects the scenarios: those of the profile, narrowed by --tags and --requirement, and one shard of them. */
-export async function planRun({ profile, catalogue }: Traceability, options: Pick<RunOptions, 'tags' | 'requirements' | 'shard'>): Promise<Plan> {
-  const problems: Problem[] = []
-  for (const id of options.requirements) {
-    if (catalogue.byId.has(id)) continue
-    problems.push({
+/** What is wrong with a selection; requirement ids can only be looked up where there is a catalogue. */
+export function selectionProblems({ tags, requirements }: Pick<RunOptions, 'tags' | 'requirements'>, catalogue: Traceability['catalogue'] | undefined): Problem[] {
+  const problems = requirements
+    .filter((id) => catalogue && !catalogue.byId.has(id))
+    .map((id): Problem => ({
       code: 'ASSAY_OPTION_INVALID',
       what: `Failed to select requirement ${id}: the catalogue has no such row`,
       place: 'option --requirement',
       seen: id,
       remedy: 'Look the id up with "assay catalogue list --text WORDS".',
-    })
-  }
+    }))
   try {
-    if (options.tags !== undefined) parse(options.tags)
+    if (tags !== undefined) parse(tags)
   } catch (error) {
     problems.push({
       code: 'ASSAY_OPTION_INVALID',
-      what: `Failed to understand the tag expression: ${error instanceof Error ? error.message : String(error)}`,
+      what: 'Failed to understand the tag expression',
       place: 'option --tags',
-      seen: options.tags ?? '',
+      seen: `${tags} (${firstLine(error)})`,
       expected: 'a cucumber tag expression, as "@service:pds and not @ui"',
       remedy: 'Correct the expression.',
     })
   }
-  if (problems.length > 0) throw new ProblemsError(problems)
+  return problems
+}
 
+const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0]!
+
+/** Selects the scenarios: those of the profile, narrowed by --tags and --requirement, and one shard of them. */
+export async function planRun({ profile }: Traceability, options: Pick<RunOptions, 'tags' | 'requirements' | 'shard'>): Promise<Plan> {
   const all = await scenariosOf('')
   const selected = await scenariosOf(conjunction([profile?.tags, options.tags, options.requirements.map((id) => `@req:${id}`).join(' or ')]))
   const { shard } = options

@@ -8,7 +8,9 @@ import { loadPolicy, type Policy } from '../../reports/gate/policy.ts'
 import { checkDrivers } from './check-drivers.ts'
 import { reachCandidate } from './reach-candidate.ts'
 import { parseRunOptions, type RunOptions } from './options.ts'
-import { planRun, type Plan } from './plan.ts'
+import { packProblems } from './pack-folder.ts'
+import { planRun, selectionProblems, type Plan } from './plan.ts'
+import { defectProblems } from '../selftest/defects.ts'
 
 /** Everything a run needs to have, found to be in order. */
 export interface Prepared {
@@ -38,14 +40,17 @@ export async function preflight(args: string[]): Promise<Prepared> {
     }
   }
 
-  const options = await attempt(() => parseRunOptions(args, availableParallelism()))
-  const traceability = await attempt(() => loadTraceability({ profile: options?.profile ?? 'tif-core' }))
-  const policy = await attempt(() => loadPolicy(options?.policy ?? 'default'))
-  const external = options?.candidate === undefined ? undefined : await attempt(() => loadCandidate(options.candidate!))
-  const plan = options && traceability ? await attempt(() => planRun(traceability, options)) : undefined
+  const { options, problems: misunderstood } = parseRunOptions(args, availableParallelism())
+  problems.push(...misunderstood)
+  const traceability = await attempt(() => loadTraceability({ profile: options.profile }))
+  const policy = await attempt(() => loadPolicy(options.policy ?? 'default'))
+  const external = options.candidate === undefined ? undefined : await attempt(() => loadCandidate(options.candidate!))
+  const misselected = selectionProblems(options, traceability?.catalogue)
+  problems.push(...misselected, ...packProblems(options.out), ...(await defectProblems(options.defects)))
+  const plan = traceability && misselected.length === 0 ? await attempt(() => planRun(traceability, options)) : undefined
   await attempt(() => findBrowser())
-  if (external) problems.push(...(await checkDrivers(external.config, options!.candidate!)), ...(await reachCandidate(external.config)))
+  if (external) problems.push(...(await checkDrivers(external.config, options.candidate!)), ...(await reachCandidate(external.config)))
 
-  if (problems.length > 0 || !options || !traceability || !policy || !plan) throw new ProblemsError(problems)
+  if (problems.length > 0 || !traceability || !policy || !plan) throw new ProblemsError(problems)
   return { options, traceability, policy, plan, external }
 }

@@ -64,6 +64,7 @@ export function inspectPack(dir: string, key?: KeyObject): Inspection {
   if (listing instanceof Error) return unreadable(dir, `is not looked at: ${listing.message}`)
 
   const files = new Set(listing.files.map(({ name }) => name))
+  if (!files.has('events.ndjson') && !files.has(SEAL_FILE)) return unreadable('events.ndjson', 'is not there: this is no pack')
   const findings: Touch[] = listing.strangers.map(({ name, what }) => ({ place: name, what: `is ${what}` }))
   const sealed = listing.files.filter(({ name }) => isSealed(name)).length
   const origin = key === undefined ? 'own-key' : 'given-key'

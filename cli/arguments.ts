@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { ProblemsError } from '../../config/problem.ts'
+import { ProblemsError } from '../config/problem.ts'
 
 /** Options that `assay verify`, `report` and `gate` share. */
 export const PACK_OPTIONS = {
