@@ -9,6 +9,7 @@ import { ensureRefused } from './checks/ensure-refused.ts'
 import { ensureRetriedAsAsked } from './checks/ensure-retried-as-asked.ts'
 import { ensureSentTogether } from './checks/ensure-sent-together.ts'
 import { ensureSeen } from './checks/ensure-seen.ts'
+import { ensureWhereaboutsHidden } from './checks/ensure-whereabouts-hidden.ts'
 import { markedNationalRecord, markNationalRecord } from './support/national-record.ts'
 import './support/day.ts'
 import { must, type AssayWorld } from './world.ts'
@@ -180,7 +181,7 @@ Then('the national record has her/his/their other numbers, and no home number', 
 })
 
 Then('PDS was not asked to change anything', async function (this: AssayWorld) {
-  await this.check(ensureNotCalled, { service: 'pds', operation: 'updatePatient', subject: this.patient.nhsNumber })
+  await this.check(ensureNotCalled, { service: 'pds', operation: 'updatePatient', subject: this.person!.nhsNumber })
 })
 
 Then('the national record differs in the mobile number and in nothing else', async function (this: AssayWorld) {
@@ -224,13 +225,6 @@ const ensureFormerAddress = check(
     return !/^\d{4}-\d{2}-\d{2}$/.test(former.until ?? '') && finding('it does not say until when', { expected: 'a date', seen: former.until ?? 'nothing' })
   },
 )
-
-const ensureWhereaboutsHidden = check('where a sensitive patient is, is not shown', (_sight, { seen }: { seen: PatientView }) => [
-  !seen.restricted && finding('the record is not marked as sensitive', { expected: 'a mark', seen: 'none' }),
-  ...(['address', 'formerAddresses', 'mobile', 'homePhone', 'email', 'practice', 'nominatedPharmacy'] as const).map(
-    (name) => seen[name] !== undefined && finding(`the ${name} is shown`, { expected: 'nothing', seen: seen[name] }),
-  ),
-])
 
 /** A record without its version and without the value of the mobile number. */
 function withoutMobile(patient: object | undefined): string {

@@ -12,7 +12,8 @@ export interface NationalView {
   addressLines?: string[]
   postcode?: string
   practice?: string
-  nominatedPharmacy?: string
+  /** Every nominated pharmacy; there ought to be one at most. */
+  pharmacies?: string[]
 }
 
 /** The national record holds these values. */
@@ -32,7 +33,9 @@ function nationalView({ patient }: RecordView): NationalView {
   const email = patient.telecom?.find((telecom) => telecom.system === 'email')?.value
   const telephones = patient.telecom?.filter((telecom) => telecom.system === 'phone') ?? []
   const practice = patient.generalPractitioner?.[0]?.identifier?.value
-  const pharmacy = patient.extension?.find((extension) => extension.url?.endsWith('NominatedPharmacy'))?.valueReference?.identifier?.value
+  const pharmacies = (patient.extension ?? []).flatMap(({ url, valueReference }) =>
+    url?.endsWith('NominatedPharmacy') && valueReference ? [valueReference.identifier.value] : [],
+  )
   return {
     ...(mobile && { mobile }),
     ...(email && { email }),
@@ -40,6 +43,6 @@ function nationalView({ patient }: RecordView): NationalView {
     ...(home?.line && { addressLines: home.line }),
     ...(home?.postalCode && { postcode: home.postalCode }),
     ...(practice && { practice }),
-    ...(pharmacy && { nominatedPharmacy: pharmacy }),
+    pharmacies,
   }
 }

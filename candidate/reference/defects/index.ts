@@ -85,10 +85,12 @@ import { firstRoleToldToPds } from './demographics/first-role-told-to-pds.ts'
 import { formerAddressForgotten } from './demographics/former-address-forgotten.ts'
 import { incompleteNumberTaken } from './demographics/incomplete-number-taken.ts'
 import { itemsAddedByPosition } from './demographics/items-added-by-position.ts'
+import { leaverCannotReturn } from './demographics/leaver-cannot-return.ts'
 import { nameCleanedBeforeSearch } from './demographics/name-cleaned-before-search.ts'
 import { namesakeNotTold } from './demographics/namesake-not-told.ts'
 import { nationalFailureToldAsSaved } from './demographics/national-failure-told-as-saved.ts'
 import { nobodyFoundIsAFailure } from './demographics/nobody-found-is-a-failure.ts'
+import { odsFailureTakenForConsent } from './demographics/ods-failure-taken-for-consent.ts'
 import { oldCopyWhenPdsFails } from './demographics/old-copy-when-pds-fails.ts'
 import { patchesSentOneByOne } from './demographics/patches-sent-one-by-one.ts'
 import { pdsAsApplication } from './demographics/pds-as-application.ts'
@@ -96,14 +98,23 @@ import { pdsAskedAtEveryLook } from './demographics/pds-asked-at-every-look.ts'
 import { pdsAskedWhateverWasTyped } from './demographics/pds-asked-whatever-was-typed.ts'
 import { pdsUpdateIgnoresVersion } from './demographics/pds-update-ignores-version.ts'
 import { pharmacyAddedBesideTheOldOne } from './demographics/pharmacy-added-beside-the-old-one.ts'
+import { pharmacyNotLookedUp } from './demographics/pharmacy-not-looked-up.ts'
+import { pharmacyToldAsNominated } from './demographics/pharmacy-told-as-nominated.ts'
 import { recordOfALeaverStillChanges } from './demographics/record-of-a-leaver-still-changes.ts'
 import { recordReadTwice } from './demographics/record-read-twice.ts'
+import { registeredASecondTime } from './demographics/registered-a-second-time.ts'
+import { registeredAlthoughPdsFailed } from './demographics/registered-although-pds-failed.ts'
+import { registeredUntraced } from './demographics/registered-untraced.ts'
+import { registrationNeverEnds } from './demographics/registration-never-ends.ts'
 import { registrationNotToldToPds } from './demographics/registration-not-told-to-pds.ts'
+import { registrationWithoutAccountableGp } from './demographics/registration-without-accountable-gp.ts'
+import { sensitivePatientClaimed } from './demographics/sensitive-patient-claimed.ts'
 import { sensitiveRecordChangedLikeAnyOther } from './demographics/sensitive-record-changed-like-any-other.ts'
 import { staleCopyShownAsNational } from './demographics/stale-copy-shown-as-national.ts'
 import { statusOfTheNumberLost } from './demographics/status-of-the-number-lost.ts'
 import { supersededNumberKept } from './demographics/superseded-number-kept.ts'
 import { supersededNumberRegistered } from './demographics/superseded-number-registered.ts'
+import { temporaryResidentClaimed } from './demographics/temporary-resident-claimed.ts'
 import { tooManyMatchesIsNobody } from './demographics/too-many-matches-is-nobody.ts'
 import { troubleIsNobody } from './demographics/trouble-is-nobody.ts'
 import { unsentChangeLost } from './demographics/unsent-change-lost.ts'
@@ -111,20 +122,26 @@ import { versionTakenForGranted } from './demographics/version-taken-for-granted
 import { whereaboutsOfASensitivePatientShown } from './demographics/whereabouts-of-a-sensitive-patient-shown.ts'
 import { wholeFormSent } from './demographics/whole-form-sent.ts'
 import { withdrawnNumberStillUsed } from './demographics/withdrawn-number-still-used.ts'
+import { acceptedIsDelivered } from './messaging/accepted-is-delivered.ts'
 import { anybodyMayWriteToPatients } from './messaging/anybody-may-write-to-patients.ts'
 import { campaignIsTheNhsNumber } from './messaging/campaign-is-the-nhs-number.ts'
 import { certificateBelievedByItsName } from './messaging/certificate-believed-by-its-name.ts'
+import { deliveryNotShown } from './messaging/delivery-not-shown.ts'
 import { doubtNeverSettled } from './messaging/doubt-never-settled.ts'
 import { doubtToldAsNotSent } from './messaging/doubt-told-as-not-sent.ts'
 import { doubtfulIsADeadEnd } from './messaging/doubtful-is-a-dead-end.ts'
 import { lastReceiptWins } from './messaging/last-receipt-wins.ts'
+import { leaveOfTheSystemNotRenewed } from './messaging/leave-of-the-system-not-renewed.ts'
 import { leaversAreWrittenTo } from './messaging/leavers-are-written-to.ts'
+import { limitOfTextMessages } from './messaging/limit-of-text-messages.ts'
 import { longMessageCutShort } from './messaging/long-message-cut-short.ts'
 import { markupQuietlyRemoved } from './messaging/markup-quietly-removed.ts'
 import { messageNamesThePatient } from './messaging/message-names-the-patient.ts'
+import { messageNeverTriedTwice } from './messaging/message-never-tried-twice.ts'
 import { messageOnALockedScreen } from './messaging/message-on-a-locked-screen.ts'
 import { messageRepeatedUntilItGetsThrough } from './messaging/message-repeated-until-it-gets-through.ts'
 import { messagesLeaveNoTrace } from './messaging/messages-leave-no-trace.ts'
+import { readIsOnlyDelivered } from './messaging/read-is-only-delivered.ts'
 import { receiptCountedTwice } from './messaging/receipt-counted-twice.ts'
 import { receiptGoesToTheNewestMessage } from './messaging/receipt-goes-to-the-newest-message.ts'
 import { receiptsBelievedFromAnybody } from './messaging/receipts-believed-from-anybody.ts'
@@ -134,6 +151,7 @@ import { sentAgainWithoutAQuestion } from './messaging/sent-again-without-a-ques
 import { serverErrorTakenForSent } from './messaging/server-error-taken-for-sent.ts'
 import { theDeadAreWrittenTo } from './messaging/the-dead-are-written-to.ts'
 import { twoClicksTwoMessages } from './messaging/two-clicks-two-messages.ts'
+import { unreadableReceiptAccepted } from './messaging/unreadable-receipt-accepted.ts'
 import { unsentMessageLost } from './messaging/unsent-message-lost.ts'
 import { wishIsForEver } from './messaging/wish-is-for-ever.ts'
 import { wishNotLookedAt } from './messaging/wish-not-looked-at.ts'
@@ -298,6 +316,17 @@ export const defects: readonly Defect[] = [
   wholeFormSent,
   allNumbersRemovedWithOne,
   sensitiveRecordChangedLikeAnyOther,
+  registeredUntraced,
+  registeredAlthoughPdsFailed,
+  registeredASecondTime,
+  leaverCannotReturn,
+  registrationWithoutAccountableGp,
+  registrationNeverEnds,
+  temporaryResidentClaimed,
+  sensitivePatientClaimed,
+  pharmacyNotLookedUp,
+  odsFailureTakenForConsent,
+  pharmacyToldAsNominated,
   // banner
   nhsNumberUngrouped,
   nhsNumberCutShort,
@@ -370,20 +399,26 @@ export const defects: readonly Defect[] = [
   siteInUseRemoved,
   staffComparedByName,
   // messaging
+  acceptedIsDelivered,
   anybodyMayWriteToPatients,
   campaignIsTheNhsNumber,
   certificateBelievedByItsName,
+  deliveryNotShown,
   doubtNeverSettled,
   doubtToldAsNotSent,
   doubtfulIsADeadEnd,
   lastReceiptWins,
+  leaveOfTheSystemNotRenewed,
   leaversAreWrittenTo,
+  limitOfTextMessages,
   longMessageCutShort,
   markupQuietlyRemoved,
   messageNamesThePatient,
+  messageNeverTriedTwice,
   messageOnALockedScreen,
   messageRepeatedUntilItGetsThrough,
   messagesLeaveNoTrace,
+  readIsOnlyDelivered,
   receiptCountedTwice,
   receiptGoesToTheNewestMessage,
   receiptsBelievedFromAnybody,
@@ -393,6 +428,7 @@ export const defects: readonly Defect[] = [
   serverErrorTakenForSent,
   theDeadAreWrittenTo,
   twoClicksTwoMessages,
+  unreadableReceiptAccepted,
   unsentMessageLost,
   wishIsForEver,
   wishNotLookedAt,

@@ -18,6 +18,11 @@ export const whyNotPharmacy = behaviour('demographics.whyNotPharmacy', (found: O
 /** How ODS is asked. When it cannot be, nobody knows whether the pharmacy is there, and nothing is nominated. */
 export const findPharmacy = behaviour('demographics.findPharmacy', (work: Work, odsCode: string) => work.services.ods.read(work, odsCode))
 
+/** What becomes of a nomination that PDS does not confirm: it is not made, and the user is told. */
+export const whenNotNominated = behaviour('demographics.whenNotNominated', (_patient: RegisteredPatient, refusal: Refusal): RegisteredPatient => {
+  throw refusal
+})
+
 async function checkPharmacy(work: Work, odsCode: string): Promise<void> {
   const text = whyNotPharmacy(await findPharmacy(work, odsCode))
   if (text !== undefined) throw new Refusal('rule', [{ reason: 'pharmacy', field: 'odsCode', text }])
@@ -44,8 +49,6 @@ export async function nominatePharmacy(
   return sendPatches(work, patient, {
     changes: [],
     patches: [pharmacyPatch(patient.national, odsCode)],
-    onFailure: (refusal) => {
-      throw refusal
-    },
+    onFailure: (refusal) => whenNotNominated(patient, refusal),
   })
 }

@@ -36,6 +36,21 @@ export const whyNotRegister = behaviour('demographics.whyNotRegister', ({ patien
 /** The NHS number under which a record is kept: PDS's answer, which differs from the number asked for if that was superseded. */
 export const numberToKeep = behaviour('demographics.numberToKeep', (_asked: string, record: PdsRecord) => record.nhsNumber)
 
+/** The national record of whoever is to be registered. Without one nobody is registered. */
+export const trace = behaviour('demographics.trace', async (work: Work, nhsNumber: string): Promise<PdsRecord> => {
+  const result = await work.services.pds.read(work, nhsNumber)
+  switch (result.outcome) {
+    case 'found':
+      return result.record
+    case 'invalidated':
+      throw new Refusal('rule', [
+        { reason: 'invalidated', text: 'This NHS number has been withdrawn. Search for the patient by name and date of birth.' },
+      ])
+    case 'not-found':
+      throw new Refusal('not-found', 'PDS has no patient with this NHS number. Check it, or search by name and date of birth.')
+  }
+})
+
 /** Whether somebody who is to be registered is on the list already. */
 export const isOnTheList = behaviour('demographics.isOnTheList', (known: RegisteredPatient | undefined) => known?.status === 'active')
 
@@ -90,19 +105,6 @@ export async function registerPatient(work: Work, request: RegistrationRequest):
   })
 }
 
-async function trace(work: Work, nhsNumber: string): Promise<PdsRecord> {
-  const result = await work.services.pds.read(work, nhsNumber)
-  switch (result.outcome) {
-    case 'found':
-      return result.record
-    case 'invalidated':
-      throw new Refusal('rule', [
-        { reason: 'invalidated', text: 'This NHS number has been withdrawn. Search for the patient by name and date of birth.' },
-      ])
-    case 'not-found':
-      throw new Refusal('not-found', 'PDS has no patient with this NHS number. Check it, or search by name and date of birth.')
-  }
-}
 
 /** Names this practice as the patient's, unless it is already, or the record is restricted and PDS does not show the practice. */
 export const claimNationally = behaviour('demographics.claimNationally', async (work: Work, record: PdsRecord): Promise<PdsRecord> => {
