@@ -3,6 +3,7 @@ import { CandidateFault } from '../../port/faults.ts'
 import type { Session } from '../../port/identity.ts'
 import { handleOf } from '../session-handle.ts'
 import type { CookieJar, HttpClient, Incoming, Outgoing } from './http.ts'
+import { misshapen } from './misshapen.ts'
 
 /** A FHIR resource as it came: nothing about it can be relied on until it was looked at. */
 export type Resource = { resourceType: string } & Record<string, unknown>
@@ -69,7 +70,8 @@ export function jarOf(session: Session): CookieJar {
 
 /** What the candidate's session endpoint and other non-FHIR answers share: the refusal in an OperationOutcome. */
 export function readRefusal(incoming: Incoming, resource: Resource | undefined, verb: string): Answer<never> {
-  const issue = (resource?.resourceType === 'OperationOutcome' ? (resource['issue'] as unknown) : undefined) as
+  const isOutcome = resource?.resourceType === 'OperationOutcome' && misshapen(resource) === undefined
+  const issue = (isOutcome ? (resource['issue'] as unknown) : undefined) as
     | { details?: { text?: string; coding?: { system?: string; code?: string }[] } }[]
     | undefined
   const first = Array.isArray(issue) ? issue[0] : undefined
@@ -88,11 +90,16 @@ export function readRefusal(incoming: Incoming, resource: Resource | undefined, 
 function parse(incoming: Incoming, verb: string): Resource | undefined {
   if (incoming.body === '') return undefined
   const mediaType = incoming.headers['content-type'] ?? ''
+  let value: Resource | undefined
   try {
-    const value = JSON.parse(incoming.body) as Resource
-    if (mediaType.includes('json') && typeof value?.resourceType === 'string') return value
+    value = JSON.parse(incoming.body) as Resource
   } catch {
     // Falls through: whatever is not FHIR JSON is told the same way.
+  }
+  if (mediaType.includes('json') && typeof value?.resourceType === 'string') {
+    const wrong = misshapen(value)
+    if (wrong === undefined) return value
+    throw new CandidateFault(`The candidate's answer (${verb}, status ${incoming.status}) is no ${value.resourceType} as FHIR R4 has it: ${wrong}.`, { exchange: incoming.exchange })
   }
   throw new CandidateFault(`The candidate's answer (${verb}, status ${incoming.status}) is not a FHIR resource: content type "${mediaType}", body ${excerpt(incoming.body)}.`, {
     exchange: incoming.exchange,

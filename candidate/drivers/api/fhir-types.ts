@@ -1,3 +1,4 @@
+import { CandidateFault } from '../../port/faults.ts'
 import type { Resource } from './fhir-client.ts'
 
 /** The parts of FHIR R4 resources that the driver reads. Everything is optional: it comes from outside. */
@@ -54,15 +55,27 @@ export function parameters(values: Record<string, string | boolean | number | un
   }
 }
 
-/** The parameters of an operation's answer. */
+/**
+ * The parameters of an operation's answer.
+ *
+ * @throws CandidateFault when the answer is something else
+ */
 export function parametersOf(resource: Resource | undefined): FhirParameter[] {
-  return resource?.resourceType === 'Parameters' && Array.isArray(resource['parameter']) ? (resource['parameter'] as FhirParameter[]) : []
+  return (expected(resource, 'Parameters')['parameter'] ?? []) as FhirParameter[]
 }
 
-/** The resources of a Bundle's entries. */
+/**
+ * The resources of a Bundle's entries.
+ *
+ * @throws CandidateFault when the answer is no Bundle: that is not the same as an empty one
+ */
 export function entriesOf(resource: Resource | undefined): Resource[] {
-  if (resource?.resourceType !== 'Bundle' || !Array.isArray(resource['entry'])) return []
-  return (resource['entry'] as { resource?: Resource }[]).flatMap((entry) => (entry.resource ? [entry.resource] : []))
+  return ((expected(resource, 'Bundle')['entry'] ?? []) as { resource?: Resource }[]).flatMap((entry) => (entry.resource ? [entry.resource] : []))
+}
+
+function expected(resource: Resource | undefined, type: string): Resource {
+  if (resource?.resourceType === type) return resource
+  throw new CandidateFault(`The candidate answered with something else than asked for: expected a ${type}, saw ${resource ? `a ${resource.resourceType}` : 'no body'}.`)
 }
 
 export const NHS_NUMBER_SYSTEM = 'https://fhir.nhs.uk/Id/nhs-number'

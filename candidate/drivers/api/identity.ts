@@ -5,6 +5,7 @@ import { handleOf, type SessionHandle } from '../session-handle.ts'
 import { jarOf, readRefusal, type Resource } from './fhir-client.ts'
 import { hiddenFields, wordsOfPage } from './html.ts'
 import type { CookieJar, HttpClient, Incoming } from './http.ts'
+import { misshapen } from './misshapen.ts'
 
 const HTML = { accept: 'text/html' }
 const FORM = { ...HTML, 'content-type': 'application/x-www-form-urlencoded' }
@@ -117,16 +118,15 @@ function readJson(incoming: Incoming, verb: string): unknown {
 }
 
 function sessionDetails(body: unknown, incoming: Incoming): SessionDetails {
-  const { user, role, roles, idleTimeoutSeconds } = (body ?? {}) as {
-    user?: { id?: string; name?: string }
-    role?: { id?: string; name?: string; organisation?: string }
-    roles?: { id?: string }[]
-    idleTimeoutSeconds?: number
+  const wrong = misshapen(body, 'Session')
+  if (wrong !== undefined) {
+    throw new CandidateFault(`The candidate's session does not say as agreed who is signed in, and in which role: ${wrong}, saw ${incoming.body.slice(0, 200)}.`, { exchange: incoming.exchange })
   }
-  if (!user?.id || !role?.id) {
-    throw new CandidateFault(`The candidate's session does not say who is signed in, and in which role: expected user.id and role.id, saw ${incoming.body.slice(0, 200)}.`, {
-      exchange: incoming.exchange,
-    })
+  const { user, role, roles, idleTimeoutSeconds } = body as {
+    user: { id: string; name?: string }
+    role: { id: string; name?: string; organisation?: string }
+    roles?: { id: string }[]
+    idleTimeoutSeconds?: number
   }
   return {
     userId: user.id,
@@ -134,7 +134,7 @@ function sessionDetails(body: unknown, incoming: Incoming): SessionDetails {
     roleId: role.id,
     roleName: role.name ?? '',
     organisation: role.organisation ?? '',
-    availableRoleIds: (roles ?? []).flatMap((each) => (each.id ? [each.id] : [])),
+    availableRoleIds: (roles ?? []).map(({ id }) => id),
     idleTimeoutSeconds: idleTimeoutSeconds ?? Number.NaN,
   }
 }
