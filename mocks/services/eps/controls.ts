@@ -6,7 +6,7 @@ import staff from './data/dispenser-staff.json' with { type: 'json' }
 import { dispense, giveBack, release, type ItemDispensed } from './dispensing.ts'
 import { currentIssue, expire, setOpenItems, setStatus, settle } from './lifecycle.ts'
 import { snapshot, type PrescriptionSnapshot } from './snapshot.ts'
-import type { Dispenser, EpsState, Prescription } from './state.ts'
+import type { Dispenser, EpsState, PreparationFlaw, Prescription } from './state.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 /** How many nominated prescriptions a dispenser gets at a time. */
@@ -139,6 +139,11 @@ export const controls = {
   setFeatures(state: EpsState, { prescribing, cancellation }: { prescribing?: boolean; cancellation?: boolean }): void {
     if (prescribing !== undefined) state.prescribingEnabled = prescribing
     if (cancellation !== undefined) state.cancellationEnabled = cancellation
+  },
+
+  /** The next `$prepare` for this patient answers as always, but with a digest that nobody should sign. */
+  spoilNextPreparation(state: EpsState, { nhsNumber, flaw }: { nhsNumber: string; flaw: PreparationFlaw }): void {
+    state.spoiled.set(nhsNumber, flaw)
   },
 
   /** Spine holds the patient for dead: prescriptions are refused. */

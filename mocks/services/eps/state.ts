@@ -126,6 +126,9 @@ export interface SubsequentCancellation {
   messageId: string
 }
 
+/** What can be wrong with a prepared digest: it is that of another prescription, or one for SHA-1, as older services gave. */
+export type PreparationFlaw = 'other-content' | 'sha1'
+
 export interface EpsState {
   prescriptions: Map<string, Prescription>
   /** Line item id to prescription id. */
@@ -139,6 +142,8 @@ export interface EpsState {
   /** Switches of Spine and the API. */
   prescribingEnabled: boolean
   cancellationEnabled: boolean
+  /** NHS numbers of whom the next prescription is prepared wrongly, and how. */
+  spoiled: Map<string, PreparationFlaw>
   /** Trusted issuers of prescriber certificates. The first is our own, once it was asked for a certificate. */
   authorities: Authority[]
   ownAuthority?: Promise<Authority>
@@ -156,6 +161,7 @@ export function emptyState(): EpsState {
     deceased: new Set(),
     prescribingEnabled: true,
     cancellationEnabled: true,
+    spoiled: new Map(),
     authorities: [],
     revocations: new Map(),
   }
