@@ -3,9 +3,12 @@ import type { AuditVerbs } from './port/audit.ts'
 import type { ConnectionVerbs } from './port/connection.ts'
 import type { DemographicsVerbs } from './port/demographics.ts'
 import type { IdentityVerbs } from './port/identity.ts'
+import type { MessagingVerbs } from './port/messaging.ts'
+import type { PrescribingVerbs } from './port/prescribing.ts'
 import type { ReferralVerbs } from './port/referrals.ts'
 import type { ResourceVerbs } from './port/resources.ts'
 import type { ScreenVerbs } from './port/screen.ts'
+import type { TaskVerbs } from './port/tasks.ts'
 import type { TestAids } from './port/test-aids.ts'
 
 /**
@@ -20,7 +23,10 @@ export interface Candidate {
   demographics: DemographicsVerbs
   appointments: AppointmentVerbs
   resources: ResourceVerbs
+  messaging: MessagingVerbs
+  prescribing: PrescribingVerbs
   referrals: ReferralVerbs
+  tasks: TaskVerbs
   audit: AuditVerbs
   screen: ScreenVerbs
   connection: ConnectionVerbs

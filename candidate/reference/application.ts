@@ -6,6 +6,7 @@ import { areas } from './areas.ts'
 import { createAuditTrail } from './audit/audit-trail.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config/config.ts'
+import type { Connection } from './http/client-certificate.ts'
 import { refuseApi, refusePage } from './http/refuse.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { signedInApi, signedInPage } from './http/sign-in-state.ts'
@@ -33,7 +34,7 @@ import { createTasks } from './tasks/tasks.ts'
 
 /** A GP system, ready to answer requests. */
 export interface Application {
-  fetch(request: Request): Response | Promise<Response>
+  fetch(request: Request, connection?: Connection): Response | Promise<Response>
   services: Services
   close(): Promise<void>
 }
@@ -70,7 +71,7 @@ export function createApplication(config: Config): Application {
 
   const routes = routesOf(services)
   return {
-    fetch: (request) => routes.fetch(request),
+    fetch: (request, connection) => routes.fetch(request, connection),
     services,
     close: async () => {
       await outgoing.close()

@@ -1,11 +1,14 @@
 import type { Hono } from 'hono'
 import type { Context } from 'hono'
+import type { Connection } from './http/client-certificate.ts'
 import type { Services } from './services.ts'
 import type { Migration } from './store/migrate.ts'
 import type { Work } from './work.ts'
 
 /** What a request carries through the system. `work` is there once somebody is signed in and has chosen a role. */
 export interface RequestEnv {
+  /** Absent where a request comes from nowhere, as in tests. */
+  Bindings: Connection | undefined
   Variables: { services: Services; work: Work; interaction: string; nonce: string }
 }
 

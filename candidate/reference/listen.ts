@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http'
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https'
-import type { AddressInfo, Server } from 'node:net'
+import type { AddressInfo, Server, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Application } from './application.ts'
 import { behaviour } from './behaviour.ts'
 import type { Config } from './config/config.ts'
+import { clientCertificateOf } from './http/client-certificate.ts'
 
 /** A system that answers on the network. */
 export interface Listening {
@@ -20,14 +21,24 @@ const GRACE_MS = 2000
 /** Takes connections that are encrypted as of TLS 1.2, and no others. */
 export const createSecureServer = behaviour(
   'http.createSecureServer',
-  (credentials: Pick<ServerOptions, 'key' | 'cert'>, listener: RequestListener): Server =>
+  (credentials: Pick<ServerOptions, 'key' | 'cert' | 'ca' | 'requestCert' | 'rejectUnauthorized'>, listener: RequestListener): Server =>
     createHttpsServer({ ...credentials, minVersion: 'TLSv1.2' }, listener),
 )
 
 export async function listen(application: Application, { listen: { host, port, tls } }: Config): Promise<Listening> {
-  const listener = getRequestListener((request) => application.fetch(request)) as RequestListener
+  const listener = getRequestListener((request, { incoming }) =>
+    application.fetch(request, { clientCertificate: () => clientCertificateOf(incoming.socket as Socket) }),
+  ) as RequestListener
   const server = tls
-    ? createSecureServer({ key: readFileSync(tls.key), cert: readFileSync(tls.cert) }, listener)
+    ? createSecureServer(
+        {
+          key: readFileSync(tls.key),
+          cert: readFileSync(tls.cert),
+          // Asked of everybody, demanded of nobody here: people come without one. A route that needs it looks for it.
+          ...(tls.callers && { ca: readFileSync(tls.callers), requestCert: true, rejectUnauthorized: false }),
+        },
+        listener,
+      )
     : createHttpServer(listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

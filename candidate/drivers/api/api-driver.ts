@@ -7,8 +7,11 @@ import { apiDemographics } from './demographics.ts'
 import { createFhirClient } from './fhir-client.ts'
 import { createHttpClient } from './http.ts'
 import { apiIdentity } from './identity.ts'
+import { apiMessaging } from './messaging.ts'
+import { apiPrescribing } from './prescribing.ts'
 import { apiReferrals } from './referrals.ts'
 import { apiResources } from './resources.ts'
+import { apiTasks } from './tasks.ts'
 import { apiTestAids } from './test-aids.ts'
 
 /** Drives a candidate through its HTTP API. Offers everything but a screen. */
@@ -22,6 +25,9 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     appointments: apiAppointments(fhir),
     resources: apiResources(fhir),
     referrals: apiReferrals(fhir),
+    messaging: apiMessaging(fhir),
+    prescribing: apiPrescribing(fhir),
+    tasks: apiTasks(fhir),
     audit: apiAudit(fhir),
     connection: apiConnection(config),
     aids: apiTestAids(http, config.testAids),

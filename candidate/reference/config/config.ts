@@ -1,6 +1,7 @@
 /** How this system is set up. One JSON file, described by config.schema.json; paths in it are relative to the file. */
 export interface Config {
-  listen: { host: string; port: number; tls?: { key: string; cert: string } }
+  /** `callers`: PEM file of the authorities that sign the certificates of other systems that call this one. */
+  listen: { host: string; port: number; tls?: { key: string; cert: string; callers?: string } }
   /** The address users type, without a slash at the end. Left out: derived from `listen`. */
   publicUrl?: string
   /** SQLite file, or `:memory:`. */

@@ -12,6 +12,7 @@ const validate = new Ajv({ allErrors: true, verbose: true, useDefaults: true }).
 const PEM_FILES = [
   ['listen', 'tls', 'key'],
   ['listen', 'tls', 'cert'],
+  ['listen', 'tls', 'callers'],
   ['national', 'privateKey'],
   ['national', 'ca'],
   ['national', 'clientCertificate', 'key'],

@@ -163,6 +163,7 @@ import { retryWithANewRequestId } from './national/retry-with-a-new-request-id.t
 import { rubbishIsNobody } from './national/rubbish-is-nobody.ts'
 import { waitsForEver } from './national/waits-for-ever.ts'
 import { withdrawnTokenIsADeadEnd } from './national/withdrawn-token-is-a-dead-end.ts'
+import { leaveEndsWithTheFirstHour } from './national/leave-ends-with-the-first-hour.ts'
 import { leaveSharedByColleagues } from './national/leave-shared-by-colleagues.ts'
 import { proofOfIdentityUsedAgain } from './national/proof-of-identity-used-again.ts'
 import { platformErrorsShownAsTheyCome } from './national/platform-errors-shown-as-they-come.ts'
@@ -273,6 +274,7 @@ export const defects: readonly Defect[] = [
   withdrawnTokenIsADeadEnd,
   expiredTokenIsUsed,
   rubbishIsNobody,
+  leaveEndsWithTheFirstHour,
   leaveSharedByColleagues,
   proofOfIdentityUsedAgain,
   platformErrorsShownAsTheyCome,

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto'
+import { createAuthority, issueCertificate } from '../../kit/certificates.ts'
 import type { Environment } from '../../kit/environment.ts'
 import { mayFollow, RECEIPT_STATUSES, type Communication, type Receipt, type ReceiptStatus } from './communication.ts'
 import { postReceipt, type Delivery } from './post-receipt.ts'
@@ -6,6 +8,9 @@ import { DEFAULT_PERMISSIONS, type AppUser, type Callback, type NhsAppState, typ
 
 /** How long the NHS App waits for the supplier to take a receipt, when the caller does not say. */
 const CALLBACK_TIMEOUT_MS = 10_000
+
+/** Who posts to the callback: the NHS App, somebody without a certificate, or somebody with one that they made themselves. */
+export type Poster = 'nhs-app' | 'nobody' | 'stranger'
 
 /** What happens to a communication in the NHS App, and what there is to see of it. */
 export const controls = {
@@ -64,11 +69,27 @@ export const controls = {
     return postReceipt(agreedCallback(state), receiptTask(communication, receipt), timeoutMs ?? CALLBACK_TIMEOUT_MS)
   },
 
-  /** Posts any body to the callback, to see how the supplier takes what the NHS App would never send. */
-  async postToCallback(state: NhsAppState, { body, timeoutMs }: { body: Record<string, unknown>; timeoutMs?: number }): Promise<Delivery> {
-    return postReceipt(agreedCallback(state), body, timeoutMs ?? CALLBACK_TIMEOUT_MS)
+  /** Posts any body to the callback, to see how the supplier takes what the NHS App would never send, or what it never sent. */
+  async postToCallback(state: NhsAppState, { body, as, timeoutMs }: { body: Record<string, unknown>; as?: Poster; timeoutMs?: number }): Promise<Delivery> {
+    return postReceipt(await callbackAs(agreedCallback(state), as ?? 'nhs-app'), body, timeoutMs ?? CALLBACK_TIMEOUT_MS)
+  },
+
+  /** The receipt that the NHS App would post of a step of delivery that has not happened: for somebody who forges it. */
+  draftReceipt(state: NhsAppState, { communicationId, status, reason }: { communicationId: string; status: ReceiptStatus; reason?: string }, environment: Environment): Record<string, unknown> {
+    const receipt: Receipt = { id: environment.random.uuid(), status, ...(reason !== undefined && { reason }), at: environment.clock.now() }
+    return receiptTask(find(state, communicationId), receipt)
   },
 }
+
+/** Somebody without a certificate, or with one of the NHS App's name that the supplier never signed. */
+async function callbackAs({ key, certificate, ...endpoint }: Callback, as: Poster): Promise<Callback> {
+  if (as === 'nhs-app') return { ...endpoint, ...(key !== undefined && { key }), ...(certificate !== undefined && { certificate }) }
+  if (as === 'nobody') return endpoint
+  const stranger = await issueCertificate(await createAuthority('Somebody else'), { commonName: certificate === undefined ? 'NHS App' : commonNameOf(certificate), use: 'client' })
+  return { ...endpoint, ...stranger }
+}
+
+const commonNameOf = (certificate: string) => /CN=([^\n,]+)/.exec(new X509Certificate(certificate).subject)?.[1] ?? 'NHS App'
 
 function agreedCallback(state: NhsAppState): Callback {
   if (!state.callback) throw new Error('Failed to post a receipt: no callback was agreed. Call setCallback first.')
