@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Crew } from '../../cli/selftest/crew.ts'
+import type { Defect } from '../../cli/selftest/defects.ts'
+import { prove, type ProvenScenario } from '../../cli/selftest/prove.ts'
+import { isProven, proofText } from '../../cli/selftest/show-proof.ts'
+import type { Outcome } from '../../config/outcome.ts'
+
+const scenario = (name: string, requirement: string, service: string): ProvenScenario => ({ path: `features/${name}.feature:3`, name, requirements: [requirement], tags: [`@service:${service}`] })
+const defect = (name: string, requirement: string): Defect => ({ name, requirement, story: `${name} goes wrong`, area: 'x' })
+
+/** A crew in which the named defects fail the named scenarios; `none` is the clean candidate. */
+function crew(failing: Record<string, Record<string, Outcome>>): Crew & { tried: string[] } {
+  const tried: string[] = []
+  return {
+    tried,
+    run: async (jobs, onResult) =>
+      jobs.map((job) => {
+        const outcomes = Object.fromEntries(
+          job.paths.map((path) => {
+            const name = path.slice('features/'.length, -'.feature:3'.length)
+            tried.push(`${job.defect ?? 'none'} ${name}`)
+            return [path, { outcome: failing[job.defect ?? 'none']?.[name] ?? ('passed' as const), name, requirements: [] }]
+          }),
+        )
+        const result = { id: job.id, outcomes }
+        onResult(result)
+        return result
+      }),
+    dismiss: () => undefined,
+  }
+}
+
+const attempt = (options: { failing: Parameters<typeof crew>[0]; scenarios: ProvenScenario[]; defects: Defect[]; full?: boolean }) => {
+  const made = crew(options.failing)
+  return prove({ crew: made, scenarios: options.scenarios, defects: options.defects, ordinals: {}, full: options.full ?? false, tell: () => undefined }).then((proof) => ({ proof, tried: made.tried }))
+}
+
+describe('the self-test', () => {
+  const scenarios = [scenario('a', 'R1', 'pds'), scenario('b', 'R2', 'pds'), scenario('c', 'R3', 'eps')]
+
+  test('is content when every defect is caught and every scenario catches one', async () => {
+    const { proof } = await attempt({ scenarios, defects: [defect('d1', 'R1'), defect('d2', 'R2'), defect('d3', 'R3')], failing: { d1: { a: 'failed' }, d2: { b: 'failed' }, d3: { c: 'failed' } } })
+    assert.equal(isProven(proof), true)
+  })
+
+  test('names a defect that nothing catches, and a scenario that nothing fails', async () => {
+    const { proof } = await attempt({ scenarios, defects: [defect('d1', 'R1'), defect('d3', 'R3')], failing: { d1: { a: 'failed' } } })
+    assert.deepEqual(proof.survivors.map(({ name }) => name), ['d3'])
+    assert.deepEqual(proof.unproven.map(({ name }) => name), ['b', 'c'])
+    assert.equal(isProven(proof), false)
+    assert.match(proofText(proof), /Defects that nothing catches\n {2}d3/)
+  })
+
+  test('looks among scenarios of the same subject when those of the requirement catch nothing', async () => {
+    const { proof, tried } = await attempt({ scenarios, defects: [defect('d1', 'R1'), defect('d3', 'R3')], failing: { d1: { b: 'failed' }, d3: { c: 'failed' } } })
+    assert.ok(tried.includes('d1 b') && !tried.includes('d1 c'))
+    assert.equal(proof.outcome('d1', 'features/b.feature:3'), 'failed')
+  })
+
+  test('does not take an error for a catch: a defect must fail a scenario, not break the harness', async () => {
+    const { proof } = await attempt({ scenarios: [scenarios[0]!], defects: [defect('d1', 'R1')], failing: { d1: { a: 'error' } } })
+    assert.deepEqual([proof.survivors.length, proof.errors.length], [1, 1])
+  })
+
+  test('is not content when the clean candidate fails anything', async () => {
+    const { proof } = await attempt({ scenarios: [scenarios[0]!], defects: [defect('d1', 'R1')], failing: { none: { a: 'failed' }, d1: { a: 'failed' } } })
+    assert.deepEqual(proof.cleanFailures.map(({ outcome }) => outcome), ['failed'])
+    assert.equal(isProven(proof), false)
+  })
+
+  test('tries every pair when asked to', async () => {
+    const { tried } = await attempt({ scenarios, defects: [defect('d1', 'R1')], failing: { d1: { a: 'failed' } }, full: true })
+    assert.deepEqual(tried.filter((pair) => pair.startsWith('d1')), ['d1 a', 'd1 b', 'd1 c'])
+  })
+})

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isValid } from '../../mocks/kit/nhs-number.ts'
+import { createMaker } from '../../steps/support/make.ts'
+
+test('scenarios never share a patient, and every number is a valid one of the test range', () => {
+  const numbers = Array.from({ length: 600 }, (_, ordinal) => {
+    const make = createMaker(1, ordinal)
+    return Array.from({ length: 20 }, () => make.nhsNumber())
+  }).flat()
+  assert.equal(new Set(numbers).size, numbers.length)
+  assert.ok(numbers.every((number) => isValid(number) && number.startsWith('999')))
+})
+
+test('the same seed makes the same patients, another seed others', () => {
+  const first = (seed: number) => createMaker(seed, 7).nhsNumber()
+  assert.equal(first(1), first(1))
+  assert.notEqual(first(1), first(2))
+})
+
+test('a scenario that would run into its neighbour is stopped', () => {
+  const make = createMaker(1, 0)
+  for (let i = 0; i < 20; i++) make.nhsNumber()
+  assert.throws(() => make.nhsNumber(), /20 at most/)
+})
