@@ -36,5 +36,7 @@ export interface ExternalCandidate {
   national: {
     apiPlatform: { apiKey: string; secret: string; jwks: { keys: object[] }; redirectUris: string[] }
     cis2: { clientId: string; redirectUris: string[] }
+    /** PEM of the authorities that issue certificates to the candidate's prescribers. */
+    eps: { prescriberAuthorities: string[] }
   }
 }

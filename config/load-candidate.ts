@@ -17,6 +17,7 @@ interface CandidateFile extends Pick<CandidateConfig, 'name' | 'version' | 'base
   national: {
     apiPlatform: { apiKey: { env: string }; secret?: { env: string }; jwks: string; redirectUris?: string[] }
     cis2: { clientId: string; redirectUris: string[] }
+    eps?: { prescriberAuthorities: string[] }
   }
 }
 
@@ -46,6 +47,7 @@ export function loadCandidate(file: string, env: NodeJS.ProcessEnv = process.env
 
   const authority = text(['authority']) === undefined ? undefined : readCertificate(path(text(['authority'])!), yaml, ['authority'], problems)
   const jwks = text(JWKS) === undefined ? { keys: [] } : readJwks(path(text(JWKS)!), yaml, problems)
+  const prescriberAuthorities = readPrescriberAuthorities(path, yaml, problems)
   const secret = (at: YamlPath): string => {
     const name = text([...at, 'env'])
     const found = name === undefined ? undefined : env[name]
@@ -87,6 +89,7 @@ export function loadCandidate(file: string, env: NodeJS.ProcessEnv = process.env
     national: {
       apiPlatform: { apiKey, secret: clientSecret, jwks, redirectUris: value.national.apiPlatform.redirectUris ?? [] },
       cis2: value.national.cis2,
+      eps: { prescriberAuthorities },
     },
   }
 }
@@ -161,6 +164,14 @@ function readCertificate(file: string, yaml: YamlFile<CandidateFile>, at: YamlPa
     })
     return undefined
   }
+}
+
+/** Authorities that issue certificates to prescribers: every file that is named and can be read. */
+function readPrescriberAuthorities(path: (name: string) => string, yaml: YamlFile<CandidateFile>, problems: Problem[]): string[] {
+  const named = (yaml.raw as { national?: { eps?: { prescriberAuthorities?: unknown } } } | undefined)?.national?.eps?.prescriberAuthorities
+  return (Array.isArray(named) ? (named as unknown[]) : []).flatMap((name, index) =>
+    typeof name === 'string' && name.trim() !== '' ? (readCertificate(path(name), yaml, ['national', 'eps', 'prescriberAuthorities', index], problems) ?? []) : [],
+  )
 }
 
 function readJwks(file: string, yaml: YamlFile<CandidateFile>, problems: Problem[]): { keys: object[] } {

@@ -29,6 +29,8 @@ export interface AuditLine {
   source?: string
   /** Ties the line to messages that were sent: the X-Correlation-ID they carried. */
   interaction?: string
+  /** Why the user did it, where they had to say. */
+  reason?: string
 }
 
 /** Reading and testing the audit trail. */

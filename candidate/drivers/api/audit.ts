@@ -58,6 +58,8 @@ function toLine(resource: Resource): AuditLine {
   if (event.source?.site) line.organisation = event.source.site
   if (event.outcomeDesc) line.errorCode = event.outcomeDesc
   if (patient) line.patientId = patient.slice('Patient/'.length)
+  const reason = event.entity?.flatMap((each) => each.detail ?? []).find((each) => each.type === 'reason')?.valueString
+  if (reason) line.reason = reason
   if (agent?.network?.address) line.source = agent.network.address
   return line
 }
