@@ -35,6 +35,23 @@ Feature: Calling national services in the user's name
     Then the details are shown
     And leave had been renewed before it ran out
 
+  @req:TIF-CIS2-03 @serial
+  Scenario: National services are open to a user for the whole working day
+    Given the receptionist has opened Joan's details
+    When the receptionist works on for 3 hours
+    And the receptionist opens Joan's details
+    Then the details are shown
+
+  @req:TIF-CIS2-03 @negative @serial
+  Scenario: The platform is in trouble in the middle of the working day
+    Given the receptionist has opened Joan's details
+    And the API platform is out of service when it is asked for leave
+    When the receptionist works on for 3 hours
+    And the receptionist opens Joan's details
+    And the API platform is well again
+    And the receptionist opens Joan's details
+    Then the details are shown
+
   @req:TIF-CIS2-03 @negative
   Scenario: Leave is withdrawn early while a user reads
     Given the receptionist has opened Joan's details

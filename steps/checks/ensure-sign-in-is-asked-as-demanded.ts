@@ -15,12 +15,13 @@ export const ensureSignInIsAskedAsDemanded = check('CIS2 is asked for the sign-i
   if (!request) return finding('CIS2 was not asked', { expected: 'an authentication request', seen: 'none' })
   const value = (name: string) => request.query.get(name) ?? ''
   const scopes = value('scope').split(' ')
-  const levels = value('acr_values').split(' ')
+  // Without acr_values CIS2 asks for AAL3.
+  const levels = (request.query.get('acr_values') ?? 'AAL3_ANY').split(' ')
   const at = request
   return [
     value('response_type') !== 'code' && finding('another flow', { expected: 'response_type code', seen: value('response_type') || 'nothing', at }),
     ...WANTED_SCOPES.map((scope) => !scopes.includes(scope) && finding(`scope ${scope} is not asked for`, { expected: WANTED_SCOPES.join(' '), seen: value('scope'), at })),
-    !levels.every((level) => /^AAL[23]_/.test(level)) && finding('a level below AAL2 would do', { expected: 'acr_values of AAL2 or AAL3', seen: value('acr_values') || 'nothing', at }),
+    !levels.every((level) => /^AAL[23]_/.test(level)) && finding('a level below AAL2 would do', { expected: 'acr_values of AAL2 or AAL3', seen: levels.join(' '), at }),
     ...['state', 'nonce'].map(
       (name) => value(name).length < LEAST_LENGTH && finding(`${name} is absent or can be guessed`, { expected: `${LEAST_LENGTH} characters or more`, seen: `${value(name).length} characters`, at }),
     ),

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts'
 import type { Session } from '../session/session.ts'
 import { ASSERTION_TYPE, clientAssertion } from './client-assertion.ts'
 import { isObject, parseJson } from './json.ts'
-import { OutgoingFailure, type Outgoing } from './outgoing.ts'
+import { OutgoingFailure, type Outgoing, type OutgoingAnswer } from './outgoing.ts'
 
 /** On whose behalf a national service is called: a signed-in user's, or the application's own. */
 export type Principal = { session: Session } | 'application'
@@ -14,8 +14,10 @@ export type Principal = { session: Session } | 'application'
 export interface Tokens {
   /** A token good for at least the next half minute. */
   get(principal: Principal): Promise<string>
-  /** Forgets a token that was not accepted, so that the next `get` fetches another. */
+  /** Uses a token no more that was not accepted: the next `get` fetches another. */
   discard(principal: Principal): void
+  /** Lets go of all that was kept for somebody. */
+  forget(principal: Principal): void
 }
 
 interface Token {
@@ -34,6 +36,9 @@ export const tokenIsFresh = behaviour('national.tokenIsFresh', (expiresAt: numbe
 export const tokenHolder = behaviour('national.tokenHolder', (principal: Principal) =>
   principal === 'application' ? principal : principal.session.id,
 )
+
+/** Whether a user's token is renewed by refresh token, which lasts as long as a working day; the ID token lasts an hour. */
+export const refreshes = behaviour('national.refreshes', (_principal: Principal) => true)
 
 /** The assertion to send: a new one each time, since the platform takes each but once. */
 export const assertionToSend = behaviour('national.assertionToSend', (make: () => Promise<string>, _now: number): Promise<string> => make())
@@ -58,8 +63,8 @@ export function createTokens({ config, clock, outgoing }: { config: Config; cloc
   const { clientId, clientSecret, tokenUrl, privateKey, keyId } = config.national
   const kept = new Map<string, Promise<Token>>()
 
-  const grant = async (form: Record<string, string>): Promise<Token> => {
-    const { status, text } = await outgoing
+  const ask = (form: Record<string, string>): Promise<OutgoingAnswer> =>
+    outgoing
       .send({
         url: tokenUrl,
         method: 'POST',
@@ -69,6 +74,8 @@ export function createTokens({ config, clock, outgoing }: { config: Config; cloc
       .catch((error: unknown) => {
         throw error instanceof OutgoingFailure ? refusalWithoutToken(error) : error
       })
+
+  const tokenIn = ({ status, text }: OutgoingAnswer): Token => {
     const body = parseJson(text)
     if (status >= 400)
       throw refusalWithoutToken({
@@ -97,17 +104,21 @@ export function createTokens({ config, clock, outgoing }: { config: Config; cloc
   })
 
   const exchange = async (session: Session) =>
-    grant({
-      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-      subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
-      subject_token: session.idToken,
-      ...(await assert()),
-    })
+    tokenIn(
+      await ask({
+        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+        subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
+        subject_token: session.idToken,
+        ...(await assert()),
+      }),
+    )
 
   const fetchToken = async (principal: Principal, previous: Token | undefined): Promise<Token> => {
-    if (principal === 'application') return grant({ grant_type: 'client_credentials', ...(await assert()) })
-    if (!previous?.refreshToken || !clientSecret) return exchange(principal.session)
-    return grant({ grant_type: 'refresh_token', client_id: clientId, client_secret: clientSecret, refresh_token: previous.refreshToken })
+    if (principal === 'application') return tokenIn(await ask({ grant_type: 'client_credentials', ...(await assert()) }))
+    if (!clientSecret || !previous?.refreshToken || !refreshes(principal)) return exchange(principal.session)
+    const answer = await ask({ grant_type: 'refresh_token', client_id: clientId, client_secret: clientSecret, refresh_token: previous.refreshToken })
+    // A refresh token works once. If the answer to that one time was lost, the ID token may still do.
+    return answer.status === 400 || answer.status === 401 ? exchange(principal.session) : tokenIn(answer)
   }
 
   return {
@@ -116,15 +127,25 @@ export function createTokens({ config, clock, outgoing }: { config: Config; cloc
       const held = kept.get(key)
       const previous = await held
       if (previous && tokenIsFresh(previous.expiresAt, clock.now())) return previous.value
-      // The first to find it stale fetches; requests that come meanwhile wait for the same token. A failure is not kept.
+      // The first to find it stale fetches; requests that come meanwhile wait for the same token. After a failure the refresh
+      // token from before is still there for the next attempt.
       if (kept.get(key) === held) {
         const fetching = fetchToken(principal, previous)
         kept.set(key, fetching)
-        fetching.catch(() => kept.delete(key))
+        fetching.catch(() => {
+          if (kept.get(key) !== fetching) return
+          if (held) kept.set(key, held)
+          else kept.delete(key)
+        })
       }
       return (await (kept.get(key) ?? fetchToken(principal, previous))).value
     },
-    discard: (principal) => void kept.delete(tokenHolder(principal)),
+    discard: (principal) => {
+      const key = tokenHolder(principal)
+      const held = kept.get(key)
+      if (held) kept.set(key, held.then((token) => ({ ...token, expiresAt: 0 })))
+    },
+    forget: (principal) => void kept.delete(tokenHolder(principal)),
   }
 }
 
