@@ -15,7 +15,7 @@ Feature: Who came
     Then it is done
     And the appointment tells when the patient arrived and when they were seen
 
-  @req:E00223 @req:E00224 @api
+  @req:E00223 @req:E00224 @serial @api
   Scenario: The patient did not attend
     Given the session is over
     When the receptionist marks the appointment as not attended
@@ -28,7 +28,7 @@ Feature: Who came
     Then the user is told that it is too early
     And Joan still has the appointment as it was
 
-  @req:E00223 @negative @api
+  @req:E00223 @negative @serial @api
   Scenario: Who is in the waiting room has attended
     Given the receptionist has marked the appointment as arrived
     And the session is over
@@ -36,7 +36,7 @@ Feature: Who came
     Then the user is told that the patient has arrived
     And the appointment is still marked as arrived
 
-  @req:E00223 @negative @api
+  @req:E00223 @negative @serial @api
   Scenario: A missed appointment cannot be made a cancelled one
     Given the session is over
     When the receptionist cancels the appointment because the patient feels better

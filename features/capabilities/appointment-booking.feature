@@ -53,7 +53,7 @@ Feature: Booking appointments
     Then the user is told that the patient has another appointment at that time
     And the first slot of the practice nurse is offered
 
-  @req:E00219 @negative @api
+  @req:E00219 @negative @serial @api
   Scenario: The time of a slot has passed
     Given a session of the GP today has been published
     And the session is over

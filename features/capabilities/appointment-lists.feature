@@ -7,7 +7,7 @@ Feature: Lists of appointments
     Given Joan Okafor is registered at the practice
     And a receptionist is signed in
 
-  @req:E00224 @api
+  @req:E00224 @serial @api
   Scenario: Past and future appointments are seen together
     Given a session of the GP today has been published
     And Joan has an appointment with the GP
@@ -33,7 +33,7 @@ Feature: Lists of appointments
     And the receptionist cancels the appointment because the patient feels better
     Then the audit trail shows that the receptionist booked Joan, and then changed the appointment twice
 
-  @req:TIF-IG-AUD-07 @negative @api
+  @req:TIF-IG-AUD-07 @negative @serial @api
   Scenario: A booking that was refused is in the audit trail
     Given a session of the GP has been published
     And the receptionist has blocked the first slot of the GP

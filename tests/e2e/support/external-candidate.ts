@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { stringify } from 'yaml'
-import { CIS2_PATH, freePort, NHS_LOGIN_PATH } from '../../../cli/run/embedded.ts'
-import { prepareKeys, SIGNING_KEY_ID } from '../../../cli/run/keys.ts'
+import { APPLICATION_ID, APPLICATION_SECRET, CIS2_CLIENT_ID, freePort, referenceConfiguration } from '../../../cli/run/embedded.ts'
+import { prepareKeys } from '../../../cli/run/keys.ts'
 import { assay, ROOT } from './assay.ts'
 
 /** A GP system that Assay has not started and knows only by its candidate file. */
@@ -24,7 +24,7 @@ export interface ExternalCandidate {
 }
 
 /** candidate.yaml as it comes out of `yaml`: tests put wrong things into it on purpose. */
-export type CandidateYaml = Record<string, unknown> & { limits: Record<string, number>; drivers: Record<string, string>; national: { apiPlatform: Record<string, unknown>; cis2: Record<string, unknown> } }
+export type CandidateYaml = Record<string, unknown> & { limits: Record<string, number>; drivers: Record<string, string>; national: { apiPlatform: Record<string, unknown>; cis2: Record<string, unknown>; eps: Record<string, unknown> } }
 
 export interface ExternalOptions {
   context: { after(fn: () => void | Promise<void>): void }
@@ -35,22 +35,23 @@ export interface ExternalOptions {
 
 /**
  * Starts the reference candidate as a supplier's system would be: in a process of its own, with data that `assay init` wrote,
- * pointed at ports of national services that start later. Plain HTTP, which is quicker to set up.
+ * pointed at ports of national services that start later.
  */
 export async function startExternalCandidate({ context, before, capabilities = ['C5', 'C11', 'C12', 'C13', 'C14'] }: ExternalOptions): Promise<ExternalCandidate> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-external-'))
   context.after(() => rmSync(folder, { recursive: true, force: true }))
   const keys = await prepareKeys()
   const [port, hubPort, httpsPort, mutualPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
-  const own = `http://127.0.0.1:${port}`
-  const baseUrl = before ? await before(port) : own
+  const baseUrl = before ? await before(port) : `https://127.0.0.1:${port}`
   await assay(['init', '--data', join(folder, 'data.json')])
   writeFileSync(join(folder, 'public-keys.json'), JSON.stringify({ keys: [keys.signingJwk] }))
+  writeFileSync(join(folder, 'prescribers.pem'), keys.prescribers.authority)
   const describe: ExternalCandidate['describe'] = (name, change) => {
     const file: CandidateYaml = {
       name: 'External GP',
       version: '9.1',
       baseUrl,
+      authority: resolve(keys.files.authority),
       capabilities,
       drivers: { default: 'api', screen: 'browser' },
       testAids: true,
@@ -58,7 +59,8 @@ export async function startExternalCandidate({ context, before, capabilities = [
       hub: { port: hubPort, httpsPort, mutualPort, environment: 'external' },
       national: {
         apiPlatform: { apiKey: { env: 'EXTERNAL_API_KEY' }, secret: { env: 'EXTERNAL_API_SECRET' }, jwks: 'public-keys.json', redirectUris: [`${baseUrl}/callback`] },
-        cis2: { clientId: 'external.cis2', redirectUris: [`${baseUrl}/sign-in/callback`] },
+        eps: { prescriberAuthorities: ['prescribers.pem'] },
+        cis2: { clientId: CIS2_CLIENT_ID, redirectUris: [`${baseUrl}/sign-in/callback`] },
       },
     }
     change(file)
@@ -67,20 +69,9 @@ export async function startExternalCandidate({ context, before, capabilities = [
     return join(folder, name)
   }
 
-  const national = `https://127.0.0.1:${httpsPort}/e/external`
-  const key = join(ROOT, keys.files.signingKey)
-  const config = {
-    listen: { host: '127.0.0.1', port },
-    publicUrl: baseUrl,
-    database: 'practice.sqlite',
-    practice: { odsCode: 'A99901', name: 'Elmswood Surgery', telephone: '01423 550100', address: { line: ['1 Elmswood Lane', 'Harrogate'], postalCode: 'HG1 5AA' } },
-    data: 'data.json',
-    national: { platformUrl: national, tokenUrl: `${national}/oauth2/token`, clientId: 'external-api-key', clientSecret: 'external-secret', privateKey: key, keyId: SIGNING_KEY_ID, ca: join(ROOT, keys.files.authority) },
-    cis2: { issuer: national + CIS2_PATH, clientId: 'external.cis2', privateKey: key, keyId: SIGNING_KEY_ID },
-    nhsLogin: { issuer: national + NHS_LOGIN_PATH, audience: 'external-api-key' },
-    timeouts: { connectMs: 2000, nationalMs: 2000, retryMs: 6000 },
-    testAids: true,
-  }
+  const config = referenceConfiguration({ keys, nationalUrl: `https://127.0.0.1:${httpsPort}/e/external`, baseUrl, port, database: join(folder, 'practice.sqlite') })
+  // What stands before it reads what goes through.
+  if (before) Object.assign(config, { listen: { host: '127.0.0.1', port } })
   writeFileSync(join(folder, 'reference.json'), JSON.stringify(config))
   const child = spawn(process.execPath, [join(ROOT, 'candidate/reference/main.ts'), '--until-stdin-closes', '--config', join(folder, 'reference.json')], { stdio: ['pipe', 'pipe', 'inherit'] })
   context.after(() => void child.kill('SIGKILL'))
@@ -93,7 +84,7 @@ export async function startExternalCandidate({ context, before, capabilities = [
     candidateFile: describe('candidate.yaml', () => undefined),
     baseUrl,
     port,
-    env: { EXTERNAL_API_KEY: 'external-api-key', EXTERNAL_API_SECRET: 'external-secret' },
+    env: { EXTERNAL_API_KEY: APPLICATION_ID, EXTERNAL_API_SECRET: APPLICATION_SECRET },
     describe,
     kill: () => void child.kill('SIGKILL'),
   }
