@@ -43,7 +43,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   mkdirSync(options.folder, { recursive: true })
   const file = join(options.folder, 'reference.json')
   writeFileSync(join(options.folder, 'data.json'), JSON.stringify(dataContract(), null, 2))
-  writeFileSync(file, JSON.stringify(configuration(options), null, 2))
+  writeFileSync(file, JSON.stringify(referenceConfiguration(options), null, 2))
   const defects = (options.defects ?? []).flatMap((name) => ['--defect', name])
   // It holds on to a pipe from us: when we are killed the pipe closes, and no candidate is left behind.
   const child = spawn(process.execPath, [join(ROOT, 'candidate/reference/main.ts'), '--until-stdin-closes', '--config', file, ...defects], { stdio: ['pipe', 'pipe', 'pipe'] })
@@ -61,7 +61,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 /** What the reference candidate is told about itself. Mirrors candidate/reference/config/config.ts, which is not imported: it is another system. */
-function configuration({ keys, nationalUrl, baseUrl, port, database, testAids }: EmbeddedOptions): object {
+export function referenceConfiguration({ keys, nationalUrl, baseUrl, port, database, testAids }: Omit<EmbeddedOptions, 'folder'>): object {
   const { practice } = loadWorld()
   const path = (name: string) => resolve(name)
   return {
