@@ -66,6 +66,7 @@ import { bannerInHalfWidth } from './banner/banner-in-half-width.ts'
 import { bannerOnAListOfPatients } from './banner/banner-on-a-list-of-patients.ts'
 import { bannerScrollsAway } from './banner/banner-scrolls-away.ts'
 import { deathNotShown } from './banner/death-not-shown.ts'
+import { formEmptiedAfterRefusal } from './banner/form-emptied-after-refusal.ts'
 import { genderBeforeBirth } from './banner/gender-before-birth.ts'
 import { givenNameFirst } from './banner/given-name-first.ts'
 import { labelsWithColons } from './banner/labels-with-colons.ts'
@@ -73,6 +74,7 @@ import { nhsNumberCutShort } from './banner/nhs-number-cut-short.ts'
 import { nhsNumberUngrouped } from './banner/nhs-number-ungrouped.ts'
 import { numberFieldTakesAnything } from './banner/number-field-takes-anything.ts'
 import { questionMarkForUnknown } from './banner/question-mark-for-unknown.ts'
+import { savedIntoTheRecordOpenedLast } from './banner/saved-into-the-record-opened-last.ts'
 import { allNumbersRemovedWithOne } from './demographics/all-numbers-removed-with-one.ts'
 import { bestMatchChosenForTheUser } from './demographics/best-match-chosen-for-the-user.ts'
 import { checkDigitIgnored } from './demographics/check-digit-ignored.ts'
@@ -345,6 +347,8 @@ export const defects: readonly Defect[] = [
   bannerInHalfWidth,
   bannerOnAListOfPatients,
   numberFieldTakesAnything,
+  formEmptiedAfterRefusal,
+  savedIntoTheRecordOpenedLast,
   // appointments
   absenceToldAsCancellation,
   absentBeforeTheHour,
