@@ -11,7 +11,7 @@ export async function reachCandidate(config: CandidateConfig): Promise<Problem[]
     await response.body.dump()
     return []
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.name : String(error)
+    const code = codeOf(error)
     return [
       {
         code: 'ASSAY_CANDIDATE_UNREACHABLE',
@@ -27,6 +27,14 @@ export async function reachCandidate(config: CandidateConfig): Promise<Problem[]
   }
 }
 
+/** A system's or a library's code of what went wrong, or else the error's name: the codes of a DOMException are numbers. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}
+
+const SLOW = 'Find out why it does not answer, or allow it more time with limits.requestMs.'
+
 const REMEDIES: Record<string, string> = {
   ECONNREFUSED: 'Start the candidate, or correct the port in baseUrl.',
   ENOTFOUND: 'Correct the host name in baseUrl, or make it resolvable on this machine.',
@@ -36,5 +44,7 @@ const REMEDIES: Record<string, string> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'Name its certificate authority as "authority" in the candidate file.',
   CERT_HAS_EXPIRED: "Renew the candidate's certificate.",
   ERR_TLS_CERT_ALTNAME_INVALID: 'Use a host name in baseUrl that the certificate is for.',
-  TimeoutError: 'Find out why it does not answer, or allow it more time with limits.requestMs.',
+  TimeoutError: SLOW,
+  UND_ERR_CONNECT_TIMEOUT: SLOW,
+  UND_ERR_HEADERS_TIMEOUT: SLOW,
 }
