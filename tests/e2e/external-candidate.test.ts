@@ -6,7 +6,7 @@ import { startExternalCandidate } from './support/external-candidate.ts'
 import { outcomesOf } from './support/outcomes.ts'
 
 test('a system that Assay has not started is assured in one shared environment, by two workers, and again', async (context) => {
-  const candidate = await startExternalCandidate({ context })
+  const candidate = await startExternalCandidate(context)
   for (const pack of ['first', 'second']) {
     const out = join(candidate.folder, pack)
     const { code, err, out: stdout } = await assay(['run', '--candidate', candidate.candidateFile, '--requirement', 'TIF-PDS-01', '--workers', '2', '--out', out, '--format', 'markdown', '--json'], candidate.env)
