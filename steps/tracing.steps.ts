@@ -64,6 +64,10 @@ Then('{word} is the only match', async function (this: AssayWorld, name: string)
   await this.check(ensureShown, { answer: matches(this), expected: [this.named(name)] })
 })
 
+Then('{word} is the only match, and it is not told where she/he/they lives/live', async function (this: AssayWorld, name: string) {
+  await this.check(ensureShown, { answer: matches(this), expected: [this.named(name)], withPostcode: false })
+})
+
 Then('both twins are shown, for the user to choose', async function (this: AssayWorld) {
   await this.check(ensureShown, { answer: matches(this), expected: [...this.people.values()] })
 })
@@ -108,14 +112,21 @@ Then('PDS is left in peace', async function (this: AssayWorld) {
 /** What of a match tells who it is. */
 const identity = ({ nhsNumber, family, given, birthDate, postcode }: TraceMatch) => ({ nhsNumber, family, given: given?.[0], birthDate, postcode })
 
-const ensureShown = check('the matches are shown as PDS gave them, all of them', (_sight, { answer, expected }: { answer: Answer<TraceMatch[]> | undefined; expected: Person[] }) => {
+interface Shown {
+  answer: Answer<TraceMatch[]> | undefined
+  expected: readonly Person[]
+  /** False for people of whom it must not be told where they live. */
+  withPostcode?: boolean
+}
+
+const ensureShown = check('the matches are shown as PDS gave them, all of them', (_sight, { answer, expected, withPostcode = true }: Shown) => {
   if (!answer?.ok) return finding('no matches are shown', { expected: `${expected.length} of them`, seen: answer ? `${answer.reason}: ${answer.message}` : 'nothing' })
   const shown = answer.value.map(identity)
-  const people = expected.map(({ nhsNumber, national: { family, given, birthDate, address } }) => ({ nhsNumber, family, given, birthDate, postcode: address.postcode }))
+  const people = expected.map(({ nhsNumber, national: { family, given, birthDate, address } }) => ({ nhsNumber, family, given, birthDate, ...(withPostcode && { postcode: address.postcode }) }))
   const has = (list: readonly object[], one: object) => list.some((each) => JSON.stringify(each) === JSON.stringify(one))
   return [
-    ...people.filter((person) => !has(shown, person)).map((person) => finding('a match is missing, or shown as somebody else', { expected: person, seen: shown })),
-    ...shown.filter((match) => !has(people, match)).map((match) => finding('somebody is shown who does not match', { expected: people, seen: match })),
+    ...people.filter((person) => !has(shown, person)).map((person) => finding('a match is missing, or shown otherwise', { expected: person, seen: shown })),
+    ...shown.filter((match) => !has(people, match)).map((match) => finding('somebody is shown who does not match, or more than may be', { expected: people, seen: match })),
   ]
 })
 

@@ -46,6 +46,13 @@ Feature: Finding a patient nationally
     Then the user is told to narrow the search
     And no record was opened on PDS
 
+  @req:TIF-IG-PRIV-01 @hazard:HZ-WHEREABOUTS
+  Scenario: Somebody whose whereabouts must not be known
+    Given Maud Tremayne is registered at the practice
+    And her national record has since been marked as sensitive
+    When the receptionist searches PDS for Maud by name and date of birth
+    Then Maud is the only match, and it is not told where she lives
+
   @req:PDS02 @req:E00176 @negative
   Scenario: Nobody matches
     When the receptionist searches PDS for somebody whom PDS does not know

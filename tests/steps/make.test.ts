@@ -23,3 +23,21 @@ test('a scenario that would run into its neighbour is stopped', () => {
   for (let i = 0; i < 20; i++) make.nhsNumber()
   assert.throws(() => make.nhsNumber(), /20 at most/)
 })
+
+test('a crowd shares nobody with any scenario, nor with another crowd', () => {
+  const makers = Array.from({ length: 300 }, (_, ordinal) => createMaker(1, ordinal))
+  const crowds = makers.flatMap((make) => make.crowd(51))
+  const people = makers.flatMap((make) => Array.from({ length: 20 }, () => make.nhsNumber()))
+  assert.equal(new Set([...crowds, ...people]).size, crowds.length + people.length)
+  assert.ok(crowds.every(isValid))
+  assert.throws(() => makers[0]!.crowd(65), /64 is the most/)
+})
+
+test('family names are made once in a run, short enough for PDS, and of letters only', () => {
+  const names = Array.from({ length: 600 }, (_, ordinal) => {
+    const make = createMaker(1, ordinal)
+    return Array.from({ length: 4 }, () => make.familyName('Okafor'))
+  }).flat()
+  assert.equal(new Set(names).size, names.length)
+  assert.ok(names.every((name) => /^Okafor-[A-Z][a-z]+$/.test(name) && name.length <= 35), names[0])
+})

@@ -88,6 +88,7 @@ import { formerAddressForgotten } from './demographics/former-address-forgotten.
 import { incompleteNumberTaken } from './demographics/incomplete-number-taken.ts'
 import { itemsAddedByPosition } from './demographics/items-added-by-position.ts'
 import { leaverCannotReturn } from './demographics/leaver-cannot-return.ts'
+import { matchFilledUpFromTheOwnCopy } from './demographics/match-filled-up-from-the-own-copy.ts'
 import { nameCleanedBeforeSearch } from './demographics/name-cleaned-before-search.ts'
 import { namesakeNotTold } from './demographics/namesake-not-told.ts'
 import { nationalFailureToldAsSaved } from './demographics/national-failure-told-as-saved.ts'
@@ -331,6 +332,7 @@ export const defects: readonly Defect[] = [
   pharmacyNotLookedUp,
   odsFailureTakenForConsent,
   pharmacyToldAsNominated,
+  matchFilledUpFromTheOwnCopy,
   // banner
   nhsNumberUngrouped,
   nhsNumberCutShort,
