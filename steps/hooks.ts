@@ -51,9 +51,11 @@ AfterStep(async function (this: AssayWorld, { error }) {
 After(async function (this: AssayWorld, { result, pickle }) {
   if (!this.make) return
   await this.attachNewCalls()
-  if (isOnScreen(pickle.tags) && this.session) this.attach(Buffer.from(await this.candidate.screen.picture(this.session)), 'image/png')
-  await this.rewindTime()
+  // The next scenario finds everything as it should be, however this one ended.
   const unused = await this.clearFaults()
+  await this.blame('the clock of the candidate can be put back', () => this.rewindTime())
+  const { session } = this
+  if (isOnScreen(pickle.tags) && session) await this.blame('the page can be looked at', async () => this.attach(Buffer.from(await this.candidate.screen.picture(session)), 'image/png'))
   if (result?.status === Status.PASSED) {
     if (unused.length) {
       this.report(
@@ -63,7 +65,7 @@ After(async function (this: AssayWorld, { result, pickle }) {
     }
     await this.check(ensureCallsAreAsPublished, {})
   }
-  if (isOnScreen(pickle.tags)) for (const session of this.sessions.values()) await this.candidate.screen.leave(session)
+  if (isOnScreen(pickle.tags)) for (const each of this.sessions.values()) await this.blame('the page can be left', () => this.candidate.screen.leave(each))
   if (this.failures.length) throw new ChecksFailed(this.failures)
 })
 

@@ -4,7 +4,7 @@ import { createCandidate } from '../candidate/create-candidate.ts'
 import type { Recorder } from '../candidate/drivers/recorder.ts'
 import type { Answer, Refused } from '../candidate/port/answer.ts'
 import type { PatientView } from '../candidate/port/demographics.ts'
-import { CandidateFault } from '../candidate/port/faults.ts'
+import { CandidateFault, VerbNotOffered } from '../candidate/port/faults.ts'
 import type { Session } from '../candidate/port/identity.ts'
 import { EVIDENCE_MEDIA_TYPE, type CheckEvidence, type ExchangeEvidence, type Finding } from '../config/evidence.ts'
 import { loadWorld, type WorldStaff } from '../config/world.ts'
@@ -138,6 +138,18 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     }
   }
 
+  /** Asks the candidate for something that is no step of the scenario. Where it fails in that, it is still the candidate that failed. */
+  async blame(what: string, ask: () => Promise<void>): Promise<void> {
+    try {
+      await ask()
+    } catch (error) {
+      // What it does not offer is told where the scenario asked for it.
+      if (error instanceof VerbNotOffered) return
+      if (!(error instanceof CandidateFault)) throw error
+      this.report(what, [{ what: error.message, ...(error.exchange && { exchange: error.exchange }) }])
+    }
+  }
+
   /** Keeps the outcome of a check. */
   report(name: string, findings: Finding[], exchanges: string[] = []): void {
     const evidence: CheckEvidence = { name, outcome: findings.length ? 'failed' : 'passed', findings, exchanges: [...new Set(exchanges)] }
@@ -227,7 +239,12 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
 
   /** @internal Called by the hooks after the last step. */
   async rewindTime(): Promise<void> {
-    if (this.#secondsPassed !== 0) await this.passTime(-this.#secondsPassed)
+    const seconds = this.#secondsPassed
+    if (seconds === 0) return
+    this.#secondsPassed = 0
+    // The services first: they are right again whatever the candidate does.
+    await this.hub.advanceClock(-seconds * 1000)
+    await this.candidate.aids.advanceClock(-seconds)
   }
 
   /** Prepares something to go wrong at a national service. Without a patient (`subject`) it may strike anybody. */

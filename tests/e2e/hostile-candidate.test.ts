@@ -58,6 +58,21 @@ test('a candidate that answers rubbish fails its scenarios, one after the other,
   assertNoStack(ended)
 })
 
+test('a candidate whose clock cannot be put back has failed: the scenario is over, but the fault is not the harness\'s', async (context) => {
+  let asked = 0
+  const meddle = goBetween(context, (incoming, outgoing) => {
+    if (incoming.url !== '/test-aids/clock' || ++asked === 1) return false
+    RUBBISH['refuses without a body']!(outgoing)
+    return true
+  })
+  const candidate = await startExternalCandidate(context, { before: meddle })
+  const pack = join(candidate.folder, 'pack')
+  const ended = await assay(['run', '--candidate', candidate.candidateFile, '--tags', '@req:TIF-IG-WORK-01 and @serial and @api', '--shard', '1/3', '--format', 'markdown', '--out', pack], candidate.env)
+  assert.equal(ended.code, 1, ended.err + ended.out)
+  assert.match(outcomesOf(pack)[0]?.reason ?? '', /^the clock of the candidate can be put back: The candidate did not move its clock/)
+  assertNoStack(ended)
+})
+
 test('a candidate that dies half-way fails what is left, and the run goes on to its end', async (context) => {
   let asked = 0
   let die = (): void => undefined
