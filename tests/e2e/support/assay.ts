@@ -15,8 +15,8 @@ export interface Ended {
 export interface Started {
   process: ChildProcess
   ended: Promise<Ended>
-  /** Resolves once the error output, where progress is told, matches. */
-  tells(what: RegExp): Promise<void>
+  /** Resolves with the match once the error output, where progress is told, has one. */
+  tells(what: RegExp): Promise<RegExpExecArray>
 }
 
 /** No command of these tests may take longer: a hang is what some of them look for. */
@@ -46,9 +46,10 @@ export function startAssay(args: string[], env: Record<string, string> = {}): St
     tells: (what) =>
       new Promise((done, fail) => {
         const look = () => {
-          if (!what.test(err)) return
+          const match = what.exec(err)
+          if (!match) return
           watchers.delete(look)
-          done()
+          done(match)
         }
         watchers.add(look)
         look()
