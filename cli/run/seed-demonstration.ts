@@ -1,5 +1,5 @@
 import type { Environment } from '../../mocks/kit/environment.ts'
-import { format, synthetic } from '../../mocks/kit/nhs-number.ts'
+import { format, synthetic } from '../../config/identifiers/nhs-number.ts'
 import { services } from '../../mocks/services.ts'
 
 const PEOPLE = [

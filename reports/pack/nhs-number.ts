@@ -1,3 +1,5 @@
+import { isValid } from '../../config/identifiers/nhs-number.ts'
+
 /**
  * Whether ten digits are an NHS number that may belong to a real person.
  *
@@ -8,7 +10,7 @@
  * they cannot be told apart we redact.
  */
 export function isRealNhsNumber(digits: string): boolean {
-  return digits.length === 10 && !digits.startsWith('999') && isIssued(digits) && hasValidCheckDigit(digits)
+  return digits.length === 10 && !digits.startsWith('999') && isIssued(digits) && isValid(digits)
 }
 
 function isIssued(digits: string): boolean {
@@ -18,10 +20,4 @@ function isIssued(digits: string): boolean {
   const day = Number(digits.slice(0, 2))
   const month = Number(digits.slice(2, 4))
   return day >= 1 && day <= 31 && month >= 1 && month <= 12
-}
-
-function hasValidCheckDigit(digits: string): boolean {
-  let sum = 0
-  for (let i = 0; i < 9; i++) sum += (digits.charCodeAt(i) - 48) * (10 - i)
-  return (11 - (sum % 11)) % 11 === digits.charCodeAt(9) - 48
 }

@@ -1,4 +1,4 @@
-import { format } from '../../mocks/kit/nhs-number.ts'
+import { format } from '../../config/identifiers/nhs-number.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 

@@ -1,4 +1,4 @@
-import { synthetic, SYNTHETIC_NUMBERS } from '../../mocks/kit/nhs-number.ts'
+import { synthetic, SYNTHETIC_NUMBERS } from '../../config/identifiers/nhs-number.ts'
 
 /** Synthetic people a scenario may still make before its numbers run into its neighbour's. */
 const PATIENTS_A_SCENARIO = 20

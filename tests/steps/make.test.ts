@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isValid } from '../../mocks/kit/nhs-number.ts'
+import { isValid } from '../../config/identifiers/nhs-number.ts'
 import { createMaker } from '../../steps/support/make.ts'
 
 test('scenarios never share a patient, and every number is a valid one of the test range', () => {

@@ -1,4 +1,4 @@
-import { isValid as isNhsNumber } from '../../kit/nhs-number.ts'
+import { isValid as isNhsNumber } from '../../../config/identifiers/nhs-number.ts'
 import type { Channel } from './communication.ts'
 import type { Issue } from './errors.ts'
 import { SYSTEM } from './systems.ts'

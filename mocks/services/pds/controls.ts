@@ -1,5 +1,5 @@
 import type { Environment } from '../../kit/environment.ts'
-import { isValid } from '../../kit/nhs-number.ts'
+import { isValid } from '../../../config/identifiers/nhs-number.ts'
 import codes from './codes.json' with { type: 'json' }
 import type { Coverage } from './coverage.ts'
 import { today } from './dates.ts'

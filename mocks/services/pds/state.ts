@@ -1,6 +1,6 @@
 import { loadWorld } from '../../../config/world.ts'
 import type { Environment } from '../../kit/environment.ts'
-import { generate } from '../../kit/nhs-number.ts'
+import { generate } from '../../../config/identifiers/nhs-number.ts'
 import type { Random } from '../../kit/random.ts'
 import type { Reply } from '../../kit/reply.ts'
 import type { Patient } from './patient.ts'

@@ -1,5 +1,5 @@
 import { startHub } from '../../../mocks/hub.ts'
-import { synthetic } from '../../../mocks/kit/nhs-number.ts'
+import { synthetic } from '../../../config/identifiers/nhs-number.ts'
 import { services } from '../../../mocks/services.ts'
 
 // A hub with one patient and a token in hand: PDS reads with token check, validation and journal, as in a run.

@@ -4,7 +4,7 @@ import type { Environment } from '../../../mocks/kit/environment.ts'
 import type { Grant } from '../../../mocks/kit/identity.ts'
 import { inProcess } from '../../../mocks/kit/in-process.ts'
 import { createKeyPair } from '../../../mocks/services/eps/certificates.ts'
-import { make } from '../../../mocks/services/eps/prescription-id.ts'
+import { make } from '../../../config/identifiers/prescription-id.ts'
 import { service } from '../../../mocks/services/eps/service.ts'
 import { service as tracker } from '../../../mocks/services/eps/tracker/service.ts'
 

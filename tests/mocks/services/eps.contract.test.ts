@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
-import { isValid as isNhsNumber } from '../../../mocks/kit/nhs-number.ts'
-import { checkCharacter, isValid } from '../../../mocks/services/eps/prescription-id.ts'
+import { isValid as isNhsNumber } from '../../../config/identifiers/nhs-number.ts'
+import { checkCharacter, isValid } from '../../../config/identifiers/prescription-id.ts'
 import { OpenApi, readSpec, specFiles, withoutSpecs } from '../contract.ts'
 import { cancellation, epsWorld, order, resource, type Json } from './eps-fixture.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { isValid } from '../../../mocks/kit/nhs-number.ts'
+import { isValid } from '../../../config/identifiers/nhs-number.ts'
 import { joan, pds } from './pds-caller.ts'
 
 const REGISTERING = {

@@ -14,7 +14,7 @@ import {
 } from '../fhir.ts'
 import { medicationOf, quantityInWords } from '../hl7/line-item.ts'
 import { courseOfTherapy } from '../hl7/treatment-type.ts'
-import { organisationOf } from '../prescription-id.ts'
+import { organisationOf } from '../../../../config/identifiers/prescription-id.ts'
 import { EXTENSION, ID } from '../systems.ts'
 import { numberInWords } from '../words.ts'
 

@@ -1,6 +1,6 @@
 import type { Call } from '../../../kit/call.ts'
-import { isValid as isNhsNumber } from '../../../kit/nhs-number.ts'
-import { isValid, isWellFormed } from '../prescription-id.ts'
+import { isValid as isNhsNumber } from '../../../../config/identifiers/nhs-number.ts'
+import { isValid, isWellFormed } from '../../../../config/identifiers/prescription-id.ts'
 
 /** What is wrong with the headers. The user's id comes from the token. */
 export function headerProblems(call: Call): string[] {

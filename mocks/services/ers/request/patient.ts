@@ -1,4 +1,4 @@
-import { isValid } from '../../../kit/nhs-number.ts'
+import { isValid } from '../../../../config/identifiers/nhs-number.ts'
 import type { Ers } from '../ers-route.ts'
 import { ID } from '../codes/systems.ts'
 import type { Part, Values } from './parameters.ts'

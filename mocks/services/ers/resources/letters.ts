@@ -1,4 +1,4 @@
-import { format } from '../../../kit/nhs-number.ts'
+import { format } from '../../../../config/identifiers/nhs-number.ts'
 import type { Reply } from '../../../kit/reply.ts'
 import states from '../codes/referral-states.json' with { type: 'json' }
 import type { AdviceRequest } from '../model/advice-request.ts'

@@ -1,5 +1,5 @@
 import type { Call } from '../../../kit/call.ts'
-import { isValid } from '../../../kit/nhs-number.ts'
+import { isValid } from '../../../../config/identifiers/nhs-number.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import { fhir, type Reply } from '../../../kit/reply.ts'
 import { route, type RequestCheck } from '../../../kit/route.ts'

@@ -1,5 +1,5 @@
 import type { Call } from '../../../kit/call.ts'
-import { isValid } from '../../../kit/nhs-number.ts'
+import { isValid } from '../../../../config/identifiers/nhs-number.ts'
 import { route } from '../../../kit/route.ts'
 import { ACCESS, GATEWAY_CHECKS, refusePatient, requestIdPresent } from '../access.ts'
 import codes from '../codes.json' with { type: 'json' }

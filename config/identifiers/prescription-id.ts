@@ -1,5 +1,3 @@
-import type { Random } from '../../kit/random.ts'
-
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ+'
 const FORMAT = /^[0-9A-F]{6}-[0-9A-Z]{6}-[0-9A-F]{5}[0-9A-Z+]$/
 
@@ -36,7 +34,7 @@ export function organisationOf(value: string): string {
 }
 
 /** A valid prescription id of the organisation: six random hex digits, the ODS code padded to six, five random hex digits, check character. */
-export function make(odsCode: string, random: Random): string {
+export function make(odsCode: string, random: { below(limit: number): number }): string {
   const hex = (length: number) => Array.from({ length }, () => ALPHABET[random.below(16)]).join('')
   const body = `${hex(6)}-${odsCode.toUpperCase().padStart(6, '0')}-${hex(5)}`
   return body + checkCharacter(body)

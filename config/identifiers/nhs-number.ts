@@ -1,5 +1,3 @@
-import type { Random } from './random.ts'
-
 /** Check digit weights of the ten-digit NHS number, first digit first (NHS Data Dictionary: NHS NUMBER). */
 const WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2]
 
@@ -21,7 +19,7 @@ export function format(value: string): string {
 }
 
 /** A valid number of the synthetic range that starts 999, which is never given to a person. */
-export function generate(random: Random): string {
+export function generate(random: { below(limit: number): number }): string {
   for (;;) {
     const nine = `999${String(random.below(1_000_000)).padStart(6, '0')}`
     const digit = checkDigit(nine)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { format, generate, isValid } from '../../../mocks/kit/nhs-number.ts'
+import { format, generate, isValid } from '../../../config/identifiers/nhs-number.ts'
 import { createRandom } from '../../../mocks/kit/random.ts'
 
 describe('NHS number', () => {

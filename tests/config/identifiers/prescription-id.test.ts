@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createRandom } from '../../../mocks/kit/random.ts'
-import { checkCharacter, isValid, isWellFormed, make, organisationOf } from '../../../mocks/services/eps/prescription-id.ts'
+import { checkCharacter, isValid, isWellFormed, make, organisationOf } from '../../../config/identifiers/prescription-id.ts'
 
 test('published prescription ids are valid', () => {
   for (const id of ['24F5DA-A83008-7EFE6Z', '003D4D-A99968-4C5AAJ', '83C40E-A23856-00123W', '4243A0-A99968-4E149+', '507FE8-A83008-4A859+'])
