@@ -80,6 +80,8 @@ export function readShortlist(ers: Ers, values: Values, nhsNumber: string, reque
     if (ids.indexOf(id) !== at) ers.reject('DUPLICATE_SERVICE', `'Shortlist/Service Id' (${id}) cannot be added to a shortlist more than once.`, pointer)
     const service = ers.state.services.get(id)
     if (!service) return ers.reject('REFERENCE_NOT_FOUND', `'Shortlist/Service Id' (${id}) could not be found.`, pointer)
+    // It may have been found before it closed: that is nobody's mistake.
+    if (service.withdrawn) ers.decline('SHORTLISTED_SERVICE_NOT_IN_RESULTS', `'Shortlist/Service Id' (${id}) does not satisfy the search criteria.`)
     if (!satisfies(service, criteria, requestType, ers.state, nhsNumber, ers.now)) {
       ers.reject('SHORTLISTED_SERVICE_NOT_IN_RESULTS', `'Shortlist/Service Id' (${id}) does not satisfy the search criteria.`, pointer)
     }

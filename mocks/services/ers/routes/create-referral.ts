@@ -54,7 +54,7 @@ function create(ers: Ers, values: Values, forTriage: boolean): Referral {
   const letterIntention = readLetterIntention(ers, values, shortlist.services, false)
   const pathwayStart = readPathwayStart(ers, values)
 
-  const created = newReferral(ers, caller, {
+  const created = newReferral({ state: ers.state, now: ers.now, random: ers.call.environment.random }, caller, {
     nhsNumber,
     clinicianId,
     shortlist,

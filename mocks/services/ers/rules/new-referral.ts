@@ -1,23 +1,29 @@
+import type { Environment } from '../../../kit/environment.ts'
 import type { Caller } from '../access.ts'
 import { codeSystem } from '../codes/systems.ts'
 import type { Ers } from '../ers-route.ts'
 import type { Appointment, Referral } from '../model/referral.ts'
-import type { Shortlist } from '../request/shortlist.ts'
-import { newId, newUbrn } from '../state.ts'
+import type { Criteria } from '../request/criteria.ts'
+import { newId, newUbrn, type ErsState } from '../state.ts'
 
 /** Version a new referral is given out with: e-RS has already worked on it three times by then (published examples). */
 const FIRST_VERSION = 3
 
+/** Services, and the criteria that found them. */
+export interface ChosenServices {
+  criteria: Pick<Criteria, 'priority' | 'parameters'>
+  services: readonly { id: string }[]
+}
+
 /** Puts a new referral into the state. Its UBRN is new on every call: e-RS knows no replay, so a request sent twice makes two. */
 export function newReferral(
-  ers: Ers,
-  caller: Caller & { kind: 'user' },
-  input: { nhsNumber: string; clinicianId: string; shortlist: Shortlist; letterIntention: Referral['letterIntention']; reminderDays: number; pathwayStart?: string },
+  { state, now, random }: { state: ErsState; now: number; random: Environment['random'] },
+  caller: Pick<Caller & { kind: 'user' }, 'userId' | 'organisation'>,
+  input: { nhsNumber: string; clinicianId: string; shortlist: ChosenServices; letterIntention: Referral['letterIntention']; reminderDays: number; pathwayStart?: string },
 ): Referral {
   const { nhsNumber, clinicianId, shortlist, letterIntention, reminderDays, pathwayStart } = input
-  const { random } = ers.call.environment
   const referral: Referral = {
-    ubrn: newUbrn(ers.state),
+    ubrn: newUbrn(state),
     requestId: `r.${random.uuid()}`,
     version: FIRST_VERSION,
     nhsNumber,
@@ -32,10 +38,10 @@ export function newReferral(
     state: { code: 'NOT_BOOKED' },
     attachments: [],
     password: passwordOf(random),
-    created: ers.now,
-    lastUpdated: ers.now,
+    created: now,
+    lastUpdated: now,
   }
-  ers.state.referrals.set(referral.ubrn, referral)
+  state.referrals.set(referral.ubrn, referral)
   return referral
 }
 
