@@ -35,8 +35,11 @@ export function adviceApi(routes: Routes): void {
     return fhir(context, fhirAdvice(advice), { status: 201, version: advice.version, location: `/FHIR/R4/ServiceRequest/advice-${advice.id}` })
   })
 
-  routes.post('/ServiceRequest/:id{advice-\\d+}/$refresh', VIEW, async (context) => {
-    const advice = await refreshAdvice(context.get('work'), context.req.param('id').slice('advice-'.length))
+  // The others are referrals.
+  routes.post('/ServiceRequest/:id/$refresh', VIEW, async (context, next) => {
+    const id = /^advice-(\d+)$/.exec(context.req.param('id'))?.[1]
+    if (id === undefined) return next()
+    const advice = await refreshAdvice(context.get('work'), id)
     return fhir(context, fhirAdvice(advice), { version: advice.version })
   })
 
