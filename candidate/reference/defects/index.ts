@@ -89,6 +89,7 @@ import { incompleteNumberTaken } from './demographics/incomplete-number-taken.ts
 import { itemsAddedByPosition } from './demographics/items-added-by-position.ts'
 import { leaverCannotReturn } from './demographics/leaver-cannot-return.ts'
 import { matchFilledUpFromTheOwnCopy } from './demographics/match-filled-up-from-the-own-copy.ts'
+import { matchShownUnderTheOldNumber } from './demographics/match-shown-under-the-old-number.ts'
 import { nameCleanedBeforeSearch } from './demographics/name-cleaned-before-search.ts'
 import { namesakeNotTold } from './demographics/namesake-not-told.ts'
 import { nationalFailureToldAsSaved } from './demographics/national-failure-told-as-saved.ts'
@@ -171,6 +172,87 @@ import { leaveSharedByColleagues } from './national/leave-shared-by-colleagues.t
 import { proofOfIdentityUsedAgain } from './national/proof-of-identity-used-again.ts'
 import { platformErrorsShownAsTheyCome } from './national/platform-errors-shown-as-they-come.ts'
 import { messagesNotTiedToActions } from './national/messages-not-tied-to-actions.ts'
+import { aNurseAnswersForTheDoctor } from './prescribing/a-nurse-answers-for-the-doctor.ts'
+import { allergyComparesProducts } from './prescribing/allergy-compares-products.ts'
+import { allergyKnowsNoClasses } from './prescribing/allergy-knows-no-classes.ts'
+import { anyNumberIsAQuantity } from './prescribing/any-number-is-a-quantity.ts'
+import { anybodySendsIt } from './prescribing/anybody-sends-it.ts'
+import { asDirectedInOtherWords } from './prescribing/as-directed-in-other-words.ts'
+import { asDirectedWillDo } from './prescribing/as-directed-will-do.ts'
+import { batchesForControlledDrugs } from './prescribing/batches-for-controlled-drugs.ts'
+import { blankReasonWillDo } from './prescribing/blank-reason-will-do.ts'
+import { cancellationAssumed } from './prescribing/cancellation-assumed.ts'
+import { cancellationForgotten } from './prescribing/cancellation-forgotten.ts'
+import { cancelledOnlyHere } from './prescribing/cancelled-only-here.ts'
+import { cancelsInThePrescribersName } from './prescribing/cancels-in-the-prescribers-name.ts'
+import { cancelsTheWholePrescription } from './prescribing/cancels-the-whole-prescription.ts'
+import { closedPharmacyUnnoticed } from './prescribing/closed-pharmacy-unnoticed.ts'
+import { colleaguesChangeOverwritten } from './prescribing/colleagues-change-overwritten.ts'
+import { colleaguesDraftsNotListed } from './prescribing/colleagues-drafts-not-listed.ts'
+import { deathUnnoticed } from './prescribing/death-unnoticed.ts'
+import { doseCutOff } from './prescribing/dose-cut-off.ts'
+import { doseLeftToThePharmacist } from './prescribing/dose-left-to-the-pharmacist.ts'
+import { doubleClickSendsTwo } from './prescribing/double-click-sends-two.ts'
+import { duplicateOnlyBySubstance } from './prescribing/duplicate-only-by-substance.ts'
+import { duplicateOnlyOfTheSameProduct } from './prescribing/duplicate-only-of-the-same-product.ts'
+import { eachItemHasItsOwnDate } from './prescribing/each-item-has-its-own-date.ts'
+import { earlyIssueUnnoticed } from './prescribing/early-issue-unnoticed.ts'
+import { epsRefusalIsANumber } from './prescribing/eps-refusal-is-a-number.ts'
+import { everyAllergyWarns } from './prescribing/every-allergy-warns.ts'
+import { everyCancellationIsAnError } from './prescribing/every-cancellation-is-an-error.ts'
+import { everybodyCancels } from './prescribing/everybody-cancels.ts'
+import { everybodyPrescribes } from './prescribing/everybody-prescribes.ts'
+import { fifthItemCutOff } from './prescribing/fifth-item-cut-off.ts'
+import { givesUpAfterOneSilence } from './prescribing/gives-up-after-one-silence.ts'
+import { gmpNumberBesideTheGmcNumber } from './prescribing/gmp-number-beside-the-gmc-number.ts'
+import { interactionsUnknown } from './prescribing/interactions-unknown.ts'
+import { leaversArePrescribedFor } from './prescribing/leavers-are-prescribed-for.ts'
+import { lineNumberedByPosition } from './prescribing/line-numbered-by-position.ts'
+import { looksAtTheAlgorithmOnly } from './prescribing/looks-at-the-algorithm-only.ts'
+import { markedIsCancelled } from './prescribing/marked-is-cancelled.ts'
+import { nearestProductChosen } from './prescribing/nearest-product-chosen.ts'
+import { noBatchesForAnyControlledDrug } from './prescribing/no-batches-for-any-controlled-drug.ts'
+import { noPrescriptionWithoutPds } from './prescribing/no-prescription-without-pds.ts'
+import { oncePrescribedAlwaysTaken } from './prescribing/once-prescribed-always-taken.ts'
+import { oneKeyForThePractice } from './prescribing/one-key-for-the-practice.ts'
+import { oneReasonForAllWarnings } from './prescribing/one-reason-for-all-warnings.ts'
+import { onlyDraftsAreMedication } from './prescribing/only-drafts-are-medication.ts'
+import { outcomesInOneSentence } from './prescribing/outcomes-in-one-sentence.ts'
+import { passedOverWithoutATrace } from './prescribing/passed-over-without-a-trace.ts'
+import { patientsOnOnePrescription } from './prescribing/patients-on-one-prescription.ts'
+import { pharmacyOfTheHouse } from './prescribing/pharmacy-of-the-house.ts'
+import { preparingIsSigning } from './prescribing/preparing-is-signing.ts'
+import { prescriptionNumberUsedAgain } from './prescribing/prescription-number-used-again.ts'
+import { quantityStaysAsItWas } from './prescribing/quantity-stays-as-it-was.ts'
+import { reasonMadeUp } from './prescribing/reason-made-up.ts'
+import { reasonReplacedByATick } from './prescribing/reason-replaced-by-a-tick.ts'
+import { refusedPrescriptionForgotten } from './prescribing/refused-prescription-forgotten.ts'
+import { resentUnderAnotherId } from './prescribing/resent-under-another-id.ts'
+import { schedule5ValidFor28Days } from './prescribing/schedule-5-valid-for-28-days.ts'
+import { sentAgainAsAnotherMessage } from './prescribing/sent-again-as-another-message.ts'
+import { signedAtTheMomentOfSending } from './prescribing/signed-at-the-moment-of-sending.ts'
+import { signedItemStillChanges } from './prescribing/signed-item-still-changes.ts'
+import { signsFromTheOldCopy } from './prescribing/signs-from-the-old-copy.ts'
+import { signsWhateverIsPrepared } from './prescribing/signs-whatever-is-prepared.ts'
+import { silenceToldAsNotSent } from './prescribing/silence-told-as-not-sent.ts'
+import { silenceToldAsSent } from './prescribing/silence-told-as-sent.ts'
+import { smartcardNotNeeded } from './prescribing/smartcard-not-needed.ts'
+import { somebodyElsesRoleOnThePrescription } from './prescribing/somebody-elses-role-on-the-prescription.ts'
+import { stepsOfADoseBackwards } from './prescribing/steps-of-a-dose-backwards.ts'
+import { takenOffTheListBeforeItIsPrepared } from './prescribing/taken-off-the-list-before-it-is-prepared.ts'
+import { thirtyDaysForEverything } from './prescribing/thirty-days-for-everything.ts'
+import { thirtyDaysForSchedule2Only } from './prescribing/thirty-days-for-schedule-2-only.ts'
+import { unsentWithoutATask } from './prescribing/unsent-without-a-task.ts'
+import { validForSixMonths } from './prescribing/valid-for-six-months.ts'
+import { warnedOnceAndForAll } from './prescribing/warned-once-and-for-all.ts'
+import { warningsNotOnThePage } from './prescribing/warnings-not-on-the-page.ts'
+import { warnsAtThirtyDays } from './prescribing/warns-at-thirty-days.ts'
+import { whateverIsAnsweredIsCancelled } from './prescribing/whatever-is-answered-is-cancelled.ts'
+import { wholeQuantitiesOnly } from './prescribing/whole-quantities-only.ts'
+import { wordsEndAtAHundred } from './prescribing/words-end-at-a-hundred.ts'
+import { wordsForEverything } from './prescribing/words-for-everything.ts'
+import { wordsForSchedule2Only } from './prescribing/words-for-schedule-2-only.ts'
+import { wrongCheckCharacter } from './prescribing/wrong-check-character.ts'
 import { everybodyManagesThePractice } from './resources/everybody-manages-the-practice.ts'
 import { leaversLoseTheirNames } from './resources/leavers-lose-their-names.ts'
 import { leaversStillSeePatients } from './resources/leavers-still-see-patients.ts'
@@ -333,6 +415,7 @@ export const defects: readonly Defect[] = [
   odsFailureTakenForConsent,
   pharmacyToldAsNominated,
   matchFilledUpFromTheOwnCopy,
+  matchShownUnderTheOldNumber,
   // banner
   nhsNumberUngrouped,
   nhsNumberCutShort,
@@ -440,4 +523,86 @@ export const defects: readonly Defect[] = [
   unsentMessageLost,
   wishIsForEver,
   wishNotLookedAt,
+  // prescribing
+  wrongCheckCharacter,
+  prescriptionNumberUsedAgain,
+  lineNumberedByPosition,
+  doseCutOff,
+  stepsOfADoseBackwards,
+  eachItemHasItsOwnDate,
+  fifthItemCutOff,
+  gmpNumberBesideTheGmcNumber,
+  somebodyElsesRoleOnThePrescription,
+  oneKeyForThePractice,
+  signsWhateverIsPrepared,
+  looksAtTheAlgorithmOnly,
+  signedAtTheMomentOfSending,
+  signsFromTheOldCopy,
+  noPrescriptionWithoutPds,
+  pharmacyOfTheHouse,
+  closedPharmacyUnnoticed,
+  takenOffTheListBeforeItIsPrepared,
+  epsRefusalIsANumber,
+  givesUpAfterOneSilence,
+  resentUnderAnotherId,
+  sentAgainAsAnotherMessage,
+  silenceToldAsSent,
+  silenceToldAsNotSent,
+  unsentWithoutATask,
+  refusedPrescriptionForgotten,
+  anybodySendsIt,
+  whateverIsAnsweredIsCancelled,
+  markedIsCancelled,
+  outcomesInOneSentence,
+  cancelledOnlyHere,
+  cancelsTheWholePrescription,
+  reasonMadeUp,
+  everyCancellationIsAnError,
+  cancelsInThePrescribersName,
+  everybodyCancels,
+  cancellationAssumed,
+  cancellationForgotten,
+  allergyComparesProducts,
+  allergyKnowsNoClasses,
+  everyAllergyWarns,
+  blankReasonWillDo,
+  reasonReplacedByATick,
+  passedOverWithoutATrace,
+  oneReasonForAllWarnings,
+  aNurseAnswersForTheDoctor,
+  warnedOnceAndForAll,
+  duplicateOnlyOfTheSameProduct,
+  duplicateOnlyBySubstance,
+  onlyDraftsAreMedication,
+  oncePrescribedAlwaysTaken,
+  interactionsUnknown,
+  earlyIssueUnnoticed,
+  wordsForSchedule2Only,
+  wordsForEverything,
+  wordsEndAtAHundred,
+  asDirectedWillDo,
+  asDirectedInOtherWords,
+  thirtyDaysForSchedule2Only,
+  warnsAtThirtyDays,
+  thirtyDaysForEverything,
+  batchesForControlledDrugs,
+  noBatchesForAnyControlledDrug,
+  validForSixMonths,
+  schedule5ValidFor28Days,
+  nearestProductChosen,
+  doseLeftToThePharmacist,
+  anyNumberIsAQuantity,
+  wholeQuantitiesOnly,
+  quantityStaysAsItWas,
+  colleaguesChangeOverwritten,
+  signedItemStillChanges,
+  doubleClickSendsTwo,
+  preparingIsSigning,
+  colleaguesDraftsNotListed,
+  everybodyPrescribes,
+  smartcardNotNeeded,
+  patientsOnOnePrescription,
+  leaversArePrescribedFor,
+  deathUnnoticed,
+  warningsNotOnThePage,
 ]

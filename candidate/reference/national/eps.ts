@@ -1,9 +1,7 @@
 import { behaviour } from '../behaviour.ts'
-import { Refusal } from '../refusal.ts'
 import type { Work } from '../work.ts'
 import { NationalRefusal, refusalFor, unreadableAnswer, type Answer } from './answer.ts'
 import { isObject, type JsonObject } from './json.ts'
-import type { PlatformCall } from './platform.ts'
 
 const SERVICE = 'The Electronic Prescription Service (EPS)'
 const BASE = '/fhir-prescribing/FHIR/R4'
@@ -50,7 +48,7 @@ export const epsRole = behaviour('eps.role', ({ role }: Work): string => role.id
 
 /** Asks EPS what is to be signed of an unsigned prescription. */
 export async function prepareOrder(work: Work, sealed: Sealed): Promise<Prepared> {
-  const answer = await call(work, '$prepare', sealed)
+  const answer = await send(work, '$prepare', sealed)
   if (answer.status === 400) throw notAccepted(answer)
   if (answer.status !== 200) throw refusalFor(SERVICE, answer)
   return readPrepared(answer)
@@ -58,7 +56,7 @@ export async function prepareOrder(work: Work, sealed: Sealed): Promise<Prepared
 
 /** Sends a signed prescription. Gives EPS's decision; throws when there is none. */
 export async function sendOrder(work: Work, sealed: Sealed): Promise<SendResult> {
-  const answer = await call(work, '$process-message', sealed)
+  const answer = await submit(work, sealed)
   if (answer.status === 400) return { outcome: 'refused', codes: codesIn(answer.body), text: epsWords(answer.body) }
   if (answer.status !== 200) throw refusalFor(SERVICE, answer)
   return readAccepted(answer)
@@ -66,7 +64,7 @@ export async function sendOrder(work: Work, sealed: Sealed): Promise<SendResult>
 
 /** Asks EPS to cancel an item. Every outcome is an answer, whether it was cancelled or not. */
 export async function cancelItem(work: Work, sealed: Sealed): Promise<CancellationAnswer> {
-  const answer = await call(work, '$process-message', sealed)
+  const answer = await submit(work, sealed)
   if (answer.status !== 200 && answer.status !== 400) throw refusalFor(SERVICE, answer)
   const found = outcomeIn(answer.body)
   if (found) return found
@@ -82,8 +80,22 @@ export const readAccepted = behaviour('eps.readAccepted', ({ body }: Answer): Se
   return { outcome: 'accepted' }
 })
 
-async function call(work: Work, operation: '$prepare' | '$process-message', sealed: Sealed): Promise<Answer> {
-  const request = ({ message, requestId }: Sealed): PlatformCall => ({
+/** Sends a message that something comes of, and the same one again while nobody knows what came of it. */
+async function submit(work: Work, sealed: Sealed): Promise<Answer> {
+  let current = sealed
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const answer = await send(work, '$process-message', current)
+      if (answer.status < 500 || !sendsAgain(refusalFor(SERVICE, answer), attempt)) return answer
+    } catch (error) {
+      if (!(error instanceof NationalRefusal) || !sendsAgain(error, attempt)) throw error
+    }
+    current = sealedAgain(current)
+  }
+}
+
+function send(work: Work, operation: '$prepare' | '$process-message', { message, requestId }: Sealed): Promise<Answer> {
+  return work.services.platform.call({
     service: SERVICE,
     as: { session: work.session },
     method: 'POST',
@@ -93,18 +105,6 @@ async function call(work: Work, operation: '$prepare' | '$process-message', seal
     requestId,
     correlationId: work.interaction,
   })
-  const { platform } = work.services
-  let current = sealed
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const answer = await platform.call(request(current))
-      const refusal = answer.status >= 500 ? refusalFor(SERVICE, answer) : undefined
-      if (!refusal || !sendsAgain(refusal, attempt)) return answer
-    } catch (error) {
-      if (!(error instanceof NationalRefusal) || !sendsAgain(error, attempt)) throw error
-    }
-    current = sealedAgain(current)
-  }
 }
 
 function readPrepared({ body }: Answer): Prepared {
@@ -163,6 +163,3 @@ function statusesIn(bundle: JsonObject): JsonObject[] {
 }
 
 const listOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
-
-/** Whether EPS is the one that refused, after having looked. */
-export const isDecision = (error: unknown): error is Refusal => error instanceof NationalRefusal && error.code === 'national-refused' && !error.outcomeUnknown

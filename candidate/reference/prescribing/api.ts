@@ -9,6 +9,7 @@ import { cancelPrescribed } from './cancel-item.ts'
 import { changeItem, demandPreparer, discardItem, draftItem } from './draft-item.ts'
 import { contentIn, fhirItem, prescriptionParameters, signingIn } from './fhir-item.ts'
 import { itemsStore } from './items-store.ts'
+import { signingList } from './signing-list.ts'
 import { sendAgain } from './send-prescription.ts'
 import { signItems } from './sign-items.ts'
 
@@ -69,7 +70,7 @@ export function prescribingApi(routes: Routes): void {
     if (patient === undefined) {
       demandPreparer(work)
       audited(work, { event: 'signing-list-viewed', action: 'R' })
-      return fhir(context, searchset(store.drafts().map((item) => ({ resource: fhirItem(services, item) }))))
+      return fhir(context, searchset(signingList(work, store.drafts()).map((item) => ({ resource: fhirItem(services, item) }))))
     }
     const { id } = patientsOf(services).get(patient.replace('Patient/', ''))
     audited(work, { event: 'medication-viewed', action: 'R', patientId: id })

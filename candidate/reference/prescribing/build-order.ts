@@ -17,6 +17,9 @@ import { inWords } from './words.ts'
 /** The identifier of an item on a prescription: new, and like no other. */
 export const newLineId = behaviour('prescribing.newLineId', (_item: Item, _position: number): string => randomUUID())
 
+/** How much to take and when, as it goes to the pharmacy: word for word as the prescriber wrote it, step by step. */
+export const dosageOn = behaviour('prescribing.dosageOn', ({ dosage }: Item): readonly string[] => dosage)
+
 /** The role profile in which the prescriber signs: the one they chose for this session. */
 export const roleOfSigner = behaviour('prescribing.roleOfSigner', ({ role }: Work): { id: string; code: string; name: string } => role)
 
@@ -77,6 +80,7 @@ export function buildOrder(work: Work, { items, patient, prescriber, pharmacy }:
     lines: items.map((item, position): OrderLine => ({
       lineId: newLineId(item, position),
       item,
+      dosage: dosageOn(item),
       ...(needsWords(item.medicine) && { words: inWords(item.quantity) }),
     })),
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
 import { NationalRefusal } from '../national/answer.ts'
-import { cancelItem as askEps, type Sealed } from '../national/eps.ts'
+import { cancelItem as askEps, type CancellationAnswer, type Sealed } from '../national/eps.ts'
 import { Refusal } from '../refusal.ts'
 import { demand } from '../session/permission.ts'
 import type { Work } from '../work.ts'
@@ -52,6 +52,14 @@ export const reasonGiven = behaviour('prescribing.reasonGiven', (reason: string 
 /** Which items a cancellation is about: the one that was chosen. */
 export const itemsToCancel = behaviour('prescribing.itemsToCancel', (_work: Work, item: Item): readonly Item[] => [item])
 
+/** Who is asked whether an item can be cancelled: EPS, every time. */
+export const askToCancel = behaviour('prescribing.askToCancel', (work: Work, _item: Item, sealed: Sealed): Promise<CancellationAnswer> => askEps(work, sealed))
+
+/** A cancellation that was sent before and not answered, if this is the same one: it is sent again as it was. */
+export const sentBefore = behaviour('prescribing.sentBefore', ({ cancellation }: Item, userId: string, reason: string): Sealed | undefined =>
+  cancellation?.by.id === userId && cancellation.reason === reason ? cancellation.unanswered : undefined,
+)
+
 /** What a cancellation looks like that EPS did not answer: open, to be asked again. */
 export const afterNoAnswer = behaviour('prescribing.afterNoAnswer', (work: Work, item: Item, refusal: Refusal, sealed: Sealed, reason: string): Item => {
   const { services, session } = work
@@ -96,12 +104,11 @@ export async function cancelPrescribed(work: Work, { id, reason }: { id: string;
 
 async function cancelOne(work: Work, item: Item, prescription: Prescription, reason: string): Promise<Item> {
   const { services, session } = work
-  const before = item.cancellation?.unanswered && item.cancellation.by.id === session.user.id && item.cancellation.reason === reason ? item.cancellation.unanswered : undefined
   // What nobody answered may have arrived: the identical message finds out, another one would only ask again.
-  const sealed = before ?? { message: JSON.stringify(cancelMessage(work, { item, prescription, reason })), requestId: randomUUID() }
-  let answer: { outcome: string; text: string }
+  const sealed = sentBefore(item, session.user.id, reason) ?? { message: JSON.stringify(cancelMessage(work, { item, prescription, reason })), requestId: randomUUID() }
+  let answer: CancellationAnswer
   try {
-    answer = await askEps(work, sealed)
+    answer = await askToCancel(work, item, sealed)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return afterNoAnswer(work, item, error, sealed, reason)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { behaviour } from '../behaviour.ts'
 import { staffMember } from '../practice/practice-data.ts'
 import type { Work } from '../work.ts'
 import { practiceOn } from './build-order.ts'
@@ -7,6 +8,9 @@ import type { Item } from './item.ts'
 import { prescriberEntries, urn, type Entry, type Message } from './order-message.ts'
 import { prescriberAt } from './prescriber.ts'
 import type { Prescription } from './prescriptions-store.ts'
+
+/** Whether somebody else than the prescriber cancels, or the prescriber in another role: the message then names both. */
+export const isByAnother = behaviour('prescribing.isByAnother', (work: Work, signedBy: string, roleId: string | undefined): boolean => signedBy !== work.session.user.id || roleId !== work.role.id)
 
 /**
  * The message that asks EPS to cancel one item: the order as it was sent, with that item only, its status and the reason.
@@ -19,7 +23,7 @@ export function cancelMessage(work: Work, { item, prescription, reason }: { item
   if (!line) throw new Error(`prescription ${prescription.shortId} has no line ${item.lineId}`)
   const others = order.entry.filter(({ resource }) => !['MedicationRequest', 'Provenance', 'MessageHeader'].includes(resource.resourceType))
   const header = order.entry.find(({ resource }) => resource.resourceType === 'MessageHeader')
-  const byAnother = prescription.signedBy.id !== work.session.user.id || roleIn(others) !== work.role.id
+  const byAnother = isByAnother(work, prescription.signedBy.id, roleIn(others))
   const urls = { role: urn(), practitioner: urn(), practice: urn() }
   const cancelled: Entry = {
     fullUrl: line.fullUrl,

@@ -13,13 +13,19 @@ export const quantityIsExact = behaviour(
   (quantity: number): boolean => quantity > 0 && Number.isInteger(Number((quantity * 100).toFixed(6))),
 )
 
+/** Whether there is a dose: each of its steps says something. */
+export const hasDose = behaviour('prescribing.hasDose', (dosage: readonly string[]): boolean => dosage.length > 0 && dosage.every((text) => text.trim() !== ''))
+
+/** The product that is meant: the one with this code, and no other. */
+export const productMeant = behaviour('prescribing.productMeant', (code: string): Medicine | undefined => medicineOf(code))
+
 /**
  * Holds an item to the rules that no prescriber can pass over, all at once, and gives its product.
  *
  * @throws Refusal `invalid` for what is missing or wrong, `rule` for what may not be prescribed so
  */
 export function checkContent(content: ItemContent): Medicine {
-  const medicine = medicineOf(content.code)
+  const medicine = productMeant(content.code)
   if (!medicine)
     throw new Refusal('invalid', [{ field: 'code', text: 'Choose the medicine from the list: this is not a product of the dictionary (dm+d).' }])
   const wrong = wrongWith(content, medicine)
@@ -33,9 +39,7 @@ function wrongWith({ dosage, quantity, days, course, repeats }: ItemContent, med
   const whole = (value: number | undefined, most: number) => value !== undefined && Number.isInteger(value) && value >= 1 && value <= most
   const batches = course === 'continuous-repeat-dispensing'
   return [
-    ...(dosage.length === 0 || dosage.some((text) => text.trim() === '')
-      ? [{ field: 'dosage', text: 'Say how much to take, and when.' }]
-      : []),
+    ...(hasDose(dosage) ? [] : [{ field: 'dosage', text: 'Say how much to take, and when.' }]),
     ...(quantityIsExact(quantity) ? [] : [{ field: 'quantity', text: 'Give the quantity as a number above zero, with two decimals at most.' }]),
     ...(needsWords(medicine) && !Number.isInteger(quantity)
       ? [{ field: 'quantity', text: 'Give a whole number: the quantity of this controlled drug is also written in words.' }]

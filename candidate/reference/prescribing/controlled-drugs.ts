@@ -8,10 +8,10 @@ export const GUIDANCE_DAYS = 30
 /** Whether the quantity has to be in words as well as in figures. Source: Misuse of Drugs Regulations 2001, regulation 15. */
 export const needsWords = behaviour('prescribing.needsWords', ({ schedule }: Medicine): boolean => schedule === '2' || schedule === '3')
 
-/** Whether the guidance of thirty days is for this medicine: schedules 2, 3 and 4. */
-export const hasSupplyGuidance = behaviour(
-  'prescribing.hasSupplyGuidance',
-  ({ schedule }: Medicine): boolean => schedule === '2' || schedule === '3' || schedule === '4',
+/** Whether a supply is longer than guidance has it for this medicine: more than thirty days of schedules 2, 3 and 4. */
+export const isLongSupply = behaviour(
+  'prescribing.isLongSupply',
+  ({ schedule }: Medicine, days: number): boolean => days > GUIDANCE_DAYS && (schedule === '2' || schedule === '3' || schedule === '4'),
 )
 
 /** Whether a medicine may be dispensed in batches without another prescription: schedules 2 and 3 may not. */

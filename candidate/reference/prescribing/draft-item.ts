@@ -16,16 +16,29 @@ export const demandPreparer = behaviour('prescribing.demandPreparer', ({ role }:
 /** Whether an item can still be changed: until it is signed. */
 export const isOpen = behaviour('prescribing.isOpen', ({ status }: Item): boolean => status === 'draft')
 
+/** Whether the user saw the item as it is: nobody changed it since. */
+export const isAsSeen = behaviour('prescribing.isAsSeen', (item: Item, version: number): boolean => item.version === version)
+
+/** Whether a reason says anything. */
+export const reasonSuffices = behaviour('prescribing.reasonSuffices', (reason: string): boolean => reason !== '')
+
+/** The reason that is kept: in the prescriber's own words. */
+export const reasonKept = behaviour('prescribing.reasonKept', (reason: string): string => reason)
+
+/** What an item says after a change: what the user wants, all of it. */
+export const contentAfter = behaviour('prescribing.contentAfter', (_before: Item, wanted: ItemContent): ItemContent => wanted)
+
 /**
  * Writes down what a patient is to have, for a prescriber to sign.
  *
  * @throws Refusal `needs-confirmation` with every warning that was not acknowledged
  */
-export function draftItem(work: Work, { patientId, content, acknowledgements }: { patientId: string; content: ItemContent; acknowledgements: readonly Acknowledgement[] }): Item {
+export function draftItem(work: Work, { patientId, content: asked, acknowledgements }: { patientId: string; content: ItemContent; acknowledgements: readonly Acknowledgement[] }): Item {
   const { services, session } = work
   demandPreparer(work)
   checkCanHave(patientsOf(services).get(patientId))
-  const medicine = checkContent(content)
+  const medicine = checkContent(asked)
+  const content = { ...asked, code: medicine.code }
   const warnings = warningsFor(services, patientId, { content, medicine })
   const kept = keptNow(work, warnings, acknowledgements)
   confirm(work, warnings, kept)
@@ -38,12 +51,13 @@ export function draftItem(work: Work, { patientId, content, acknowledgements }: 
 }
 
 /** Changes an item that nobody has signed yet, from the version the user saw. */
-export function changeItem(work: Work, { id, version, content, acknowledgements }: { id: string; version: number; content: ItemContent; acknowledgements: readonly Acknowledgement[] }): Item {
+export function changeItem(work: Work, { id, version, content: asked, acknowledgements }: { id: string; version: number; content: ItemContent; acknowledgements: readonly Acknowledgement[] }): Item {
   const { services } = work
   demandPreparer(work)
   const item = openItem(work, id, version)
   checkCanHave(patientsOf(services).get(item.patientId))
-  const medicine = checkContent(content)
+  const medicine = checkContent(asked)
+  const content = contentAfter(item, { ...asked, code: medicine.code })
   const warnings = warningsFor(services, item.patientId, { id, content, medicine })
   const added = keptNow(work, warnings, acknowledgements)
   const kept = [...item.acknowledgements, ...added]
@@ -70,7 +84,7 @@ export function discardItem(work: Work, { id, version }: { id: string; version: 
 function openItem({ services }: Work, id: string, version: number): Item {
   const item = itemsStore(services).get(id)
   if (!isOpen(item)) throw new Refusal('rule', [{ reason: 'signed', text: 'This is signed and cannot be changed any more. Cancel it, and prescribe again.' }])
-  if (item.version !== version) throw new Refusal('changed-meanwhile', 'Somebody changed this prescription after you opened it. Nothing was saved. Open it again.')
+  if (!isAsSeen(item, version)) throw new Refusal('changed-meanwhile', 'Somebody changed this prescription after you opened it. Nothing was saved. Open it again.')
   return item
 }
 
@@ -78,7 +92,7 @@ function openItem({ services }: Work, id: string, version: number): Item {
 export function keptNow({ services, session }: Work, warnings: readonly Warning[], acknowledgements: readonly Acknowledgement[]): KeptAcknowledgement[] {
   return warnings.flatMap(({ code, text }) => {
     const reason = acknowledgements.find(({ warning }) => warning === code)?.reason.trim()
-    return reason ? [{ warning: code, text, reason, by: { id: session.user.id, name: session.user.name }, at: services.clock.timestamp() }] : []
+    return reason !== undefined && reasonSuffices(reason) ? [{ warning: code, text, reason: reasonKept(reason), by: { id: session.user.id, name: session.user.name }, at: services.clock.timestamp() }] : []
   })
 }
 

@@ -39,6 +39,9 @@ const medicines = new Map(
 /** The product under a dm+d code; undefined if this practice's dictionary has none. */
 export const medicineOf = (code: string): Medicine | undefined => medicines.get(code)
 
+/** The product with this name, however it is capitalised; undefined if there is none. */
+export const medicineNamed = (term: string): Medicine | undefined => [...medicines.values()].find((each) => each.term.toLowerCase() === term.trim().toLowerCase())
+
 /** Products whose name has all the words, in order of name; at most twenty. */
 export function findMedicines(text: string): Medicine[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)

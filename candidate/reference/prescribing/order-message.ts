@@ -72,7 +72,7 @@ export function orderMessage(order: Order): Message {
 }
 
 function medicationRequest(order: Order, line: OrderLine, urls: Urls): Resource {
-  const { item } = line
+  const { item, dosage } = line
   const batches = order.course === 'continuous-repeat-dispensing'
   return {
     resourceType: 'MedicationRequest',
@@ -97,8 +97,7 @@ function medicationRequest(order: Order, line: OrderLine, urls: Urls): Resource 
       value: order.shortId,
     },
     courseOfTherapyType: { coding: [{ system: EPS.course, code: order.course }] },
-    dosageInstruction:
-      item.dosage.length === 1 ? [{ text: item.dosage[0] }] : item.dosage.map((text, index) => ({ sequence: index + 1, text })),
+    dosageInstruction: dosage.length === 1 ? [{ text: dosage[0] }] : dosage.map((text, index) => ({ sequence: index + 1, text })),
     dispenseRequest: {
       extension: [
         {

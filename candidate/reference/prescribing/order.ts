@@ -58,6 +58,8 @@ export interface OrderLine {
   /** UUID of the line item. */
   lineId: string
   item: Item
+  /** How much to take and when: one text, or several in their sequence. */
+  dosage: readonly string[]
   /** Quantity in words, where the law wants it. */
   words?: string
 }

@@ -14,10 +14,11 @@ import { discardItem, draftItem } from './draft-item.ts'
 import { CANCELLATION_REASONS } from './eps-systems.ts'
 import type { Acknowledgement, Course, Item } from './item.ts'
 import { itemsStore } from './items-store.ts'
-import { findMedicines } from './medicines.ts'
+import { findMedicines, medicineNamed } from './medicines.ts'
 import { prescriptionsStore } from './prescriptions-store.ts'
 import { sendAgain } from './send-prescription.ts'
 import { signItems } from './sign-items.ts'
+import { signingList } from './signing-list.ts'
 import { warningsFor, type Warning } from './warnings.ts'
 
 const VIEW = requireActivity('B0360', 'B0370')
@@ -38,7 +39,7 @@ export function prescribingPages(routes: Routes): void {
       draftItem(context.get('work'), {
         patientId: context.req.param('id'),
         content: {
-          code: form['code'] ?? '',
+          code: medicineNamed(form['medicine'] ?? '')?.code ?? '',
           dosage: [form['dosage'] ?? ''],
           quantity: Number(form['quantity']),
           course: (form['course'] || 'acute') as Course,
@@ -102,7 +103,7 @@ export function prescribingPages(routes: Routes): void {
   routes.get('/prescriptions', SIGN, (context) => {
     const work = context.get('work')
     audited(work, { event: 'signing-list-viewed', action: 'R' })
-    const list = itemsStore(work.services).drafts().map((item) => ({ ...item, patient: patientIn(work.services, item.patientId) }))
+    const list = signingList(work, itemsStore(work.services).drafts()).map((item) => ({ ...item, patient: patientIn(work.services, item.patientId) }))
     return work.services.pages.render(context, 'prescribing/templates/signing-list.njk', { title: 'Prescriptions to sign', list })
   })
 }

@@ -66,15 +66,18 @@ export async function sendPrescription(work: Work, prescription: Prescription, {
   return result.outcome === 'refused' && !isThere ? afterRefusal(work, prescription, result) : markSent(work, prescription)
 }
 
+/** Whether the signed-in user is the one who signed: EPS wants the user in the message to be the one who sends it. */
+export const isSigner = behaviour('prescribing.isSigner', ({ session }: Work, { signedBy }: Prescription): boolean => signedBy.id === session.user.id)
+
 /** Sends a prescription again that EPS did not confirm. Only who signed it can: EPS wants the user and role in the message. */
 export async function sendAgain(work: Work, shortId: string): Promise<Prescription> {
   demandSigner(work)
   demandStrongSignIn(work)
-  const { services, session, role } = work
+  const { services, role } = work
   const prescription = prescriptionsStore(services).byShortId(shortId)
   if (prescription.status !== 'signed') throw new Refusal('already-done', prescription.status === 'sent' ? 'EPS has this prescription already.' : 'EPS refused this prescription. Sign its items anew.')
-  if (prescription.signedBy.id !== session.user.id) throw new Refusal('not-permitted', `Only ${prescription.signedBy.name}, who signed this prescription, can send it.`)
-  if (roleIn(prescription) !== role.id) throw new Refusal('rule', 'You signed this prescription in another of your roles. Choose that role, and send it again.')
+  if (!isSigner(work, prescription)) throw new Refusal('not-permitted', `Only ${prescription.signedBy.name}, who signed this prescription, can send it.`)
+  if (prescription.signedBy.id === work.session.user.id && roleIn(prescription) !== role.id) throw new Refusal('rule', 'You signed this prescription in another of your roles. Choose that role, and send it again.')
   if (prescription.validUntil < services.clock.today()) throw new Refusal('rule', 'This prescription is no longer valid. Cancel it, and prescribe again.')
   return sendPrescription(work, prescription, { again: true })
 }

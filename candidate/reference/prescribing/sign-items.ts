@@ -36,6 +36,17 @@ export const itemsForOne = behaviour('prescribing.itemsForOne', (items: readonly
   throw new Refusal('rule', [{ reason: 'too-many-items', text: `One prescription has ${MOST_ITEMS} items at most, and these are ${items.length}. Sign them in two. Nothing was signed.` }])
 })
 
+/** Whether all items are for one patient, as those of one prescription must be. */
+export const areForOnePatient = behaviour('prescribing.areForOnePatient', (items: readonly Item[]): boolean => items.every(({ patientId }) => patientId === items[0]?.patientId))
+
+/** What becomes of the items when EPS does not prepare them: they wait for a signature as before, and the user hears why. */
+export const afterUnprepared = behaviour('prescribing.afterUnprepared', (_work: Work, _items: readonly Item[], refusal: Refusal): Refusal =>
+  new Refusal(refusal.code, `${refusal.message} Nothing was signed or sent; the items are as they were.`, {
+    cause: refusal.cause,
+    ...(refusal.retryAfterSeconds !== undefined && { retryAfterSeconds: refusal.retryAfterSeconds }),
+  }),
+)
+
 /** Whether the signer must see what has become of an item since it was drafted: a new allergy, another prescription. */
 export const warnsAgain = behaviour('prescribing.warnsAgain', (_item: Item): boolean => true)
 
@@ -64,14 +75,10 @@ export async function signItems(work: Work, request: SigningRequest): Promise<Pr
 }
 
 /** Has EPS prepare the order, and signs it if that is what the prescriber saw. */
-async function signOrder({ services, ...work }: Work, order: Order, key: SigningKey): Promise<Message> {
+async function signOrder(work: Work, order: Order, key: SigningKey): Promise<Message> {
   const message = orderMessage(order)
-  const prepared = await prepareOrder({ services, ...work }, { message: JSON.stringify(message), requestId: randomUUID() }).catch((error: unknown) => {
-    if (!(error instanceof Refusal)) throw error
-    throw new Refusal(error.code, `${error.message} Nothing was signed or sent; the items are as they were.`, {
-      cause: error.cause,
-      ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds }),
-    })
+  const prepared = await prepareOrder(work, { message: JSON.stringify(message), requestId: randomUUID() }).catch((error: unknown) => {
+    throw error instanceof Refusal ? afterUnprepared(work, order.lines.map(({ item }) => item), error) : error
   })
   if (!isWhatWasSeen(prepared, order)) {
     throw new Refusal(
@@ -80,7 +87,7 @@ async function signOrder({ services, ...work }: Work, order: Order, key: Signing
       { cause: new Error(`prepared ${prepared.signedInfo.slice(0, 200)}`) },
     )
   }
-  return signedMessage(message, { ...prepared, key, now: services.clock.timestamp() })
+  return signedMessage(message, { ...prepared, key, now: work.services.clock.timestamp() })
 }
 
 function itemsToSign({ services }: Work, itemIds: readonly string[]): Item[] {
@@ -88,7 +95,7 @@ function itemsToSign({ services }: Work, itemIds: readonly string[]): Item[] {
   const items = [...new Set(itemIds)].map((id) => store.get(id))
   const [first, ...others] = items
   if (!first) throw new Refusal('invalid', 'Choose what to sign.')
-  if (others.some(({ patientId }) => patientId !== first.patientId))
+  if (!areForOnePatient(items))
     throw new Refusal('rule', [{ reason: 'several-patients', text: 'These items are for different patients. Sign each patient’s prescription by itself. Nothing was signed.' }])
   if (items.some(({ status }) => status !== 'draft')) throw new Refusal('already-done', 'At least one of these items is signed already. Nothing was signed again.')
   const alike = ({ course, days, repeats }: Item) => (course === 'continuous-repeat-dispensing' ? `${course} ${days} ${repeats}` : course)

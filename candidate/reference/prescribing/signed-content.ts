@@ -105,7 +105,7 @@ function recordTarget({ patient }: Order): string {
   ])
 }
 
-function lineItem(order: Order, { lineId, item, words }: OrderLine): string {
+function lineItem(order: Order, { lineId, item, dosage, words }: OrderLine): string {
   const high = { acute: undefined, continuous: 1, 'continuous-repeat-dispensing': 1 + (order.repeats ?? 0) }[order.course]
   const { medicine } = item
   const quantity = String(item.quantity)
@@ -130,7 +130,7 @@ function lineItem(order: Order, { lineId, item, words }: OrderLine): string {
       ]),
     ]),
     ...(words === undefined ? [] : [annotation('pertinentInformation1', 'pertinentAdditionalInstructions', 'AI', `CD: ${words}`)]),
-    annotation('pertinentInformation2', 'pertinentDosageInstructions', 'DI', item.dosage.join(', then ')),
+    annotation('pertinentInformation2', 'pertinentDosageInstructions', 'DI', dosage.join(', then ')),
   ])
 }
 
