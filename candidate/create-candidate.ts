@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import type { Candidate, VerbGroup } from './candidate.ts'
-import type { Driver, DriverOptions } from './drivers/driver.ts'
-import { VerbNotOffered } from './port/faults.ts'
+import type { Driver, DriverOptions, Offer } from './drivers/driver.ts'
+import { CandidateFault, VerbNotOffered } from './port/faults.ts'
 
 const BUILT_IN: Record<string, () => Promise<Driver>> = {
   api: async () => (await import('./drivers/api/api-driver.ts')).apiDriver,
@@ -15,7 +15,7 @@ export const VERB_GROUPS: readonly VerbGroup[] = ['identity', 'demographics', 'a
  * `drivers` assigns to it. `all` sends every group through one driver, as scenarios tagged @ui ask for.
  */
 export async function createCandidate(options: DriverOptions & { all?: string }): Promise<Candidate> {
-  const made = new Map<string, Partial<Candidate>>()
+  const made = new Map<string, Offer>()
   const driverNamed = async (name: string) => {
     let driver = made.get(name)
     if (!driver) {
@@ -31,7 +31,7 @@ export async function createCandidate(options: DriverOptions & { all?: string })
     const name = options.all ?? drivers[group] ?? drivers.default
     // A driver that lacks a group leaves it to the default: the browser driver, say, reads the audit trail through the API.
     const offered = (await driverNamed(name))[group] ?? (await driverNamed(drivers.default))[group]
-    candidate[group] = orNotOffered(offered, group, name)
+    candidate[group] = guarded(offered, { group, driver: name, limitMs: options.config.limits.scenarioMs })
   }
   candidate['close'] = async () => {
     await Promise.all([...made.values()].map((driver) => driver.close?.()))
@@ -52,15 +52,29 @@ export async function loadDriver(name: string): Promise<Driver> {
   return module.driver
 }
 
-/** The verbs that a driver offers, still bound to what they belong to; each of the others says that it is not offered. */
-function orNotOffered(offered: object = {}, group: VerbGroup, driver: string): object {
+/**
+ * The verbs that a driver offers, each held to the time that it may take altogether: many answers that are each in time may still
+ * keep a user waiting for ever. A verb that it lacks says that it is not offered.
+ */
+function guarded(offered: object = {}, { group, driver, limitMs }: { group: VerbGroup; driver: string; limitMs: number }): object {
   return new Proxy(offered, {
     get(verbs, name) {
       const verb: unknown = Reflect.get(verbs, name)
-      if (typeof verb === 'function') return verb.bind(verbs) as unknown
+      const asked = `${group}.${String(name)}`
+      if (typeof verb === 'function') return (...args: unknown[]) => withinLimit(verb.apply(verbs, args), asked, limitMs)
       return () => {
-        throw new VerbNotOffered(`${group}.${String(name)}`, `its driver (${driver}) has no such verb`)
+        throw new VerbNotOffered(asked, `its driver (${driver}) has no such verb`)
       }
     },
   })
+}
+
+/** Passes an answer on that comes at once: not everything that drivers offer is a promise. */
+function withinLimit(answer: unknown, asked: string, limitMs: number): unknown {
+  if (!(answer instanceof Promise)) return answer
+  let timer: NodeJS.Timeout
+  const limit = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new CandidateFault(`The candidate was not done (${asked}) within ${limitMs} ms.`)), limitMs)
+  })
+  return Promise.race([answer, limit]).finally(() => clearTimeout(timer))
 }

@@ -19,7 +19,7 @@ export interface CandidateConfig {
     requestMs: number
     /** One wait for something on a page, ms. */
     pageMs: number
-    /** One step, ms. */
+    /** One verb of the port altogether, ms. */
     scenarioMs: number
   }
   /** Whether the installation offers the test aids of the contract. */

@@ -8,8 +8,8 @@ import { placesAreShared } from './support/shared-places.ts'
 import { AssayWorld, closeCandidates } from './world.ts'
 
 setWorldConstructor(AssayWorld)
-// Every wait of the drivers has its own, shorter limit; this one only catches a harness that hangs.
-setDefaultTimeout(60_000)
+// Every verb of a candidate has its own limit, which candidate.yaml sets; this one only catches a harness that hangs.
+setDefaultTimeout(3_600_000)
 
 const isOnScreen = (tags: readonly { name: string }[]) => tags.some((tag) => tag.name === '@ui')
 const isSerial = (tags: readonly { name: string }[]) => tags.some((tag) => tag.name === '@serial')

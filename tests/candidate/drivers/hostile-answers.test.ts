@@ -7,6 +7,7 @@ import { apiDriver } from '../../../candidate/drivers/api/api-driver.ts'
 import type { PatientView } from '../../../candidate/port/demographics.ts'
 import { CandidateFault } from '../../../candidate/port/faults.ts'
 import type { Session, Worker } from '../../../candidate/port/identity.ts'
+import type { CandidateConfig } from '../../../config/candidate.ts'
 import { RUBBISH, type Rubbish } from '../../e2e/support/rubbish.ts'
 
 const REQUEST_MS = 300
@@ -17,7 +18,7 @@ let candidate: Candidate
 before(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const config = { name: 'x', version: '1', baseUrl, capabilities: [], drivers: { default: 'api' }, fhirPath: '/FHIR/R4', limits: { requestMs: REQUEST_MS, pageMs: 1000, scenarioMs: 1000 }, testAids: true }
+  const config = { name: 'x', version: '1', baseUrl, capabilities: [], drivers: { default: 'api' }, fhirPath: '/FHIR/R4', limits: { requestMs: REQUEST_MS, pageMs: 1000, scenarioMs: 1000 }, testAids: true } as object as CandidateConfig
   candidate = (await apiDriver({ config, recorder: { exchange: () => 'x' } })) as Candidate
 })
 after(async () => {
