@@ -12,7 +12,7 @@ import { ensureSeen } from './checks/ensure-seen.ts'
 import { ensureWhereaboutsHidden } from './checks/ensure-whereabouts-hidden.ts'
 import { markedNationalRecord, markNationalRecord } from './support/national-record.ts'
 import './support/day.ts'
-import { must, type AssayWorld } from './world.ts'
+import { must, type AssayWorld, type Person } from './world.ts'
 
 /** Where another organisation says a patient lives. */
 const ELSEWHERE = { line: ['88 Station Road', 'York'], postcode: 'YO1 7HH' }
@@ -129,7 +129,7 @@ Then('her/his/their NHS number is shown as present and verified', async function
 })
 
 Then("the practice's record has the new NHS number, and the old one as a former number", async function (this: AssayWorld) {
-  const expected = { nhsNumber: String(this.notes.get('successor')), formerNhsNumbers: [this.person!.nhsNumber] }
+  const expected = { nhsNumber: (this.notes.get('successor') as Person).nhsNumber, formerNhsNumbers: [this.person!.nhsNumber] }
   await this.check(ensureSeen, { seen: await shown(this), expected })
 })
 

@@ -44,11 +44,10 @@ Given('more people of one name and birthday are known nationally than PDS shows'
 })
 
 Given('her/his/their NHS number has (since )been replaced by another', async function (this: AssayWorld) {
-  const old = this.person!
-  const successor = this.make.nhsNumber()
-  const now = { ...old.national, address: { line: ['3 Successor Row', 'Otley'], postcode: 'LS21 3DX' } }
-  await this.hub.outside.pds.putPatient({ nhsNumber: successor, ...now })
-  await this.hub.outside.pds.supersede({ old: old.nhsNumber, new: successor })
+  const { name, nhsNumber, national } = this.person!
+  const successor: Person = { name, nhsNumber: this.make.nhsNumber(), national: { ...national, address: { line: ['3 Successor Row', 'Otley'], postcode: 'LS21 3DX' } } }
+  await this.hub.outside.pds.putPatient({ nhsNumber: successor.nhsNumber, ...successor.national })
+  await this.hub.outside.pds.supersede({ old: nhsNumber, new: successor.nhsNumber })
   this.notes.set('successor', successor)
 })
 

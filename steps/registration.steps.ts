@@ -146,7 +146,7 @@ Then('the user is told that PDS does not know the number', async function (this:
 Then('she/he/they is/are registered under the number that replaced it, and the old one is a former number', async function (this: AssayWorld) {
   await this.check(ensureDone, { answer: this.answer })
   const answer = registered(this)
-  const expected = { nhsNumber: String(this.notes.get('successor')), formerNhsNumbers: [this.person!.nhsNumber] }
+  const expected = { nhsNumber: (this.notes.get('successor') as Person).nhsNumber, formerNhsNumbers: [this.person!.nhsNumber] }
   await this.check(ensureSeen, { seen: answer?.ok ? answer.value : {}, expected })
 })
 

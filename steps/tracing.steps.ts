@@ -68,6 +68,10 @@ Then('{word} is the only match, and it is not told where she/he/they lives/live'
   await this.check(ensureShown, { answer: matches(this), expected: [this.named(name)], withPostcode: false })
 })
 
+Then('she/he is the only match, under the number that replaced it', async function (this: AssayWorld) {
+  await this.check(ensureShown, { answer: matches(this), expected: [this.notes.get('successor') as Person] })
+})
+
 Then('both twins are shown, for the user to choose', async function (this: AssayWorld) {
   await this.check(ensureShown, { answer: matches(this), expected: [...this.people.values()] })
 })

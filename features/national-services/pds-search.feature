@@ -12,11 +12,12 @@ Feature: Finding a patient nationally
     Then Maud is the only match
     And PDS was asked once, in the name of the receptionist
 
-  @req:PDS02 @req:E00176
-  Scenario: Found by NHS number
+  @req:PDS02 @req:E00176 @hazard:HZ-WRONG-PATIENT
+  Scenario: Found by an NHS number that has been replaced
     Given Maud Tremayne is known nationally
+    And her NHS number has been replaced by another
     When the receptionist searches PDS for Maud by NHS number
-    Then Maud is the only match
+    Then she is the only match, under the number that replaced it
 
   @req:PDS02 @req:E00176
   Scenario: Only the beginning of the name is known

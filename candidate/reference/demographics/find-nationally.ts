@@ -14,6 +14,11 @@ export const askForMatches = behaviour('demographics.askForMatches', (work: Work
   work.services.pds.search(work, criteria),
 )
 
+/** Who has an NHS number: for one that was replaced, whoever has it now, under the number they have now. */
+export const askForNumber = behaviour('demographics.askForNumber', (work: Work, nhsNumber: string) =>
+  work.services.pds.read(work, nhsNumber),
+)
+
 /** What is missing for a search that PDS would carry out. */
 export const missingCriteria = behaviour('demographics.missingCriteria', ({ family, birthDate }: TraceCriteria): RefusalIssue[] => [
   ...(family ? [] : [{ field: 'family', text: 'Enter the family name.' }]),
@@ -44,7 +49,7 @@ export async function findNationally(work: Work, criteria: TraceCriteria): Promi
 }
 
 async function readOne(work: Work, nhsNumber: string): Promise<Match[]> {
-  const result = await work.services.pds.read(work, nhsNumber)
+  const result = await askForNumber(work, nhsNumber)
   return result.outcome === 'found' ? [{ patient: result.record.patient, score: 1 }] : []
 }
 
