@@ -7,14 +7,14 @@ Feature: The pharmacy a patient has chosen
     Given Joan Okafor is registered at the practice
     And a receptionist is signed in
 
-  @req:TIF-DS-04 @req:PDS02
+  @req:TIF-DS-04 @req:PDS02 @req:E00126
   Scenario: The first pharmacy is nominated
     Given the receptionist has opened Joan's details
     When the receptionist nominates the pharmacy FZ901
     Then the change is saved
     And FZ901 is Joan's pharmacy, nationally and at the practice
 
-  @req:E00176 @req:PDS02 @hazard:HZ-WRONG-PHARMACY
+  @req:E00126 @req:PDS02 @hazard:HZ-WRONG-PHARMACY
   Scenario: Another pharmacy takes the place of the first
     Given her nominated pharmacy is FZ901
     And the receptionist has opened Joan's details
