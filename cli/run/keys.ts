@@ -29,6 +29,9 @@ export const SIGNING_KEY_ID = 'reference-1'
 /** Common name of the NHS App's certificate. */
 export const NHS_APP_NAME = 'NHS App'
 
+/** Where the hub is found unless a candidate file names another host. */
+const HUB_HOSTS = ['127.0.0.1', 'localhost']
+
 const DAY = 24 * 60 * 60 * 1000
 
 /** Makes what is missing or about to run out, reuses the rest. Several runs may start at once. */
@@ -50,6 +53,13 @@ export async function prepareKeys(folder = join(WORK_FOLDER, 'keys', 'run')): Pr
   }
 }
 
+/** The hub's certificate, good for the host that a candidate reaches it by. */
+export async function hubCertificate({ hub, authority, folder }: RunKeys, host: string): Promise<Credentials> {
+  if (HUB_HOSTS.includes(host)) return hub
+  const issuer = { key: readFileSync(join(folder, 'authority.key'), 'utf8'), certificate: authority }
+  return issueCertificate(issuer, { commonName: 'Assay hub', hosts: [host, ...HUB_HOSTS], use: 'server' })
+}
+
 function areCurrent(folder: string): boolean {
   const madeAt = join(folder, 'made-at')
   // Folders of before the NHS App had a certificate are made anew.
@@ -63,7 +73,7 @@ async function renewKeys(folder: string): Promise<void> {
   const fresh = mkdtempSync(join(beside, 'fresh-'))
   const write = (name: string, content: string) => writeFileSync(join(fresh, name), content, { mode: 0o600 })
   const authority = await createAuthority()
-  const hub = await issueCertificate(authority, { commonName: 'Assay hub', hosts: ['127.0.0.1', 'localhost'], use: 'server' })
+  const hub = await issueCertificate(authority, { commonName: 'Assay hub', hosts: HUB_HOSTS, use: 'server' })
   const candidate = await issueCertificate(authority, { commonName: 'Reference candidate', hosts: ['127.0.0.1', 'localhost'], use: 'both' })
   const nhsApp = await issueCertificate(authority, { commonName: NHS_APP_NAME, use: 'client' })
   const signing = generateKeyPairSync('rsa', { modulusLength: 4096, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })

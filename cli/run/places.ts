@@ -5,7 +5,7 @@ import { startHub, type Hub } from '../../mocks/hub.ts'
 import type { Environment } from '../../mocks/kit/environment.ts'
 import type { Place } from '../../steps/support/setup.ts'
 import { APPLICATION_ID, APPLICATION_SECRET, CIS2_CLIENT_ID, freePort, startEmbedded, type Embedded } from './embedded.ts'
-import type { RunKeys } from './keys.ts'
+import { hubCertificate, type RunKeys } from './keys.ts'
 import { registerCandidate } from './register-candidate.ts'
 
 /** A hub and the places in it where scenarios run. */
@@ -73,8 +73,19 @@ function callbackAt(baseUrl: string, { nhsApp }: RunKeys, authority: string | un
   return { url: `${baseUrl}/nhs-app/callback`, ...nhsApp, ...(authority !== undefined && { authority }) }
 }
 
-async function openExternal({ seed, keys }: PlacesOptions, { config, hub: at, national }: ExternalCandidate): Promise<Places> {
-  const hub = await startHub({ host: at.host, port: at.port, tls: { server: keys.hub, authority: keys.authority, httpsPort: at.httpsPort, mutualPort: at.mutualPort } }).catch(refuseTakenPort)
+async function openExternal({ seed, keys }: PlacesOptions, external: ExternalCandidate): Promise<Places> {
+  const { hub, environment } = await hostExternal(external, keys, seed)
+  return {
+    hub,
+    list: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: trusting(external.config, keys.authority) }],
+    stop: () => hub.close(),
+  }
+}
+
+/** Starts a hub where a candidate file says that the candidate expects it, with an environment in which it is known. */
+export async function hostExternal({ config, hub: at, national }: ExternalCandidate, keys: RunKeys, seed: number): Promise<{ hub: Hub; environment: Environment }> {
+  const server = await hubCertificate(keys, at.host)
+  const hub = await startHub({ host: at.host, port: at.port, tls: { server, authority: keys.authority, httpsPort: at.httpsPort, mutualPort: at.mutualPort } }).catch(refuseTakenPort)
   const environment = hub.open(at.environment, seed)
   registerCandidate(environment, {
     application: { id: national.apiPlatform.apiKey, secret: national.apiPlatform.secret, redirectUris: national.apiPlatform.redirectUris },
@@ -83,11 +94,7 @@ async function openExternal({ seed, keys }: PlacesOptions, { config, hub: at, na
     callback: callbackAt(config.baseUrl, keys, config.authority),
     prescriberAuthorities: national.eps.prescriberAuthorities,
   })
-  return {
-    hub,
-    list: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: trusting(config, keys.authority) }],
-    stop: () => hub.close(),
-  }
+  return { hub, environment }
 }
 
 /** On the way through the sign-in the harness meets the mocked CIS2, whose certificate comes from our own authority. */

@@ -15,7 +15,7 @@ export interface Ended {
 export interface Started {
   process: ChildProcess
   ended: Promise<Ended>
-  /** Resolves with the match once the error output, where progress is told, has one. */
+  /** Resolves with the match once what it has printed so far has one. */
   tells(what: RegExp): Promise<RegExpExecArray>
 }
 
@@ -28,10 +28,16 @@ export function startAssay(args: string[], env: Record<string, string> = {}): St
   let out = ''
   let err = ''
   const watchers = new Set<() => void>()
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
+  const tell = () => {
+    for (const watcher of watchers) watcher()
+  }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+    tell()
+  })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text
-    for (const watcher of watchers) watcher()
+    tell()
   })
   const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS)
   const ended = new Promise<Ended>((done) =>
@@ -46,7 +52,7 @@ export function startAssay(args: string[], env: Record<string, string> = {}): St
     tells: (what) =>
       new Promise((done, fail) => {
         const look = () => {
-          const match = what.exec(err)
+          const match = what.exec(err) ?? what.exec(out)
           if (!match) return
           watchers.delete(look)
           done(match)
