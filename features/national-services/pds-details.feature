@@ -24,7 +24,7 @@ Feature: A patient's details as the Personal Demographics Service has them
     Then the details are shown
     And PDS was asked for her record once
 
-  @req:TIF-PDS-06 @req:E00165 @api @serial
+  @req:TIF-PDS-06 @req:E00165 @api
   Scenario: Looking at the practice's own record does not depend on PDS
     When the receptionist looks at Joan's record
     Then the details are shown

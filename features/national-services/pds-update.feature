@@ -42,7 +42,7 @@ Feature: Changing a patient's details nationally
     Then the user is told that the record has changed meanwhile
     And the national record has the address that the practice nurse saved
 
-  @req:TIF-PDS-01 @negative @hazard:HZ-LOST-UPDATE @api @serial
+  @req:TIF-PDS-01 @negative @hazard:HZ-LOST-UPDATE @api
   Scenario: A change that does not say what it is based on
     When a change of Joan's details comes without saying which version it is based on
     Then it is refused for want of the version
@@ -103,7 +103,7 @@ Feature: Changing a patient's details nationally
     Then the change is saved
     And PDS has noted that the receptionist made the change
 
-  @req:E00165 @req:E00163 @negative @api @serial
+  @req:E00165 @req:E00163 @negative @api
   Scenario: Somebody who has left the practice
     Given the receptionist has taken Joan off the practice's list
     And the receptionist has opened Joan's details
@@ -112,7 +112,7 @@ Feature: Changing a patient's details nationally
     And the national record is as it was
     And nothing is sent to the Personal Demographics Service
 
-  @req:TIF-IG-PRIV-01 @req:PDS02 @negative @hazard:HZ-WHEREABOUTS @api @serial
+  @req:TIF-IG-PRIV-01 @req:PDS02 @negative @hazard:HZ-WHEREABOUTS @api
   Scenario: Somebody whose whereabouts must not be known
     Given her national record has since been marked as sensitive
     And the receptionist has opened Joan's details
