@@ -4,8 +4,11 @@ import type { Job, JobResult } from './job.ts'
 
 /** Processes that work off jobs side by side. */
 export interface Crew {
-  /** Runs all jobs; results in the order of the jobs. */
-  run(jobs: readonly Job[], onResult: (result: JobResult) => void): Promise<JobResult[]>
+  /**
+   * Works off jobs until there are none. `next` is asked when a process is free, so that a job can depend on what
+   * earlier ones came to.
+   */
+  run(next: () => Job | undefined, onResult: (result: JobResult, job: Job) => void): Promise<void>
   dismiss(): void
 }
 
@@ -13,21 +16,16 @@ export function createCrew(size: number): Crew {
   const start = (): ChildProcess => fork(fileURLToPath(new URL('runner.ts', import.meta.url)), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const members = Array.from({ length: size }, start)
   return {
-    async run(jobs, onResult) {
-      const waiting = [...jobs]
-      const results = new Map<number, JobResult>()
+    async run(next, onResult) {
       await Promise.all(
         members.map(async (_, seat) => {
-          for (let job = waiting.shift(); job; job = waiting.shift()) {
+          for (let job = next(); job; job = next()) {
             // A process that was killed has no exit code, and cannot be sent anything.
             if (!members[seat]!.connected) members[seat] = start()
-            const result = await doJob(members[seat]!, job)
-            results.set(job.id, result)
-            onResult(result)
+            onResult(await doJob(members[seat]!, job), job)
           }
         }),
       )
-      return jobs.map((job) => results.get(job.id)!)
     },
     dismiss: () => members.forEach((member) => member.kill()),
   }

@@ -5,7 +5,10 @@ export interface Job {
   id: number
   /** Absent: the clean candidate. */
   defect?: string
+  /** Scenarios to run, all of them. */
   paths: string[]
+  /** More scenarios in groups, to run group by group until one of them fails; not at all when `paths` had a failure. */
+  untilCaught?: string[][]
   ordinals: Record<string, number>
 }
 

@@ -29,11 +29,16 @@ export interface Proof {
   broken: { defect: string; why: string }[]
 }
 
+/** Scenarios that are tried together before it is asked whether the defect is caught. */
+const GROUP = 8
+
 /**
- * Tries defects on scenarios until every defect was caught and every scenario has caught one, or everything was tried.
+ * Tries defects on scenarios until every defect is caught and every scenario has caught one, or everything near was tried.
  *
- * In rounds, so that it stays short: first the scenarios of the requirement a defect was written for; then, for scenarios
- * that caught nothing and defects nobody caught, those that share a capability or service. `full` tries every pair.
+ * Each defect meets the scenarios of the requirement it was written for that have caught nothing yet; if none of them
+ * fails, the others of that requirement, then those that share a capability or service, until one does. Scenarios that
+ * caught nothing by then meet the defects of their subject. Far fewer runs than pairs, and the same verdict; `full` tries
+ * every pair.
  */
 export async function prove(options: {
   crew: Crew
@@ -47,57 +52,60 @@ export async function prove(options: {
   const outcomes = new Map<string, JobResult['outcomes']>()
   const broken: Proof['broken'] = []
   let nextId = 0
-  const tried = (defect: Defect, scenario: ProvenScenario) => outcomes.get(defect.name)?.[scenario.path] !== undefined
   const outcome: Proof['outcome'] = (defect, path) => outcomes.get(defect)?.[path]?.outcome
   const kills = (defect: Defect, scenario: ProvenScenario) => outcome(defect.name, scenario.path) === 'failed'
+  const survivors = () => defects.filter((defect) => !scenarios.some((scenario) => kills(defect, scenario)))
+  const unproven = () => scenarios.filter((scenario) => !defects.some((defect) => kills(defect, scenario)))
 
-  const attempt = async (title: string, choose: (defect: Defect) => ProvenScenario[]) => {
-    const jobs = defects.flatMap((defect): Job[] => {
-      const paths = choose(defect).filter((scenario) => !tried(defect, scenario)).map((scenario) => scenario.path)
-      return paths.length ? [{ id: nextId++, defect: defect.name, paths, ordinals }] : []
-    })
-    if (!jobs.length) return
-    tell(`${title}: ${jobs.length} defects, ${jobs.reduce((sum, job) => sum + job.paths.length, 0)} runs of scenarios`)
-    const byId = new Map(jobs.map((job) => [job.id, job]))
-    await crew.run(jobs, (result) => {
-      const { defect = '' } = byId.get(result.id)!
+  /** One pass over the defects; `plan` says what the next one is to meet, by what is known by then. */
+  const pass = async (title: string, plan: (defect: Defect) => Pick<Job, 'paths' | 'untilCaught'>) => {
+    tell(title)
+    const waiting = [...defects]
+    const next = (): Job | undefined => {
+      for (let defect = waiting.shift(); defect; defect = waiting.shift()) {
+        const planned = plan(defect)
+        if (planned.paths.length || planned.untilCaught?.length) return { id: nextId++, defect: defect.name, ordinals, ...planned }
+      }
+      return undefined
+    }
+    await crew.run(next, (result, { defect = '' }) => {
       outcomes.set(defect, { ...outcomes.get(defect), ...result.outcomes })
       if (result.broken) broken.push({ defect, why: result.broken })
       const caught = Object.values(result.outcomes).filter((each) => each.outcome === 'failed').length
-      tell(`  ${caught ? 'caught  ' : 'survived'}  ${defect}  (${caught} of ${Object.keys(result.outcomes).length} scenarios)`)
+      tell(`  ${caught ? 'caught   ' : 'not here '} ${defect}  (by ${caught} of ${Object.keys(result.outcomes).length} scenarios)`)
     })
   }
 
-  tell(`Clean candidate: ${scenarios.length} scenarios`)
-  const halves = [scenarios.filter((_, at) => at % 2 === 0), scenarios.filter((_, at) => at % 2 === 1)].filter((half) => half.length > 0)
-  const clean = await crew.run(halves.map((half) => ({ id: nextId++, paths: half.map((scenario) => scenario.path), ordinals })), () => undefined)
-  const cleanOutcomes = Object.assign({}, ...clean.map((result) => result.outcomes)) as JobResult['outcomes']
-  const cleanFailures = scenarios.flatMap((scenario) => {
-    const { outcome: seen = 'untested' as const, reason } = cleanOutcomes[scenario.path] ?? {}
-    return seen === 'passed' ? [] : [{ path: scenario.path, outcome: seen, ...(reason && { reason }) }]
-  })
-  for (const result of clean) if (result.broken) broken.push({ defect: 'none', why: result.broken })
+  const clean = await runClean(crew, scenarios, ordinals, () => nextId++, tell)
+  broken.push(...clean.broken)
 
-  const survivors = () => defects.filter((defect) => !scenarios.some((scenario) => kills(defect, scenario)))
-  const unproven = () => scenarios.filter((scenario) => !defects.some((defect) => kills(defect, scenario)))
-  if (options.full) await attempt('Every pair', () => scenarios)
+  const paths = (list: ProvenScenario[]) => list.map((scenario) => scenario.path)
+  const own = (defect: Defect) => scenarios.filter((scenario) => scenario.requirements.includes(defect.requirement))
+  const near = (defect: Defect) => {
+    const mine = own(defect)
+    return scenarios.filter((scenario) => !mine.includes(scenario) && mine.some((other) => shareSubject(other, scenario)))
+  }
+  if (options.full) await pass('Every pair', () => ({ paths: paths(scenarios) }))
   else {
-    await attempt('By requirement', (defect) => scenarios.filter((scenario) => scenario.requirements.includes(defect.requirement)))
-    const related = (defect: Defect, scenario: ProvenScenario) => scenarios.some((other) => other.requirements.includes(defect.requirement) && shareSubject(other, scenario))
-    const open = () => {
+    await pass(`Each of ${defects.length} defects`, (defect) => {
       const loose = new Set(unproven())
-      const uncaught = new Set(survivors())
-      return (defect: Defect) => (scenario: ProvenScenario) => loose.has(scenario) || uncaught.has(defect)
+      const first = own(defect).filter((scenario) => loose.has(scenario))
+      const rest = [...own(defect).filter((scenario) => !loose.has(scenario)), ...near(defect)]
+      return { paths: paths(first), untilCaught: chunks(paths(rest), GROUP) }
+    })
+    const left = unproven().length
+    if (left) {
+      await pass(`${left} scenarios that have caught nothing yet`, (defect) => ({
+        paths: paths(unproven().filter((scenario) => outcome(defect.name, scenario.path) === undefined && own(defect).some((other) => shareSubject(other, scenario)))),
+      }))
     }
-    const afterFirst = open()
-    await attempt('By subject', (defect) => scenarios.filter((scenario) => afterFirst(defect)(scenario) && related(defect, scenario)))
   }
 
   return {
     scenarios,
     defects,
     outcome,
-    cleanFailures,
+    cleanFailures: clean.failures,
     survivors: survivors(),
     unproven: unproven(),
     errors: defects.flatMap((defect) =>
@@ -105,6 +113,33 @@ export async function prove(options: {
     ),
     broken,
   }
+}
+
+/** The clean candidate must pass everything. In portions, so that all processes have work. */
+async function runClean(crew: Crew, scenarios: ProvenScenario[], ordinals: Job['ordinals'], newId: () => number, tell: (text: string) => void): Promise<{ failures: Proof['cleanFailures']; broken: Proof['broken'] }> {
+  tell(`Clean candidate: ${scenarios.length} scenarios`)
+  const portions = chunks(scenarios.map((scenario) => scenario.path), 100)
+  const seen: JobResult['outcomes'] = {}
+  const broken: Proof['broken'] = []
+  await crew.run(
+    () => {
+      const paths = portions.shift()
+      return paths && { id: newId(), paths, ordinals }
+    },
+    (result) => {
+      Object.assign(seen, result.outcomes)
+      if (result.broken) broken.push({ defect: 'none', why: result.broken })
+    },
+  )
+  const failures = scenarios.flatMap(({ path }) => {
+    const { outcome = 'untested' as const, reason } = seen[path] ?? {}
+    return outcome === 'passed' ? [] : [{ path, outcome, ...(reason && { reason }) }]
+  })
+  return { failures, broken }
+}
+
+function chunks<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size))
 }
 
 /** Two scenarios that share a service, or a capability. */

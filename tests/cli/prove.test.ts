@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Crew } from '../../cli/selftest/crew.ts'
 import type { Defect } from '../../cli/selftest/defects.ts'
+import type { JobResult } from '../../cli/selftest/job.ts'
 import { prove, type ProvenScenario } from '../../cli/selftest/prove.ts'
 import { isProven, proofText } from '../../cli/selftest/show-proof.ts'
 import type { Outcome } from '../../config/outcome.ts'
@@ -14,19 +15,20 @@ function crew(failing: Record<string, Record<string, Outcome>>): Crew & { tried:
   const tried: string[] = []
   return {
     tried,
-    run: async (jobs, onResult) =>
-      jobs.map((job) => {
-        const outcomes = Object.fromEntries(
-          job.paths.map((path) => {
+    run: async (next, onResult) => {
+      for (let job = next(); job; job = next()) {
+        const outcomes: JobResult['outcomes'] = {}
+        for (const paths of [job.paths, ...(job.untilCaught ?? [])]) {
+          if (paths !== job.paths && Object.values(outcomes).some(({ outcome }) => outcome === 'failed')) break
+          for (const path of paths) {
             const name = path.slice('features/'.length, -'.feature:3'.length)
             tried.push(`${job.defect ?? 'none'} ${name}`)
-            return [path, { outcome: failing[job.defect ?? 'none']?.[name] ?? ('passed' as const), name, requirements: [] }]
-          }),
-        )
-        const result = { id: job.id, outcomes }
-        onResult(result)
-        return result
-      }),
+            outcomes[path] = { outcome: failing[job.defect ?? 'none']?.[name] ?? 'passed', name, requirements: [] }
+          }
+        }
+        onResult({ id: job.id, outcomes }, job)
+      }
+    },
     dismiss: () => undefined,
   }
 }
@@ -67,6 +69,13 @@ describe('the self-test', () => {
     const { proof } = await attempt({ scenarios: [scenarios[0]!], defects: [defect('d1', 'R1')], failing: { none: { a: 'failed' }, d1: { a: 'failed' } } })
     assert.deepEqual(proof.cleanFailures.map(({ outcome }) => outcome), ['failed'])
     assert.equal(isProven(proof), false)
+  })
+
+  test('does not go on once a defect is caught, but gives every scenario of its requirement a chance to prove itself', async () => {
+    const own = [scenario('a', 'R1', 'pds'), scenario('b', 'R1', 'pds'), scenario('c', 'R9', 'pds')]
+    const { proof, tried } = await attempt({ scenarios: own, defects: [defect('d1', 'R1'), defect('d2', 'R1')], failing: { d1: { a: 'failed' }, d2: { b: 'failed' } } })
+    assert.deepEqual(tried.filter((pair) => !pair.startsWith('none')), ['d1 a', 'd1 b', 'd2 b', 'd1 c', 'd2 c'])
+    assert.deepEqual(proof.unproven.map(({ name }) => name), ['c'])
   })
 
   test('tries every pair when asked to', async () => {
