@@ -12,9 +12,7 @@ import { must, type AssayWorld } from './world.ts'
 
 Given('{word} has a recorded allergy to {allergen}', async function (this: AssayWorld, name: string, allergy: Allergy) {
   this.named(name)
-  const acting = this.session
-  must(await this.candidate.demographics.recordAllergy(await this.actAs('second GP'), this.patient.view.id, allergy), 'record an allergy')
-  this.session = acting
+  must(await this.candidate.demographics.recordAllergy(await this.behindTheScenes('second GP'), this.patient.view.id, allergy), 'record an allergy')
 })
 
 Given('the {persona} has drafted {medicine} for {word}', async function (this: AssayWorld, persona: string, medicine: MedicineName, name: string) {
@@ -71,7 +69,7 @@ When('the {persona} signs it/them', async function (this: AssayWorld, persona: s
 
 Then('nothing is written down for {word}', async function (this: AssayWorld, name: string) {
   this.named(name)
-  const list = must(await this.candidate.prescribing.list(await this.actAs('second GP'), this.patient.view.id), 'show the medication')
+  const list = must(await this.candidate.prescribing.list(await this.behindTheScenes('second GP'), this.patient.view.id), 'show the medication')
   await this.check(ensureMedicationState, { shown: list, expected: [] })
 })
 

@@ -118,7 +118,7 @@ Then('the items agree in everything that belongs to the prescription, and each h
 })
 
 Then('no prescription has more than four items, and each item is sent or still to be signed', async function (this: AssayWorld) {
-  await this.check(ensureFourAtMost, { nhsNumber: this.patient.nhsNumber, shown: (await shown(this)).map(({ code, state }) => ({ code, state })) })
+  await this.check(ensureFourAtMost, { nhsNumber: this.patient.nhsNumber, shown: (await shown(this)).map(({ code, state }) => ({ code, state })), told: this.answer?.ok ? 'all is sent' : 'not all is sent' })
 })
 
 Then('EPS is told of an active order for once', async function (this: AssayWorld) {
@@ -184,12 +184,13 @@ const ensureShownAsSent = check('the user sees the id under which it was sent', 
   seen.some((id) => id === undefined || !sent.includes(id)) && finding('another id is shown', { expected: sent, seen: seen.map((id) => id ?? 'none') }),
 )
 
-const ensureFourAtMost = check('nothing is cut off', async ({ outside }, { nhsNumber, shown: items }: { nhsNumber: string; shown: readonly { code: string; state: string }[] }) => {
+const ensureFourAtMost = check('nothing is cut off', async ({ outside }, { nhsNumber, shown: items, told }: { nhsNumber: string; shown: readonly { code: string; state: string }[]; told: 'all is sent' | 'not all is sent' }) => {
   const prescriptions = await outside.eps.listPrescriptions({ nhsNumber })
   const sent = prescriptions.flatMap((prescription) => prescription.items.map((item) => item.medication.code))
   return [
     ...prescriptions.map(({ id, items: on }) => on.length > 4 && finding('a prescription with too many items', { expected: 'four at most', seen: `${id}: ${on.length}` })),
     ...items.map(({ code, state }) => state === 'sent' && !sent.includes(code) && finding('shown as sent, and not at EPS', { expected: code, seen: sent })),
+    told === 'all is sent' && items.some(({ state }) => state !== 'sent') && finding('the user is told that all is sent', { expected: 'all items sent, or told which are not', seen: items }),
     ...items.map(({ code, state }) => state !== 'sent' && state !== 'draft' && finding('neither sent nor to be signed', { expected: 'sent or draft', seen: `${code}: ${state}` })),
     ...sent.map((code) => items.find((item) => item.code === code)?.state !== 'sent' && finding('at EPS, and not shown as sent', { expected: `${code}: sent`, seen: items })),
   ]

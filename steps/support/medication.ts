@@ -1,6 +1,7 @@
 import type { Answer } from '../../candidate/port/answer.ts'
 import type { Session } from '../../candidate/port/identity.ts'
 import type { Acknowledgement, MedicationOrder, MedicationView, PrescriptionView } from '../../candidate/port/prescribing.ts'
+import { CandidateFault } from '../../candidate/port/faults.ts'
 import { must, type AssayWorld } from '../world.ts'
 
 /** What a scenario has prescribed so far. */
@@ -62,8 +63,9 @@ function unsigned(world: AssayWorld): string[] {
 /** The last prescription that was signed. */
 export function prescriptionOf(world: AssayWorld): PrescriptionView {
   const found = medicationOf(world).prescriptions.at(-1)
-  if (!found) throw new Error('Failed to find the prescription: no step before this one signed any.')
-  return found
+  if (found) return found
+  if (world.refusal) throw new CandidateFault(`The candidate did not sign and send the prescription: it refused (${world.refusal.reason}) and said "${world.refusal.message}".`)
+  throw new Error('Failed to find the prescription: no step before this one signed any.')
 }
 
 /** The medication as the candidate shows it now, those of the scenario's items in their order. Whoever acts goes on acting. */
@@ -76,6 +78,6 @@ export async function shown(world: AssayWorld): Promise<MedicationView[]> {
 /** The id of the prescription on which the scenario's items are, as the candidate shows it. */
 export async function shownPrescriptionId(world: AssayWorld): Promise<string> {
   const id = (await shown(world)).map(({ prescriptionId }) => prescriptionId).find((each) => each !== undefined)
-  if (id === undefined) throw new Error('Failed to find the prescription: the candidate shows none for what was drafted. Look before the step that needs it.')
+  if (id === undefined) throw new CandidateFault('The candidate shows no prescription id for what was signed.')
   return id
 }

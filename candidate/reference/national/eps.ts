@@ -37,7 +37,8 @@ export interface Sealed {
  */
 export const sendsAgain = behaviour(
   'eps.sendsAgain',
-  (refusal: NationalRefusal, attempt: number): boolean => refusal.outcomeUnknown && refusal.retryAfterSeconds === undefined && attempt === 1,
+  (refusal: NationalRefusal, attempt: number): boolean =>
+    refusal.outcomeUnknown && refusal.retryAfterSeconds === undefined && attempt === 1,
 )
 
 /** What is sent the second time: the same. */
@@ -75,8 +76,10 @@ export async function cancelItem(work: Work, sealed: Sealed): Promise<Cancellati
 /** That EPS took a prescription is only what it says so clearly: an OperationOutcome without an error in it. */
 export const readAccepted = behaviour('eps.readAccepted', ({ body }: Answer): SendResult => {
   const issues = Array.isArray(body['issue']) ? body['issue'].filter(isObject) : []
-  if (body['resourceType'] !== 'OperationOutcome' || issues.length === 0) throw unreadableAnswer(SERVICE, 'a prescription was answered without an outcome')
-  if (issues.some(({ severity }) => severity === 'error' || severity === 'fatal')) return { outcome: 'refused', codes: codesIn(body), text: epsWords(body) }
+  if (body['resourceType'] !== 'OperationOutcome' || issues.length === 0)
+    throw unreadableAnswer(SERVICE, 'a prescription was answered without an outcome')
+  if (issues.some(({ severity }) => severity === 'error' || severity === 'fatal'))
+    return { outcome: 'refused', codes: codesIn(body), text: epsWords(body) }
   return { outcome: 'accepted' }
 })
 
@@ -122,7 +125,10 @@ function readPrepared({ body }: Answer): Prepared {
 
 /** EPS looked at the message and will not have it. */
 const notAccepted = ({ body, status }: Answer) =>
-  new NationalRefusal('national-refused', `${SERVICE} does not accept this: ${epsWords(body)}`, { outcomeUnknown: false, cause: new Error(`EPS: ${status} ${codesIn(body).join()}`) })
+  new NationalRefusal('national-refused', `${SERVICE} does not accept this: ${epsWords(body)}`, {
+    outcomeUnknown: false,
+    cause: new Error(`EPS: ${status} ${codesIn(body).join()}`),
+  })
 
 /** Everything that EPS says is wrong, in its own words, with the codes for whoever is asked about it. */
 export const epsWords = behaviour('eps.words', (body: JsonObject): string => {
@@ -131,7 +137,10 @@ export const epsWords = behaviour('eps.words', (body: JsonObject): string => {
     const [coding] = codingsIn(issue)
     const code = coding && typeof coding['code'] === 'string' ? coding['code'] : undefined
     const words = [coding?.['display'], issue['diagnostics']].filter((text): text is string => typeof text === 'string' && text !== '')
-    return `${words.join(' - ') || code || 'no reason given'}${words.length > 0 && code !== undefined ? ` (${code})` : ''}.`.replace('..', '.')
+    return `${words.join(' - ') || code || 'no reason given'}${words.length > 0 && code !== undefined ? ` (${code})` : ''}.`.replace(
+      '..',
+      '.',
+    )
   })
   return sentences.join(' ') || 'it gave no reason.'
 })
@@ -146,7 +155,10 @@ const codesIn = (body: JsonObject): string[] =>
 
 /** The outcome of a cancellation: in the item that EPS sends back, or, where it has none, in an OperationOutcome. */
 function outcomeIn(body: JsonObject): CancellationAnswer | undefined {
-  const codings = body['resourceType'] === 'Bundle' ? statusesIn(body) : (Array.isArray(body['issue']) ? body['issue'].filter(isObject) : []).flatMap(codingsIn)
+  const codings =
+    body['resourceType'] === 'Bundle'
+      ? statusesIn(body)
+      : (Array.isArray(body['issue']) ? body['issue'].filter(isObject) : []).flatMap(codingsIn)
   const found = codings.find(({ code }) => typeof code === 'string' && /^R-\d{4}$/.test(code))
   return found && { outcome: String(found['code']), text: typeof found['display'] === 'string' ? found['display'] : '' }
 }
@@ -155,7 +167,9 @@ const STATUS_HISTORY = 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-Pre
 
 function statusesIn(bundle: JsonObject): JsonObject[] {
   const entries = Array.isArray(bundle['entry']) ? bundle['entry'].filter(isObject) : []
-  const extensions = entries.flatMap(({ resource }) => (isObject(resource) && resource['resourceType'] === 'MedicationRequest' ? listOf(resource['extension']) : []))
+  const extensions = entries.flatMap(({ resource }) =>
+    isObject(resource) && resource['resourceType'] === 'MedicationRequest' ? listOf(resource['extension']) : [],
+  )
   return extensions
     .filter(({ url }) => url === STATUS_HISTORY)
     .flatMap(({ extension }) => listOf(extension))

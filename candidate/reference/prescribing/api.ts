@@ -20,7 +20,11 @@ export function prescribingApi(routes: Routes): void {
   routes.post('/MedicationRequest', async (context) => {
     const work = context.get('work')
     const item = draftItem(work, contentIn(await readResource(context)))
-    return fhir(context, fhirItem(work.services, item), { status: 201, version: item.version, location: `/FHIR/R4/MedicationRequest/${item.id}` })
+    return fhir(context, fhirItem(work.services, item), {
+      status: 201,
+      version: item.version,
+      location: `/FHIR/R4/MedicationRequest/${item.id}`,
+    })
   })
 
   routes.put('/MedicationRequest/:id', async (context) => {
@@ -51,7 +55,10 @@ export function prescribingApi(routes: Routes): void {
   routes.post('/MedicationRequest/:id/$cancel', async (context) => {
     const asked = new ParametersReader(await readResource(context))
     const reason = asked.text('reason')
-    const { cancellation, status } = await cancelPrescribed(context.get('work'), { id: context.req.param('id'), ...(reason !== undefined && { reason }) })
+    const { cancellation, status } = await cancelPrescribed(context.get('work'), {
+      id: context.req.param('id'),
+      ...(reason !== undefined && { reason }),
+    })
     return fhir(
       context,
       parameters([
@@ -75,7 +82,10 @@ export function prescribingApi(routes: Routes): void {
     const { id } = patientsOf(services).get(patient.replace('Patient/', ''))
     audited(work, { event: 'medication-viewed', action: 'R', patientId: id })
     const found = store.ofPatient(id).map((item) => fhirItem(services, item))
-    return fhir(context, searchset(found.filter((resource) => status === undefined || resource['status'] === status).map((resource) => ({ resource }))))
+    return fhir(
+      context,
+      searchset(found.filter((resource) => status === undefined || resource['status'] === status).map((resource) => ({ resource }))),
+    )
   })
 
   routes.get('/MedicationRequest/:id', VIEW, (context) => {

@@ -43,12 +43,23 @@ export const checkedPharmacy = behaviour('prescribing.checkedPharmacy', async (w
   }
   if (text === undefined) return odsCode
   throw new Refusal('rule', [
-    { reason: 'pharmacy', text: `The nominated pharmacy cannot be used. ${text} Change the nomination, or send the prescription without one.` },
+    {
+      reason: 'pharmacy',
+      text: `The nominated pharmacy cannot be used. ${text} Change the nomination, or send the prescription without one.`,
+    },
   ])
 })
 
 /** Items of one prescription as the prescriber will sign them. Nothing has been sent when this refuses. */
-export function buildOrder(work: Work, { items, patient, prescriber, pharmacy }: { items: readonly Item[]; patient: RegisteredPatient; prescriber: Prescriber; pharmacy: string | undefined }): Order {
+export function buildOrder(
+  work: Work,
+  {
+    items,
+    patient,
+    prescriber,
+    pharmacy,
+  }: { items: readonly Item[]; patient: RegisteredPatient; prescriber: Prescriber; pharmacy: string | undefined },
+): Order {
   const { clock } = work.services
   const [first] = items
   if (!first) throw new Error('an order without items')
@@ -64,7 +75,11 @@ export function buildOrder(work: Work, { items, patient, prescriber, pharmacy }:
     course: first.course,
     type: prescriber.type,
     validFrom: today,
-    validUntil: validUntil(today, items.map(({ medicine }) => medicine), first.course),
+    validUntil: validUntil(
+      today,
+      items.map(({ medicine }) => medicine),
+      first.course,
+    ),
     // EPS wants one duration for the whole prescription; where items differ, none is given.
     ...(days.size === 1 && first.days !== undefined && { days: first.days }),
     ...(first.repeats !== undefined && { repeats: first.repeats }),
@@ -89,9 +104,12 @@ export function buildOrder(work: Work, { items, patient, prescriber, pharmacy }:
 function patientOn({ services }: Work, { nhsNumber, national }: RegisteredPatient, items: readonly Item[]): OrderPatient {
   const name = national.name?.[usualName(national)]
   const home = national.address?.[homeAddress(national)]
-  if (!name || !national.birthDate) throw new Refusal('rule', 'PDS gives no name or no date of birth for this patient. Nothing can be prescribed electronically.')
+  if (!name || !national.birthDate)
+    throw new Refusal('rule', 'PDS gives no name or no date of birth for this patient. Nothing can be prescribed electronically.')
   if (!home && items.some(({ medicine }) => needsWords(medicine)))
-    throw new Refusal('rule', [{ reason: 'controlled-drug', text: 'A prescription for this controlled drug must have the patient’s address, and PDS gives none.' }])
+    throw new Refusal('rule', [
+      { reason: 'controlled-drug', text: 'A prescription for this controlled drug must have the patient’s address, and PDS gives none.' },
+    ])
   return {
     nhsNumber,
     name,
@@ -107,6 +125,9 @@ export function practiceOn({ services }: Work): OrderPractice {
   const { odsCode, name, telephone, address } = services.config.practice
   const { commissioner } = settingsOf(services)
   if (telephone === undefined || !address || !commissioner)
-    throw new Refusal('rule', 'Prescriptions need the practice’s telephone, address and commissioner, and this system was set up without. Ask whoever runs it.')
+    throw new Refusal(
+      'rule',
+      'Prescriptions need the practice’s telephone, address and commissioner, and this system was set up without. Ask whoever runs it.',
+    )
   return { odsCode, name, telephone, address, commissioner }
 }

@@ -10,14 +10,20 @@ import { prescriberAt } from './prescriber.ts'
 import type { Prescription } from './prescriptions-store.ts'
 
 /** Whether somebody else than the prescriber cancels, or the prescriber in another role: the message then names both. */
-export const isByAnother = behaviour('prescribing.isByAnother', (work: Work, signedBy: string, roleId: string | undefined): boolean => signedBy !== work.session.user.id || roleId !== work.role.id)
+export const isByAnother = behaviour(
+  'prescribing.isByAnother',
+  (work: Work, signedBy: string, roleId: string | undefined): boolean => signedBy !== work.session.user.id || roleId !== work.role.id,
+)
 
 /**
  * The message that asks EPS to cancel one item: the order as it was sent, with that item only, its status and the reason.
  * Who cancels is its requester; the original prescriber, if that is somebody else, stays responsible.
  * Source: EPS FHIR Prescribing API, $process-message#prescription-order-update.
  */
-export function cancelMessage(work: Work, { item, prescription, reason }: { item: Item; prescription: Prescription; reason: string }): Message {
+export function cancelMessage(
+  work: Work,
+  { item, prescription, reason }: { item: Item; prescription: Prescription; reason: string },
+): Message {
   const order = JSON.parse(prescription.message) as Message
   const line = order.entry.find(({ fullUrl }) => fullUrl === urn(item.lineId))
   if (!line) throw new Error(`prescription ${prescription.shortId} has no line ${item.lineId}`)

@@ -14,7 +14,10 @@ export const quantityIsExact = behaviour(
 )
 
 /** Whether there is a dose: each of its steps says something. */
-export const hasDose = behaviour('prescribing.hasDose', (dosage: readonly string[]): boolean => dosage.length > 0 && dosage.every((text) => text.trim() !== ''))
+export const hasDose = behaviour(
+  'prescribing.hasDose',
+  (dosage: readonly string[]): boolean => dosage.length > 0 && dosage.every((text) => text.trim() !== ''),
+)
 
 /** The product that is meant: the one with this code, and no other. */
 export const productMeant = behaviour('prescribing.productMeant', (code: string): Medicine | undefined => medicineOf(code))
@@ -27,7 +30,9 @@ export const productMeant = behaviour('prescribing.productMeant', (code: string)
 export function checkContent(content: ItemContent): Medicine {
   const medicine = productMeant(content.code)
   if (!medicine)
-    throw new Refusal('invalid', [{ field: 'code', text: 'Choose the medicine from the list: this is not a product of the dictionary (dm+d).' }])
+    throw new Refusal('invalid', [
+      { field: 'code', text: 'Choose the medicine from the list: this is not a product of the dictionary (dm+d).' },
+    ])
   const wrong = wrongWith(content, medicine)
   if (wrong.length > 0) throw new Refusal('invalid', wrong)
   const forbidden = forbiddenFor(content, medicine)
@@ -40,7 +45,9 @@ function wrongWith({ dosage, quantity, days, course, repeats }: ItemContent, med
   const batches = course === 'continuous-repeat-dispensing'
   return [
     ...(hasDose(dosage) ? [] : [{ field: 'dosage', text: 'Say how much to take, and when.' }]),
-    ...(quantityIsExact(quantity) ? [] : [{ field: 'quantity', text: 'Give the quantity as a number above zero, with two decimals at most.' }]),
+    ...(quantityIsExact(quantity)
+      ? []
+      : [{ field: 'quantity', text: 'Give the quantity as a number above zero, with two decimals at most.' }]),
     ...(needsWords(medicine) && !Number.isInteger(quantity)
       ? [{ field: 'quantity', text: 'Give a whole number: the quantity of this controlled drug is also written in words.' }]
       : []),
@@ -57,7 +64,9 @@ function wrongWith({ dosage, quantity, days, course, repeats }: ItemContent, med
 function forbiddenFor({ dosage, course }: ItemContent, medicine: Medicine): RefusalIssue[] {
   const { schedule, term } = medicine
   return [
-    ...(schedule === '1' ? [{ reason: 'controlled-drug', text: `${term} is a controlled drug of schedule 1 and cannot be prescribed electronically.` }] : []),
+    ...(schedule === '1'
+      ? [{ reason: 'controlled-drug', text: `${term} is a controlled drug of schedule 1 and cannot be prescribed electronically.` }]
+      : []),
     ...(course === 'continuous-repeat-dispensing' && !mayBeRepeatDispensed(medicine)
       ? [
           {

@@ -11,7 +11,9 @@ import { checkCanHave } from './patient-at-hand.ts'
 import { isAcknowledged, warningsFor, type Warning } from './warnings.ts'
 
 /** Who may prepare what a prescriber then signs. */
-export const demandPreparer = behaviour('prescribing.demandPreparer', ({ role }: Work): void => demand(role, 'B0420', 'B0440', 'B0058', 'B0278'))
+export const demandPreparer = behaviour('prescribing.demandPreparer', ({ role }: Work): void =>
+  demand(role, 'B0420', 'B0440', 'B0058', 'B0278'),
+)
 
 /** Whether an item can still be changed: until it is signed. */
 export const isOpen = behaviour('prescribing.isOpen', ({ status }: Item): boolean => status === 'draft')
@@ -33,7 +35,14 @@ export const contentAfter = behaviour('prescribing.contentAfter', (_before: Item
  *
  * @throws Refusal `needs-confirmation` with every warning that was not acknowledged
  */
-export function draftItem(work: Work, { patientId, content: asked, acknowledgements }: { patientId: string; content: ItemContent; acknowledgements: readonly Acknowledgement[] }): Item {
+export function draftItem(
+  work: Work,
+  {
+    patientId,
+    content: asked,
+    acknowledgements,
+  }: { patientId: string; content: ItemContent; acknowledgements: readonly Acknowledgement[] },
+): Item {
   const { services, session } = work
   demandPreparer(work)
   checkCanHave(patientsOf(services).get(patientId))
@@ -43,15 +52,34 @@ export function draftItem(work: Work, { patientId, content: asked, acknowledgeme
   const kept = keptNow(work, warnings, acknowledgements)
   confirm(work, warnings, kept)
   return services.database.transaction(() => {
-    const item = itemsStore(services).add({ patientId, content, acknowledgements: kept, draftedBy: { id: session.user.id, name: session.user.name } })
-    audited(work, { event: 'medication-drafted', action: 'C', patientId, subject: `MedicationRequest/${item.id}`, detail: { code: content.code, quantity: content.quantity } })
+    const item = itemsStore(services).add({
+      patientId,
+      content,
+      acknowledgements: kept,
+      draftedBy: { id: session.user.id, name: session.user.name },
+    })
+    audited(work, {
+      event: 'medication-drafted',
+      action: 'C',
+      patientId,
+      subject: `MedicationRequest/${item.id}`,
+      detail: { code: content.code, quantity: content.quantity },
+    })
     auditOverrides(work, item, kept)
     return item
   })
 }
 
 /** Changes an item that nobody has signed yet, from the version the user saw. */
-export function changeItem(work: Work, { id, version, content: asked, acknowledgements }: { id: string; version: number; content: ItemContent; acknowledgements: readonly Acknowledgement[] }): Item {
+export function changeItem(
+  work: Work,
+  {
+    id,
+    version,
+    content: asked,
+    acknowledgements,
+  }: { id: string; version: number; content: ItemContent; acknowledgements: readonly Acknowledgement[] },
+): Item {
   const { services } = work
   demandPreparer(work)
   const item = openItem(work, id, version)
@@ -64,7 +92,13 @@ export function changeItem(work: Work, { id, version, content: asked, acknowledg
   confirm(work, warnings, kept)
   return services.database.transaction(() => {
     const changed = itemsStore(services).update(item, { content, acknowledgements: kept, problem: null })
-    audited(work, { event: 'medication-changed', action: 'U', patientId: item.patientId, subject: `MedicationRequest/${id}`, detail: { before: item.code, code: content.code } })
+    audited(work, {
+      event: 'medication-changed',
+      action: 'U',
+      patientId: item.patientId,
+      subject: `MedicationRequest/${id}`,
+      detail: { before: item.code, code: content.code },
+    })
     auditOverrides(work, item, added)
     return changed
   })
@@ -83,28 +117,59 @@ export function discardItem(work: Work, { id, version }: { id: string; version: 
 
 function openItem({ services }: Work, id: string, version: number): Item {
   const item = itemsStore(services).get(id)
-  if (!isOpen(item)) throw new Refusal('rule', [{ reason: 'signed', text: 'This is signed and cannot be changed any more. Cancel it, and prescribe again.' }])
-  if (!isAsSeen(item, version)) throw new Refusal('changed-meanwhile', 'Somebody changed this prescription after you opened it. Nothing was saved. Open it again.')
+  if (!isOpen(item))
+    throw new Refusal('rule', [
+      { reason: 'signed', text: 'This is signed and cannot be changed any more. Cancel it, and prescribe again.' },
+    ])
+  if (!isAsSeen(item, version))
+    throw new Refusal('changed-meanwhile', 'Somebody changed this prescription after you opened it. Nothing was saved. Open it again.')
   return item
 }
 
 /** What the user said to the warnings there are, with the warnings as they stand now. */
-export function keptNow({ services, session }: Work, warnings: readonly Warning[], acknowledgements: readonly Acknowledgement[]): KeptAcknowledgement[] {
+export function keptNow(
+  { services, session }: Work,
+  warnings: readonly Warning[],
+  acknowledgements: readonly Acknowledgement[],
+): KeptAcknowledgement[] {
   return warnings.flatMap(({ code, text }) => {
     const reason = acknowledgements.find(({ warning }) => warning === code)?.reason.trim()
-    return reason !== undefined && reasonSuffices(reason) ? [{ warning: code, text, reason: reasonKept(reason), by: { id: session.user.id, name: session.user.name }, at: services.clock.timestamp() }] : []
+    return reason !== undefined && reasonSuffices(reason)
+      ? [
+          {
+            warning: code,
+            text,
+            reason: reasonKept(reason),
+            by: { id: session.user.id, name: session.user.name },
+            at: services.clock.timestamp(),
+          },
+        ]
+      : []
   })
 }
 
 /** Refuses until the user has said to each warning why they go on. */
 export function confirm({ session }: Work, warnings: readonly Warning[], kept: readonly KeptAcknowledgement[]): void {
   const open = warnings.filter((warning) => !isAcknowledged(warning, kept, session.user.id))
-  if (open.length > 0) throw new Refusal('needs-confirmation', open.map(({ code, text }) => ({ reason: code, text })))
+  if (open.length > 0)
+    throw new Refusal(
+      'needs-confirmation',
+      open.map(({ code, text }) => ({ reason: code, text })),
+    )
 }
 
 /** Who passed over which warning, and why: kept in the audit trail, wherever the item goes. */
-export const auditOverrides = behaviour('prescribing.auditOverrides', (work: Work, { id, patientId }: Item, kept: readonly KeptAcknowledgement[]): void => {
-  for (const { warning, text, reason } of kept) {
-    audited(work, { event: 'warning-overridden', action: 'E', patientId, subject: `MedicationRequest/${id}`, detail: { warning, text, reason } })
-  }
-})
+export const auditOverrides = behaviour(
+  'prescribing.auditOverrides',
+  (work: Work, { id, patientId }: Item, kept: readonly KeptAcknowledgement[]): void => {
+    for (const { warning, text, reason } of kept) {
+      audited(work, {
+        event: 'warning-overridden',
+        action: 'E',
+        patientId,
+        subject: `MedicationRequest/${id}`,
+        detail: { warning, text, reason },
+      })
+    }
+  },
+)

@@ -79,7 +79,9 @@ export function fhirItem(services: Services, item: Item): Resource {
     medicationCodeableConcept: concept(SYSTEM.snomed, medicine.code, medicine.term),
     subject: { reference: `Patient/${item.patientId}` },
     authoredOn: prescription?.signedAt ?? item.draftedAt,
-    ...(prescription && { requester: { identifier: { system: SYSTEM.sdsUser, value: prescription.signedBy.id }, display: prescription.signedBy.name } }),
+    ...(prescription && {
+      requester: { identifier: { system: SYSTEM.sdsUser, value: prescription.signedBy.id }, display: prescription.signedBy.name },
+    }),
     recorder: { identifier: { system: SYSTEM.sdsUser, value: item.draftedBy.id }, display: item.draftedBy.name },
     ...(prescription && { groupIdentifier: { system: EPS.shortId, value: prescription.shortId } }),
     courseOfTherapyType: { coding: [{ system: EPS.course, code: item.course }] },
@@ -106,7 +108,10 @@ export function contentIn(body: JsonObject): { patientId: string; content: ItemC
   const coding = objects(object(body['medicationCodeableConcept'])['coding']).find(({ system }) => system === SYSTEM.snomed)
   const course = text(objects(object(body['courseOfTherapyType'])['coding'])[0]?.['code']) || 'acute'
   const known = COURSES.find((each) => each === course)
-  if (!known) throw new Refusal('invalid', [{ field: 'courseOfTherapyType', text: 'Say whether this is acute, continuous or continuous-repeat-dispensing.' }])
+  if (!known)
+    throw new Refusal('invalid', [
+      { field: 'courseOfTherapyType', text: 'Say whether this is acute, continuous or continuous-repeat-dispensing.' },
+    ])
   const dosages = objects(body['dosageInstruction']).toSorted((a, b) => Number(a['sequence'] ?? 0) - Number(b['sequence'] ?? 0))
   const quantity = object(request['quantity'])['value']
   return {
@@ -131,7 +136,8 @@ export function contentIn(body: JsonObject): { patientId: string; content: ItemC
 /** What a caller wants signed as one prescription. */
 export function signingIn(body: JsonObject): SigningRequest {
   const asked = new ParametersReader(body)
-  const value = (parameter: JsonObject | undefined): string => text(parameter?.['valueString'] ?? parameter?.['valueCode'] ?? object(parameter?.['valueReference'])['reference'])
+  const value = (parameter: JsonObject | undefined): string =>
+    text(parameter?.['valueString'] ?? parameter?.['valueCode'] ?? object(parameter?.['valueReference'])['reference'])
   const id = (reference: string) => reference.replace('MedicationRequest/', '')
   return {
     itemIds: asked.all('medicationRequest').map((parameter) => id(value(parameter))),

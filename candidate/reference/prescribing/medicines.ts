@@ -40,7 +40,8 @@ const medicines = new Map(
 export const medicineOf = (code: string): Medicine | undefined => medicines.get(code)
 
 /** The product with this name, however it is capitalised; undefined if there is none. */
-export const medicineNamed = (term: string): Medicine | undefined => [...medicines.values()].find((each) => each.term.toLowerCase() === term.trim().toLowerCase())
+export const medicineNamed = (term: string): Medicine | undefined =>
+  [...medicines.values()].find((each) => each.term.toLowerCase() === term.trim().toLowerCase())
 
 /** Products whose name has all the words, in order of name; at most twenty. */
 export function findMedicines(text: string): Medicine[] {

@@ -57,10 +57,17 @@ export function prescribingPages(routes: Routes): void {
 
   routes.post('/patients/:id/prescribe/sign', SIGN, async (context) => {
     const form = await readForm(context)
-    const { item, withoutNomination } = (await context.req.parseBody({ all: true })) as { item?: string | string[]; withoutNomination?: string }
+    const { item, withoutNomination } = (await context.req.parseBody({ all: true })) as {
+      item?: string | string[]
+      withoutNomination?: string
+    }
     const itemIds = [item ?? []].flat()
     try {
-      await signItems(context.get('work'), { itemIds, acknowledgements: acknowledgementsIn(form), withoutNomination: withoutNomination === 'yes' })
+      await signItems(context.get('work'), {
+        itemIds,
+        acknowledgements: acknowledgementsIn(form),
+        withoutNomination: withoutNomination === 'yes',
+      })
     } catch (error) {
       if (error instanceof Refusal) return show(context, { form, chosen: itemIds }, error)
       throw error
@@ -103,14 +110,19 @@ export function prescribingPages(routes: Routes): void {
   routes.get('/prescriptions', SIGN, (context) => {
     const work = context.get('work')
     audited(work, { event: 'signing-list-viewed', action: 'R' })
-    const list = signingList(work, itemsStore(work.services).drafts()).map((item) => ({ ...item, patient: patientIn(work.services, item.patientId) }))
+    const list = signingList(work, itemsStore(work.services).drafts()).map((item) => ({
+      ...item,
+      patient: patientIn(work.services, item.patientId),
+    }))
     return work.services.pages.render(context, 'prescribing/templates/signing-list.njk', { title: 'Prescriptions to sign', list })
   })
 }
 
 /** Fields `reason-<warning>` of a form: why the prescriber goes on. */
 const acknowledgementsIn = (form: Form): Acknowledgement[] =>
-  Object.entries(form).flatMap(([name, reason]) => (name.startsWith('reason-') && reason !== '' ? [{ warning: name.slice('reason-'.length), reason }] : []))
+  Object.entries(form).flatMap(([name, reason]) =>
+    name.startsWith('reason-') && reason !== '' ? [{ warning: name.slice('reason-'.length), reason }] : [],
+  )
 
 function patientIn(services: Services, id: string) {
   const { national, nhsNumber } = patientsOf(services).get(id)
@@ -118,10 +130,15 @@ function patientIn(services: Services, id: string) {
 }
 
 function ofThisPatient(context: RequestContext, itemId: string): void {
-  if (itemsStore(context.get('services')).get(itemId).patientId !== context.req.param('id')) throw new Refusal('not-found', 'This patient has no such medication.')
+  if (itemsStore(context.get('services')).get(itemId).patientId !== context.req.param('id'))
+    throw new Refusal('not-found', 'This patient has no such medication.')
 }
 
-function show(context: RequestContext, { form = {}, chosen = [] }: { form?: Form; chosen?: readonly string[] } = {}, refusal?: Refusal): Response {
+function show(
+  context: RequestContext,
+  { form = {}, chosen = [] }: { form?: Form; chosen?: readonly string[] } = {},
+  refusal?: Refusal,
+): Response {
   const work = context.get('work')
   const { services } = work
   const patientId = context.req.param('id') ?? ''
@@ -134,7 +151,10 @@ function show(context: RequestContext, { form = {}, chosen = [] }: { form?: Form
     signing: chosen.length > 0,
     medicines: findMedicines(''),
     drafts: items.filter(({ status }) => status === 'draft').map((item) => draftRow(services, item, chosen)),
-    prescribed: items.filter(({ status }) => status !== 'draft' && status !== 'discarded').map((item) => prescribedRow(services, item)).reverse(),
+    prescribed: items
+      .filter(({ status }) => status !== 'draft' && status !== 'discarded')
+      .map((item) => prescribedRow(services, item))
+      .reverse(),
     warnings: warningsShown(asked),
     reasons: Object.entries(CANCELLATION_REASONS).map(([value, text]) => ({ value, text })),
   }

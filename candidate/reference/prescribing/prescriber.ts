@@ -27,9 +27,21 @@ export interface ProfessionalNumber {
 
 /** Professional bodies that prescribers belong to, and the type of their prescriptions in primary care (EPS, prescription-type). */
 const BODIES: readonly { body: string; system: string; type: { code: string; display: string } }[] = [
-  { body: 'gmc', system: 'https://fhir.hl7.org.uk/Id/gmc-number', type: { code: '0101', display: 'Primary Care Prescriber - Medical Prescriber' } },
-  { body: 'nmc', system: 'https://fhir.hl7.org.uk/Id/nmc-number', type: { code: '0104', display: 'Primary Care Prescriber - Nurse Independent/Supplementary prescriber' } },
-  { body: 'gphc', system: 'https://fhir.hl7.org.uk/Id/gphc-number', type: { code: '0108', display: 'Primary Care Prescriber - Pharmacist Independent/Supplementary prescriber' } },
+  {
+    body: 'gmc',
+    system: 'https://fhir.hl7.org.uk/Id/gmc-number',
+    type: { code: '0101', display: 'Primary Care Prescriber - Medical Prescriber' },
+  },
+  {
+    body: 'nmc',
+    system: 'https://fhir.hl7.org.uk/Id/nmc-number',
+    type: { code: '0104', display: 'Primary Care Prescriber - Nurse Independent/Supplementary prescriber' },
+  },
+  {
+    body: 'gphc',
+    system: 'https://fhir.hl7.org.uk/Id/gphc-number',
+    type: { code: '0108', display: 'Primary Care Prescriber - Pharmacist Independent/Supplementary prescriber' },
+  },
 ]
 
 /** Whoever signs: who they are, and under which number. */
@@ -55,7 +67,10 @@ export function prescriberAt({ services, session }: Work): Prescriber {
   const body = BODIES.find((each) => member?.professionalCodes[each.body])
   if (!member || !body)
     throw new Refusal('rule', [
-      { reason: 'no-professional-code', text: 'This practice has no professional number (GMC, NMC or GPhC) for you, so your prescriptions could not be dispensed. Ask the practice manager.' },
+      {
+        reason: 'no-professional-code',
+        text: 'This practice has no professional number (GMC, NMC or GPhC) for you, so your prescriptions could not be dispensed. Ask the practice manager.',
+      },
     ])
   return { member, type: body.type, numbers: numbersOf(member, body) }
 }

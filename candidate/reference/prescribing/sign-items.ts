@@ -33,25 +33,37 @@ export interface SigningRequest {
 /** The items of one prescription. More than EPS takes are refused, not cut off. */
 export const itemsForOne = behaviour('prescribing.itemsForOne', (items: readonly Item[]): readonly Item[] => {
   if (items.length <= MOST_ITEMS) return items
-  throw new Refusal('rule', [{ reason: 'too-many-items', text: `One prescription has ${MOST_ITEMS} items at most, and these are ${items.length}. Sign them in two. Nothing was signed.` }])
+  throw new Refusal('rule', [
+    {
+      reason: 'too-many-items',
+      text: `One prescription has ${MOST_ITEMS} items at most, and these are ${items.length}. Sign them in two. Nothing was signed.`,
+    },
+  ])
 })
 
 /** Whether all items are for one patient, as those of one prescription must be. */
-export const areForOnePatient = behaviour('prescribing.areForOnePatient', (items: readonly Item[]): boolean => items.every(({ patientId }) => patientId === items[0]?.patientId))
+export const areForOnePatient = behaviour('prescribing.areForOnePatient', (items: readonly Item[]): boolean =>
+  items.every(({ patientId }) => patientId === items[0]?.patientId),
+)
 
 /** What becomes of the items when EPS does not prepare them: they wait for a signature as before, and the user hears why. */
-export const afterUnprepared = behaviour('prescribing.afterUnprepared', (_work: Work, _items: readonly Item[], refusal: Refusal): Refusal =>
-  new Refusal(refusal.code, `${refusal.message} Nothing was signed or sent; the items are as they were.`, {
-    cause: refusal.cause,
-    ...(refusal.retryAfterSeconds !== undefined && { retryAfterSeconds: refusal.retryAfterSeconds }),
-  }),
+export const afterUnprepared = behaviour(
+  'prescribing.afterUnprepared',
+  (_work: Work, _items: readonly Item[], refusal: Refusal): Refusal =>
+    new Refusal(refusal.code, `${refusal.message} Nothing was signed or sent; the items are as they were.`, {
+      cause: refusal.cause,
+      ...(refusal.retryAfterSeconds !== undefined && { retryAfterSeconds: refusal.retryAfterSeconds }),
+    }),
 )
 
 /** Whether the signer must see what has become of an item since it was drafted: a new allergy, another prescription. */
 export const warnsAgain = behaviour('prescribing.warnsAgain', (_item: Item): boolean => true)
 
 /** Whether an item was left as it is while the prescription was prepared: nobody signed or changed it in the meantime. */
-export const isUnchanged = behaviour('prescribing.isUnchanged', (before: Item, now: Item): boolean => now.status === 'draft' && now.version === before.version)
+export const isUnchanged = behaviour(
+  'prescribing.isUnchanged',
+  (before: Item, now: Item): boolean => now.status === 'draft' && now.version === before.version,
+)
 
 /**
  * Signs items as one prescription, with the signer's own key, and sends it. From the moment it is signed it is kept, whatever
@@ -78,7 +90,13 @@ export async function signItems(work: Work, request: SigningRequest): Promise<Pr
 async function signOrder(work: Work, order: Order, key: SigningKey): Promise<Message> {
   const message = orderMessage(order)
   const prepared = await prepareOrder(work, { message: JSON.stringify(message), requestId: randomUUID() }).catch((error: unknown) => {
-    throw error instanceof Refusal ? afterUnprepared(work, order.lines.map(({ item }) => item), error) : error
+    throw error instanceof Refusal
+      ? afterUnprepared(
+          work,
+          order.lines.map(({ item }) => item),
+          error,
+        )
+      : error
   })
   if (!isWhatWasSeen(prepared, order)) {
     throw new Refusal(
@@ -96,8 +114,14 @@ function itemsToSign({ services }: Work, itemIds: readonly string[]): Item[] {
   const [first, ...others] = items
   if (!first) throw new Refusal('invalid', 'Choose what to sign.')
   if (!areForOnePatient(items))
-    throw new Refusal('rule', [{ reason: 'several-patients', text: 'These items are for different patients. Sign each patient’s prescription by itself. Nothing was signed.' }])
-  if (items.some(({ status }) => status !== 'draft')) throw new Refusal('already-done', 'At least one of these items is signed already. Nothing was signed again.')
+    throw new Refusal('rule', [
+      {
+        reason: 'several-patients',
+        text: 'These items are for different patients. Sign each patient’s prescription by itself. Nothing was signed.',
+      },
+    ])
+  if (items.some(({ status }) => status !== 'draft'))
+    throw new Refusal('already-done', 'At least one of these items is signed already. Nothing was signed again.')
   const alike = ({ course, days, repeats }: Item) => (course === 'continuous-repeat-dispensing' ? `${course} ${days} ${repeats}` : course)
   if (others.some((item) => alike(item) !== alike(first)))
     throw new Refusal('rule', [
@@ -114,7 +138,11 @@ function withWarningsConfirmed(work: Work, items: readonly Item[], given: Signin
   const { services } = work
   const checked = items.filter(warnsAgain).map((item) => {
     const warnings = warningsFor(services, item.patientId, { id: item.id, content: item, medicine: item.medicine })
-    const added = keptNow(work, warnings, given.filter(({ itemId }) => itemId === undefined || itemId === item.id))
+    const added = keptNow(
+      work,
+      warnings,
+      given.filter(({ itemId }) => itemId === undefined || itemId === item.id),
+    )
     return { item, warnings, added }
   })
   confirm(
@@ -138,7 +166,10 @@ function keepSigned(work: Work, { order, items, signed }: { order: Order; items:
   const store = itemsStore(services)
   return services.database.transaction(() => {
     if (items.some((item) => !isUnchanged(item, store.get(item.id))))
-      throw new Refusal('changed-meanwhile', 'Somebody signed or changed one of these items in the meantime. Nothing was sent. Look at them again.')
+      throw new Refusal(
+        'changed-meanwhile',
+        'Somebody signed or changed one of these items in the meantime. Nothing was sent. Look at them again.',
+      )
     const prescription = prescriptionsStore(services).add({
       shortId: order.shortId,
       patientId: items[0]?.patientId ?? '',
@@ -150,7 +181,8 @@ function keepSigned(work: Work, { order, items, signed }: { order: Order; items:
       validUntil: order.validUntil,
       ...(order.pharmacy !== undefined && { pharmacy: order.pharmacy }),
     })
-    for (const { item, lineId } of order.lines) store.update(item, { status: 'signed', prescription: { id: prescription.id, lineId }, problem: null })
+    for (const { item, lineId } of order.lines)
+      store.update(item, { status: 'signed', prescription: { id: prescription.id, lineId }, problem: null })
     audited(work, {
       event: 'prescription-signed',
       action: 'C',

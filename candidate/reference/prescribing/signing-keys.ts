@@ -47,7 +47,11 @@ export function settingsOf({ config }: Pick<Services, 'config'>): PrescribingSet
       if (key.userId !== userId) throw new Error(`the certificate is that of ${key.userId}`)
       return [[userId, key]]
     } catch (error) {
-      problems.push({ place: `areas/prescribing/prescribers/${userId}`, what: error instanceof Error ? error.message : String(error), remedy: REMEDY })
+      problems.push({
+        place: `areas/prescribing/prescribers/${userId}`,
+        what: error instanceof Error ? error.message : String(error),
+        remedy: REMEDY,
+      })
       return []
     }
   })
@@ -83,6 +87,7 @@ export function signingKeyAt(work: Work): SigningKey {
   if (!key) throw refuse('There is no signing certificate for you here, so you cannot sign. Ask the practice manager.')
   const now = work.services.clock.now()
   const { validFrom, validTo } = key.certificate
-  if (now <= Date.parse(validFrom) || now >= Date.parse(validTo)) throw refuse(`Your signing certificate is valid from ${validFrom} to ${validTo}: you cannot sign with it today.`)
+  if (now <= Date.parse(validFrom) || now >= Date.parse(validTo))
+    throw refuse(`Your signing certificate is valid from ${validFrom} to ${validTo}: you cannot sign with it today.`)
   return key
 }

@@ -30,19 +30,31 @@ export const doubles = behaviour('prescribing.doubles', (one: Medicine, other: M
 )
 
 /** Other medicines with which this one is dangerous, and why. */
-export const dangersOf = behaviour('prescribing.dangersOf', (medicine: Medicine, others: readonly Item[]): { text: string; involved: Item[] }[] =>
-  INTERACTIONS.flatMap(({ between, text }) => {
-    const [ours, theirs] = [between.find((name) => medicine.classes.includes(name)), between.find((name) => !medicine.classes.includes(name))]
-    const involved = ours === undefined || theirs === undefined ? [] : others.filter((other) => other.medicine.classes.includes(theirs))
-    return involved.length > 0 ? [{ text, involved }] : []
-  }),
+export const dangersOf = behaviour(
+  'prescribing.dangersOf',
+  (medicine: Medicine, others: readonly Item[]): { text: string; involved: Item[] }[] =>
+    INTERACTIONS.flatMap(({ between, text }) => {
+      const [ours, theirs] = [
+        between.find((name) => medicine.classes.includes(name)),
+        between.find((name) => !medicine.classes.includes(name)),
+      ]
+      const involved = ours === undefined || theirs === undefined ? [] : others.filter((other) => other.medicine.classes.includes(theirs))
+      return involved.length > 0 ? [{ text, involved }] : []
+    }),
 )
 
 /** Whether a medicine is prescribed again while an earlier supply of it should last. */
-export const isTooEarly = behaviour('prescribing.isTooEarly', (medicine: Medicine, { code, status }: Item): boolean => code === medicine.code && status !== 'draft')
+export const isTooEarly = behaviour(
+  'prescribing.isTooEarly',
+  (medicine: Medicine, { code, status }: Item): boolean => code === medicine.code && status !== 'draft',
+)
 
 /** Everything that the prescriber must be warned of before an item is completed. */
-export function warningsFor(services: Services, patientId: string, item: { id?: string; content: ItemContent; medicine: Medicine }): Warning[] {
+export function warningsFor(
+  services: Services,
+  patientId: string,
+  item: { id?: string; content: ItemContent; medicine: Medicine },
+): Warning[] {
   const { medicine, content } = item
   const allergies = allergiesOf(services, patientId).filter((allergy) => isAllergicTo(allergy, medicine))
   const others = medicationNow(services, patientId).filter(({ id }) => id !== item.id)
@@ -52,14 +64,22 @@ export function warningsFor(services: Services, patientId: string, item: { id?: 
   const names = (list: readonly { medicine: Medicine }[]) => list.map((each) => each.medicine.term).join(', ')
   return [
     ...(allergies.length > 0
-      ? [{ code: 'warning-allergy', text: `Allergy: the patient is recorded as allergic to ${allergies.map(({ term }) => term).join(', ')}. ${medicine.term} must not be given without thought.` }]
+      ? [
+          {
+            code: 'warning-allergy',
+            text: `Allergy: the patient is recorded as allergic to ${allergies.map(({ term }) => term).join(', ')}. ${medicine.term} must not be given without thought.`,
+          },
+        ]
       : []),
     ...early.map((other) => ({
       code: 'warning-early-issue',
       text: `Too early: ${medicine.term} was prescribed on ${formatDate(startOf(services, other))} for ${other.days ?? USUAL_SUPPLY} days and should not have run out.`,
     })),
     ...(double.length > 0 ? [{ code: 'warning-duplicate', text: `Duplicate therapy: the patient already has ${names(double)}.` }] : []),
-    ...dangers.map(({ text, involved }) => ({ code: 'warning-interaction', text: `Interaction: ${text} The patient has ${names(involved)}.` })),
+    ...dangers.map(({ text, involved }) => ({
+      code: 'warning-interaction',
+      text: `Interaction: ${text} The patient has ${names(involved)}.`,
+    })),
     ...(isLongSupply(medicine, content.days ?? 0)
       ? [
           {

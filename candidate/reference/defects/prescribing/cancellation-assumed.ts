@@ -8,5 +8,8 @@ export const cancellationAssumed = defect({
   story: 'Shows an item as cancelled when EPS does not answer: it will have been.',
   replaces: afterNoAnswer,
   with: ({ services }, item, _refusal, _sealed, reason) =>
-    itemsStore(services).update(item, { status: 'cancelled', cancellation: { outcome: 'R-0001', text: 'Cancelled.', reason, at: services.clock.timestamp(), by: item.draftedBy } }),
+    itemsStore(services).update(item, {
+      status: 'cancelled',
+      cancellation: { outcome: 'R-0001', text: 'Cancelled.', reason, at: services.clock.timestamp(), by: item.draftedBy },
+    }),
 })

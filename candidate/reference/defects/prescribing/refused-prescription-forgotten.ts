@@ -12,7 +12,8 @@ export const refusedPrescriptionForgotten = defect({
     try {
       return afterRefusal.proper(work, prescription, result)
     } finally {
-      for (const item of store.ofPatient(prescription.patientId)) if (item.problem) store.update(item, { status: 'discarded', problem: null })
+      for (const item of store.ofPatient(prescription.patientId))
+        if (item.problem) store.update(item, { status: 'discarded', problem: null })
     }
   },
 })

@@ -6,8 +6,7 @@ import { defect } from '../defect.ts'
 export const resentUnderAnotherId = defect({
   name: 'resent-under-another-id',
   requirement: 'TIF-EPS-14',
-  story:
-    'Sends the prescription again with a new message id, as its library does for every request. EPS takes it for another one.',
+  story: 'Sends the prescription again with a new message id, as its library does for every request. EPS takes it for another one.',
   replaces: sealedAgain,
   with: ({ message }) => {
     const bundle = JSON.parse(message) as Message

@@ -7,5 +7,9 @@ export const schedule5ValidFor28Days = defect({
   story: 'Shows prescriptions for schedule 5 as valid for 28 days, as those for other controlled drugs are.',
   replaces: validUntil,
   with: (from, medicines, course) =>
-    validUntil.proper(from, medicines.map((medicine) => (medicine.schedule === undefined ? medicine : { ...medicine, schedule: '4' as const })), course),
+    validUntil.proper(
+      from,
+      medicines.map((medicine) => (medicine.schedule === undefined ? medicine : { ...medicine, schedule: '4' as const })),
+      course,
+    ),
 })

@@ -5,8 +5,7 @@ import { defect } from '../defect.ts'
 export const silenceToldAsNotSent = defect({
   name: 'silence-told-as-not-sent',
   requirement: 'TIF-EPS-14',
-  story:
-    'Puts the items back on the list of what is to be signed when EPS does not answer. Signed anew, they are dispensed twice.',
+  story: 'Puts the items back on the list of what is to be signed when EPS does not answer. Signed anew, they are dispensed twice.',
   replaces: afterSilence,
   with: ({ services }, prescription, refusal) => {
     const store = itemsStore(services)

@@ -6,8 +6,7 @@ import { defect } from '../defect.ts'
 export const silenceToldAsSent = defect({
   name: 'silence-told-as-sent',
   requirement: 'TIF-EPS-14',
-  story:
-    'Takes a prescription for sent once it has left the house. Whether EPS ever got it shows when the patient stands in the pharmacy.',
+  story: 'Takes a prescription for sent once it has left the house. Whether EPS ever got it shows when the patient stands in the pharmacy.',
   replaces: afterSilence,
   with: ({ services }, prescription) => {
     const store = itemsStore(services)

@@ -7,7 +7,10 @@ export const unsentWithoutATask = defect({
   story: 'Shows on the patient’s page that a prescription was not confirmed, and tells nobody to look there.',
   replaces: afterSilence,
   with: (work, prescription, refusal) => {
-    const tasks = { ...work.services.tasks, raise: () => ({ id: 0, code: '', text: '', status: 'requested' as const, createdAt: '', changedAt: '' }) }
+    const tasks = {
+      ...work.services.tasks,
+      raise: () => ({ id: 0, code: '', text: '', status: 'requested' as const, createdAt: '', changedAt: '' }),
+    }
     return afterSilence.proper({ ...work, services: { ...work.services, tasks } }, prescription, refusal)
   },
 })
