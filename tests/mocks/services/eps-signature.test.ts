@@ -10,7 +10,7 @@ import { readMessage } from '../../../mocks/services/eps/read-message.ts'
 import { asElement, verifySignature } from '../../../mocks/services/eps/signature.ts'
 import { emptyState } from '../../../mocks/services/eps/state.ts'
 import { readSpec, withoutSpecs } from '../contract.ts'
-import { epsWorld, order, resource, sign, signWith, type Json } from './eps-fixture.ts'
+import { epsWorld, order, PATIENT, resource, sign, signWith, type Json } from './eps-fixture.ts'
 
 const findings = (body: Json): string[] => body.issue.map((issue: Json) => issue.diagnostics)
 const xmlOf = (message: Json): string => Buffer.from(resource(message, 'Provenance').signature[0].data, 'base64').toString()
@@ -36,6 +36,29 @@ test('a prescription without a signature is refused', async () => {
     },
   ])
   assert.equal(eps.state.prescriptions.size, 0)
+})
+
+test('a spoiled preparation looks like any other, is not what was asked for, and happens once', async () => {
+  const eps = epsWorld()
+  const message = order({ environment: eps.environment })
+  const prepare = async () => {
+    const { status, body } = await eps.post('$prepare', message)
+    assert.equal(status, 200)
+    const value = (name: string): string => body.parameter.find((parameter: Json) => parameter.name === name).valueString
+    return { info: Buffer.from(value('digest'), 'base64').toString(), algorithm: value('algorithm') }
+  }
+  const spoil = (flaw: 'other-content' | 'sha1') => eps.controls.spoilNextPreparation(eps.state, { nhsNumber: PATIENT, flaw })
+  const clean = await prepare()
+  spoil('other-content')
+  const other = await prepare()
+  assert.equal(other.algorithm, 'RS256')
+  assert.notEqual(other.info, clean.info)
+  assert.equal(other.info.replace(/<DigestValue>.*<\/DigestValue>/, ''), clean.info.replace(/<DigestValue>.*<\/DigestValue>/, ''))
+  spoil('sha1')
+  const old = await prepare()
+  assert.equal(old.algorithm, 'RS1')
+  assert.match(old.info, /rsa-sha1/)
+  assert.equal((await prepare()).algorithm, 'RS256')
 })
 
 test('a signature of somebody who is not the requester counts as none', async () => {
