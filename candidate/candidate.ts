@@ -6,6 +6,8 @@ import type { IdentityVerbs } from './port/identity.ts'
 import type { MessagingVerbs } from './port/messaging.ts'
 import type { PrescribingVerbs } from './port/prescribing.ts'
 import type { ReferralVerbs } from './port/referrals.ts'
+import type { OnlineServicesVerbs } from './port/online-services.ts'
+import type { PatientFacingVerbs } from './port/patient-facing.ts'
 import type { ResourceVerbs } from './port/resources.ts'
 import type { ScreenVerbs } from './port/screen.ts'
 import type { TaskVerbs } from './port/tasks.ts'
@@ -27,6 +29,8 @@ export interface Candidate {
   prescribing: PrescribingVerbs
   referrals: ReferralVerbs
   tasks: TaskVerbs
+  onlineServices: OnlineServicesVerbs
+  patientFacing: PatientFacingVerbs
   audit: AuditVerbs
   screen: ScreenVerbs
   connection: ConnectionVerbs

@@ -24,6 +24,8 @@ export interface CandidateConfig {
   }
   /** Whether the installation offers the test aids of the contract. */
   testAids: boolean
+  /** Audience (`aud`) that the NHS login tokens of patients' apps have to name. */
+  patientAudience?: string
 }
 
 /** `api`, `browser`, or the path of a module that exports `driver`. */

@@ -18,6 +18,7 @@ interface CandidateFile extends Pick<CandidateConfig, 'name' | 'version' | 'base
     apiPlatform: { apiKey: { env: string }; secret?: { env: string }; jwks: string; redirectUris?: string[] }
     cis2: { clientId: string; redirectUris: string[] }
     eps?: { prescriberAuthorities: string[] }
+    nhsLogin?: { audience: string }
   }
 }
 
@@ -82,6 +83,7 @@ export function loadCandidate(file: string, env: NodeJS.ProcessEnv = process.env
       fhirPath: value.fhirPath ?? '/FHIR/R4',
       limits: { ...LIMITS, ...value.limits },
       testAids: value.testAids ?? false,
+      patientAudience: value.national.nhsLogin?.audience ?? apiKey,
       ...(authority && { authority }),
       ...(browserMap && { browserMap }),
     },

@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber'
+import { CandidateFault } from '../candidate/port/faults.ts'
 import type { ControlClient } from '../mocks/control-client.ts'
 import { check, finding } from './checks/check.ts'
 import { ensureReceiptAnswered } from './checks/ensure-receipt-answered.ts'
@@ -19,8 +20,8 @@ const STEPS: Record<string, Step> = {
 /** The message as the NHS App holds it: the newest to the scenario's patient. */
 async function communicationId(world: AssayWorld): Promise<string> {
   const held = await world.hub.outside['nhs-app'].listCommunications({ nhsNumber: world.patient.nhsNumber })
-  const newest = held.at(-1)
-  if (!newest) throw new Error('Failed to find the message in the NHS App: no step before this one sent one.')
+  const newest = held.filter(({ channel }) => channel === 'in-app').at(-1)
+  if (!newest) throw new CandidateFault(`The candidate has sent no message to the patient's inbox in the NHS App: expected one, saw ${held.length ? held.map(({ channel }) => channel).join(', ') : 'nothing'}.`)
   return newest.id
 }
 

@@ -18,6 +18,7 @@ import { createPds } from './national/pds.ts'
 import { createPlatform } from './national/platform.ts'
 import { createTokens } from './national/tokens.ts'
 import { assets } from './pages/assets.ts'
+import { createNhsLogin } from './patient-facing/nhs-login.ts'
 import { ourForms } from './pages/forms.ts'
 import { createPages } from './pages/pages.ts'
 import { loadPracticeData } from './practice/practice-data.ts'
@@ -60,6 +61,7 @@ export function createApplication(config: Config): Application {
     audit: createAuditTrail({ database, clock, practice: config.practice }),
     sessions: createSessions({ database, clock, config }),
     cis2: createCis2({ config, clock, outgoing }),
+    nhsLogin: createNhsLogin({ config, clock, outgoing }),
     platform,
     pds: createPds(platform),
     ods: createOds(platform),

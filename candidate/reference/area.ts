@@ -9,7 +9,8 @@ import type { Work } from './work.ts'
 export interface RequestEnv {
   /** Absent where a request comes from nowhere, as in tests. */
   Bindings: Connection | undefined
-  Variables: { services: Services; work: Work; interaction: string; nonce: string }
+  /** `citizen`: the patient whose app calls, once their token has been verified. */
+  Variables: { services: Services; work: Work; interaction: string; nonce: string; citizen: { nhsNumber: string } | undefined }
 }
 
 export type Routes = Hono<RequestEnv>

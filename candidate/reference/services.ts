@@ -5,6 +5,7 @@ import type { Ers } from './national/ers.ts'
 import type { Ods } from './national/ods.ts'
 import type { Pds } from './national/pds.ts'
 import type { Platform } from './national/platform.ts'
+import type { NhsLogin } from './patient-facing/nhs-login.ts'
 import type { Pages } from './pages/pages.ts'
 import type { PracticeData } from './practice/practice-data.ts'
 import type { Cis2 } from './session/cis2.ts'
@@ -22,6 +23,8 @@ export interface Services {
   audit: AuditTrail
   sessions: Sessions
   cis2: Cis2
+  /** Vouches for patients whose apps call. */
+  nhsLogin: NhsLogin
   /** National services behind the API platform. */
   platform: Platform
   pds: Pds

@@ -118,6 +118,7 @@ function candidateConfig({ keys, baseUrl, testAids }: EmbeddedOptions): Candidat
     fhirPath: '/FHIR/R4',
     limits: { requestMs: 15_000, pageMs: 10_000, scenarioMs: 60_000 },
     testAids: testAids ?? true,
+    patientAudience: APPLICATION_ID,
   }
 }
 

@@ -104,7 +104,7 @@ export async function publishAhead(world: AssayWorld, personas: readonly string[
 }
 
 /** Publishes a session that begins within the hour: two slots, a minute each. */
-export async function publishToday(world: AssayWorld, persona: string): Promise<void> {
+export async function publishToday(world: AssayWorld, persona: string, more: Partial<SessionPlan> = {}): Promise<void> {
   const minutesLeft = () => (Date.parse(`2000-01-02T00:00Z`) - Date.parse(`2000-01-01T${onTheWall(worldTime(world)).time}Z`)) / 60_000
   // A session does not go past midnight; shortly before, the scenario plays tomorrow.
   if (minutesLeft() < 20) await letPass(world, 30 * 60)
@@ -113,7 +113,7 @@ export async function publishToday(world: AssayWorld, persona: string): Promise<
   let refused = ''
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const { date, time } = onTheWall(now + (2 + ((world.make.pick(20) * 3 + attempt * 7) % room)) * 60_000)
-    const answer = await meanwhile(world, MANAGER, () => tryToPublish(world, persona, planFor(world, persona, { date, start: time, end: minutesAfter(time, 2), minutes: 1 })))
+    const answer = await meanwhile(world, MANAGER, () => tryToPublish(world, persona, planFor(world, persona, { date, start: time, end: minutesAfter(time, 2), minutes: 1, ...more })))
     if (answer.ok) return
     refused = answer.message
   }

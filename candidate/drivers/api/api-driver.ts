@@ -10,6 +10,8 @@ import { apiIdentity } from './identity.ts'
 import { apiMessaging } from './messaging.ts'
 import { apiPrescribing } from './prescribing.ts'
 import { apiReferrals } from './referrals.ts'
+import { apiOnlineServices } from './online-services.ts'
+import { apiPatientFacing } from './patient-facing.ts'
 import { apiResources } from './resources.ts'
 import { apiTasks } from './tasks.ts'
 import { apiTestAids } from './test-aids.ts'
@@ -28,6 +30,8 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     messaging: apiMessaging(fhir),
     prescribing: apiPrescribing(fhir),
     tasks: apiTasks(fhir),
+    onlineServices: apiOnlineServices(fhir),
+    patientFacing: apiPatientFacing(http),
     audit: apiAudit(fhir),
     connection: apiConnection(config),
     aids: apiTestAids(http, config.testAids),

@@ -64,7 +64,7 @@ export async function sendThroughNhsApp(work: Work, message: OutgoingMessage): P
     method: 'POST',
     path: `/nhs-app/communication/${channelFor(message)}/FHIR/R4/CommunicationRequest`,
     body: communicationRequest(work, message),
-    knowsRepetitions: false,
+    once: true,
   })
   return readAcceptance(answer)
 }

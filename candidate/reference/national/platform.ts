@@ -32,8 +32,6 @@ export interface PlatformCall {
   requestId?: string
   /** Ties together all that follows from one action of a user. */
   correlationId: string
-  /** False for a service that does not recognise a repeated request: it is sent again only when it was surely not taken in. */
-  knowsRepetitions?: false
 }
 
 /** National services behind the API platform, over HTTP. */
@@ -116,12 +114,6 @@ export function createPlatform({
     },
   }
 }
-
-/** Whether a request may be repeated at all. A service that knows no repetitions does twice what it is sent twice. */
-export const mayRepeat = behaviour(
-  'national.mayRepeat',
-  ({ knowsRepetitions }: PlatformCall, outcome: { status: number } | 'broken'): boolean => knowsRepetitions !== false || (outcome !== 'broken' && outcome.status === 429),
-)
 
 /** What the retry rules need to know of a result; undefined if there is nothing to retry. */
 function outcomeOf(result: OutgoingAnswer | OutgoingFailure, now: number) {
