@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import type { Answer } from '../candidate/port/answer.ts'
+import { CandidateFault } from '../candidate/port/faults.ts'
 import type { AdviceQuestion, AdviceView } from '../candidate/port/referrals.ts'
 import { check, finding } from './checks/check.ts'
 import { ensureNotCalled } from './checks/ensure-not-called.ts'
@@ -70,18 +71,23 @@ When('the {persona} reads which questions have been answered', async function (t
   this.answer = await this.candidate.referrals.adviceToReadList(await this.actAs(persona))
 })
 
-const ubrnOf = (world: AssayWorld): string => adviceOf(world).ubrn ?? ''
+/** The booking reference that e-RS gave the question, whatever the candidate makes of it. */
+async function ubrnAtErs(world: AssayWorld): Promise<string> {
+  const [advice] = await world.hub.outside.ers.listAdviceRequests({ nhsNumber: world.patient.nhsNumber })
+  if (!advice) throw new CandidateFault('The candidate said that it had asked; e-RS has no question about the patient.')
+  return advice.ubrn
+}
 
 Given('the specialist has answered {string}', async function (this: AssayWorld, text: string) {
-  await this.hub.outside.ers.respondToAdvice({ ubrn: ubrnOf(this), text })
+  await this.hub.outside.ers.respondToAdvice({ ubrn: await ubrnAtErs(this), text })
 })
 
 Given('the specialist has made a referral of it', async function (this: AssayWorld) {
-  await this.hub.outside.ers.convertAdvice({ ubrn: ubrnOf(this) })
+  await this.hub.outside.ers.convertAdvice({ ubrn: await ubrnAtErs(this) })
 })
 
 Given('the conversation was closed in the e-RS web application', async function (this: AssayWorld) {
-  await this.hub.outside.ers.continueAdviceOnTheWeb({ ubrn: ubrnOf(this), end: 'closed' })
+  await this.hub.outside.ers.continueAdviceOnTheWeb({ ubrn: await ubrnAtErs(this), end: 'closed' })
 })
 
 Given('e-RS takes the next question about {word} and then {ersTrouble}', async function (this: AssayWorld, name: string, trouble: ErsTrouble) {
@@ -142,9 +148,9 @@ const STANDS = {
 
 const ensureStanding = check('where the conversation stands is shown', async ({ outside }, { seen, status, mentions }: { seen: AdviceView | undefined; status: string; mentions: RegExp }) => {
   if (!seen) return finding('the question is not shown', { expected: status, seen: 'nothing' })
-  const national = await outside.ers.readAdviceRequest({ ubrn: seen.ubrn ?? '' }).catch(() => undefined)
+  const national = await outside.ers.listAdviceRequests({})
   return [
-    national === undefined && finding('under another booking reference, or none', { expected: 'that of e-RS', seen: seen.ubrn ?? 'none' }),
+    !national.some(({ ubrn }) => ubrn === seen.ubrn) && finding('under another booking reference, or none', { expected: 'that of e-RS', seen: seen.ubrn ?? 'none' }),
     seen.status !== status && finding('as something else', { expected: status, seen: seen.status ?? 'nothing' }),
     !mentions.test(seen.statusWords ?? '') && finding('not in words', { expected: `words like ${mentions.source}`, seen: seen.statusWords ?? 'nothing' }),
   ]
@@ -170,7 +176,7 @@ const ensureAmong = check('what has been answered is shown, and nothing else', (
 Then("the referral is in {word}'s record under the same booking reference", async function (this: AssayWorld, name: string) {
   this.named(name)
   const [kept] = must(await this.candidate.referrals.ofPatient(this.user, this.patient.view.id), "show the patient's referrals")
-  await this.check(ensureReferralShown, { seen: kept, expected: { status: 'active', ubrn: ubrnOf(this), serviceIds: [askedOf(this).serviceId] } })
+  await this.check(ensureReferralShown, { seen: kept, expected: { status: 'active', ubrn: await ubrnAtErs(this), serviceIds: [askedOf(this).serviceId] } })
 })
 
 Then('the user is told to say whether it may become a referral', async function (this: AssayWorld) {

@@ -8,7 +8,7 @@ import { ensureRefused } from './checks/ensure-refused.ts'
 import { NOT_CONFIRMED } from './support/ers-answers.ts'
 import { SERVICES, type ErsTrouble, type KnownService } from './support/referral-words.ts'
 import './support/referral-words.ts'
-import { draftFor, refer, see, seenOf } from './support/referrals.ts'
+import { draftFor, refer, see, seenOf, ubrnAtErs } from './support/referrals.ts'
 import { must, type AssayWorld } from './world.ts'
 
 const BOOK = { service: 'ers', operation: 'a016-book-or-defer-appointment' }
@@ -90,7 +90,7 @@ Then("the patient has that time in e-RS, and in the practice's record", async fu
 })
 
 Then('the patient has no appointment in e-RS', async function (this: AssayWorld) {
-  await this.check(ensureNotBooked, { ubrn: seenOf(this).ubrn! })
+  await this.check(ensureNotBooked, { ubrn: await ubrnAtErs(this) })
 })
 
 const ensureNotBooked = check('nothing was booked', async ({ outside }, { ubrn }: { ubrn: string }) => {

@@ -8,7 +8,7 @@ import { ensureRefused } from './checks/ensure-refused.ts'
 import { NOT_CONFIRMED } from './support/ers-answers.ts'
 import type { ErsTrouble } from './support/referral-words.ts'
 import './support/referral-words.ts'
-import { openAgain, see, seenOf } from './support/referrals.ts'
+import { openAgain, see, seenOf, ubrnAtErs } from './support/referrals.ts'
 import { must, type AssayWorld } from './world.ts'
 
 const CANCEL = { service: 'ers', operation: 'a036-cancel-referral' }
@@ -58,7 +58,7 @@ Then('the referral is shown as cancelled, for that reason', async function (this
 })
 
 Then('e-RS keeps the referral open', async function (this: AssayWorld) {
-  await this.check(ensureOpenAtErs, { ubrn: seenOf(this).ubrn! })
+  await this.check(ensureOpenAtErs, { ubrn: await ubrnAtErs(this) })
 })
 
 const ensureOpenAtErs = check('the referral is open in e-RS', async ({ outside }, { ubrn }: { ubrn: string }) => {

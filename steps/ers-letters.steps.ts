@@ -8,7 +8,7 @@ import { ensureRefused } from './checks/ensure-refused.ts'
 import { NOT_CONFIRMED } from './support/ers-answers.ts'
 import type { ErsTrouble } from './support/referral-words.ts'
 import './support/referral-words.ts'
-import { openAgain, see, seenOf, send, textLetter } from './support/referrals.ts'
+import { openAgain, see, seenOf, send, textLetter, ubrnAtErs } from './support/referrals.ts'
 import { must, type AssayWorld } from './world.ts'
 
 const UPLOAD = { service: 'ers', operation: 'a020-upload-file-to-document-store' }
@@ -64,7 +64,7 @@ When('the {persona} sends the letters that are waiting', async function (this: A
 })
 
 Given('a colleague has since attached the letter {string} in the e-RS web application', async function (this: AssayWorld, name: string) {
-  await this.hub.outside.ers.attachLetterOnTheWeb({ ubrn: seenOf(this).ubrn!, name })
+  await this.hub.outside.ers.attachLetterOnTheWeb({ ubrn: await ubrnAtErs(this), name })
 })
 
 Given('the {persona} has opened the referral as e-RS has it', async function (this: AssayWorld, persona: string) {
@@ -80,7 +80,7 @@ When('the {persona} opens the referral as e-RS has it', async function (this: As
 })
 
 When('the scan finds a virus in the letter', async function (this: AssayWorld) {
-  const [file] = await this.hub.outside.ers.listFiles({ ubrn: seenOf(this).ubrn! })
+  const [file] = await this.hub.outside.ers.listFiles({ ubrn: await ubrnAtErs(this) })
   await this.hub.outside.ers.setAvailability({ fileId: file!.id, availability: 'THREATS_FOUND' })
 })
 
@@ -98,23 +98,20 @@ When('the {persona} prints the letter for the patient', async function (this: As
 })
 
 Then('the referral in e-RS has the letter {string}, word for word', async function (this: AssayWorld, name: string) {
-  await this.check(ensureLettersAtErs, { ubrn: ubrnOf(this), names: [name], words: WORDS })
+  await this.check(ensureLettersAtErs, { ubrn: await ubrnAtErs(this), names: [name], words: WORDS })
 })
 
 Then('the referral in e-RS has the letter(s) {string}', async function (this: AssayWorld, name: string) {
-  await this.check(ensureLettersAtErs, { ubrn: ubrnOf(this), names: [name] })
+  await this.check(ensureLettersAtErs, { ubrn: await ubrnAtErs(this), names: [name] })
 })
 
 Then('the referral in e-RS has the letters {string} and {string}', async function (this: AssayWorld, first: string, second: string) {
-  await this.check(ensureLettersAtErs, { ubrn: ubrnOf(this), names: [first, second] })
+  await this.check(ensureLettersAtErs, { ubrn: await ubrnAtErs(this), names: [first, second] })
 })
 
 Then('the referral in e-RS has no letter', async function (this: AssayWorld) {
-  await this.check(ensureLettersAtErs, { ubrn: ubrnOf(this), names: [] })
+  await this.check(ensureLettersAtErs, { ubrn: await ubrnAtErs(this), names: [] })
 })
-
-/** The reference as the user sees it; e-RS's own where the user does not see any. */
-const ubrnOf = (world: AssayWorld) => seenOf(world).ubrn ?? ''
 
 const ensureLettersAtErs = check('e-RS has the letters of the referral', async ({ outside }, { ubrn, names, words }: { ubrn: string; names: string[]; words?: string }) => {
   const attached = await attachedTo(outside, ubrn)
@@ -156,7 +153,7 @@ const ensureLetterShown = check('what became of the letter is shown', (_sight, {
 
 Then('the referral is on no list of outstanding letters', async function (this: AssayWorld) {
   const list = must(await this.candidate.referrals.worklist(this.user, 'LETTERS_OUTSTANDING'), 'show the worklist')
-  await this.check(ensureNotListed, { ubrns: list.map(({ ubrn }) => ubrn), ubrn: ubrnOf(this) })
+  await this.check(ensureNotListed, { ubrns: list.map(({ ubrn }) => ubrn), ubrn: await ubrnAtErs(this) })
 })
 
 const ensureNotListed = check('what has been seen to is off the worklist', (_sight, { ubrns, ubrn }: { ubrns: string[]; ubrn: string }) => ubrns.includes(ubrn) && finding('it is still there', { expected: `without ${ubrn}`, seen: ubrns }))
@@ -167,7 +164,7 @@ Then('the user is told that e-RS does not take such a letter', async function (t
 
 Then('no file is sent to e-RS about {word}', async function (this: AssayWorld, name: string) {
   await this.check(ensureNotCalled, { ...UPLOAD, subject: this.named(name).nhsNumber })
-  await this.check(ensureLettersAtErs, { ubrn: ubrnOf(this), names: [] })
+  await this.check(ensureLettersAtErs, { ubrn: await ubrnAtErs(this), names: [] })
 })
 
 Then('the user is told that the letter was not attached', async function (this: AssayWorld) {
@@ -184,7 +181,7 @@ const ensureNoted = check('the user is told what was not done', (_sight, { note 
 Then("the letter has {word}'s booking reference and password", async function (this: AssayWorld, name: string) {
   this.named(name)
   const letter = must(this.answer as Answer<Uint8Array>, 'print the letter')
-  const { ubrn, password } = await this.hub.outside.ers.readReferral({ ubrn: ubrnOf(this) })
+  const { ubrn, password } = await this.hub.outside.ers.readReferral({ ubrn: await ubrnAtErs(this) })
   await this.check(ensureLetterForPatient, { letter: Buffer.from(letter).toString('latin1'), ubrn, password: password ?? '' })
 })
 

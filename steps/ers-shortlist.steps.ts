@@ -8,7 +8,7 @@ import { ensureRefused } from './checks/ensure-refused.ts'
 import { NOT_CONFIRMED } from './support/ers-answers.ts'
 import { SERVICES, type ErsTrouble, type KnownService } from './support/referral-words.ts'
 import './support/referral-words.ts'
-import { draftFor, openAgain, refer, see, seenOf, send, wantedOf, write } from './support/referrals.ts'
+import { draftFor, openAgain, refer, see, seenOf, send, ubrnAtErs, wantedOf, write } from './support/referrals.ts'
 import { must, type AssayWorld } from './world.ts'
 
 const SKIN = SERVICES['the skin clinic']!
@@ -101,7 +101,7 @@ async function change(world: AssayWorld, persona: string, services: readonly Kno
 }
 
 Given('the shortlist has since been changed in e-RS to {service}', async function (this: AssayWorld, { id }: KnownService) {
-  await this.hub.outside.ers.changeShortlistOnTheWeb({ ubrn: seenOf(this).ubrn!, services: [id] })
+  await this.hub.outside.ers.changeShortlistOnTheWeb({ ubrn: await ubrnAtErs(this), services: [id] })
 })
 
 Given("e-RS {ersTrouble} when {word}'s shortlist is next changed", async function (this: AssayWorld, trouble: ErsTrouble, name: string) {
@@ -109,7 +109,7 @@ Given("e-RS {ersTrouble} when {word}'s shortlist is next changed", async functio
 })
 
 Given('somebody else is working on the referral in e-RS', async function (this: AssayWorld) {
-  await this.hub.outside.ers.lock({ ubrn: seenOf(this).ubrn! })
+  await this.hub.outside.ers.lock({ ubrn: await ubrnAtErs(this) })
 })
 
 Then('the shortlist is shown in the same order', async function (this: AssayWorld) {

@@ -8,7 +8,7 @@ import { ensureRefused } from './checks/ensure-refused.ts'
 import { NOT_CONFIRMED } from './support/ers-answers.ts'
 import type { KnownService } from './support/referral-words.ts'
 import './support/referral-words.ts'
-import { seenOf } from './support/referrals.ts'
+import { seenOf, ubrnAtErs } from './support/referrals.ts'
 import { must, type AssayWorld } from './world.ts'
 
 const LISTS: Record<string, WorklistName> = {
@@ -19,19 +19,19 @@ const LISTS: Record<string, WorklistName> = {
 }
 
 Given('the patient has booked at {service}', async function (this: AssayWorld, { id }: KnownService) {
-  await this.hub.outside.ers.bookAsPatient({ ubrn: seenOf(this).ubrn!, serviceId: id, start: new Date(Date.now() + 14 * 86_400_000).toISOString() })
+  await this.hub.outside.ers.bookAsPatient({ ubrn: await ubrnAtErs(this), serviceId: id, start: new Date(Date.now() + 14 * 86_400_000).toISOString() })
 })
 
 Given('the hospital has rejected it, because more information is needed', async function (this: AssayWorld) {
-  await this.hub.outside.ers.reject({ ubrn: seenOf(this).ubrn!, reason: 'FURTHER_INFORMATION_REQUIRED', comments: 'Please send an ECG.' })
+  await this.hub.outside.ers.reject({ ubrn: await ubrnAtErs(this), reason: 'FURTHER_INFORMATION_REQUIRED', comments: 'Please send an ECG.' })
 })
 
 Given('the patient did not attend', async function (this: AssayWorld) {
-  await this.hub.outside.ers.recordNonAttendance({ ubrn: seenOf(this).ubrn! })
+  await this.hub.outside.ers.recordNonAttendance({ ubrn: await ubrnAtErs(this) })
 })
 
 Given('the hospital has cancelled it', async function (this: AssayWorld) {
-  await this.hub.outside.ers.cancelReferral({ ubrn: seenOf(this).ubrn!, by: 'provider' })
+  await this.hub.outside.ers.cancelReferral({ ubrn: await ubrnAtErs(this), by: 'provider' })
 })
 
 When(new RegExp(`^the (GP|medical secretary|receptionist) reads the worklist of (${Object.keys(LISTS).join('|')})$`), async function (this: AssayWorld, persona: string, list: string) {

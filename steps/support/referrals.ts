@@ -1,4 +1,5 @@
 import type { Answer } from '../../candidate/port/answer.ts'
+import { CandidateFault } from '../../candidate/port/faults.ts'
 import type { LetterFile, ReferralDraft, ReferralPriority, ReferralView, Referring } from '../../candidate/port/referrals.ts'
 import { must, type AssayWorld } from '../world.ts'
 import type { KnownService } from './referral-words.ts'
@@ -64,3 +65,10 @@ export async function openAgain(world: AssayWorld): Promise<ReferralView> {
 }
 
 export const textLetter = (name: string, words = 'Dear colleague, thank you for seeing this patient.'): LetterFile => ({ name, mediaType: 'text/plain', content: new TextEncoder().encode(words) })
+
+/** The booking reference that e-RS gave the patient's first referral, whatever the candidate makes of it. */
+export async function ubrnAtErs(world: AssayWorld): Promise<string> {
+  const [referral] = await world.hub.outside.ers.listReferrals({ nhsNumber: world.patient.nhsNumber })
+  if (!referral) throw new CandidateFault('The candidate said that it had referred the patient; e-RS has no referral of theirs.')
+  return referral.ubrn
+}

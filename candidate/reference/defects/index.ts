@@ -295,6 +295,7 @@ import { whoMayLookMayChange } from './session/who-may-look-may-change.ts'
 import { rightsByJobTitle } from './session/rights-by-job-title.ts'
 import { screenNamesNobody } from './session/screen-names-nobody.ts'
 import { auditTrailOpenToEverybody } from './session/audit-trail-open-to-everybody.ts'
+import { referralDefects } from './referrals/index.ts'
 import type { Defect } from './defect.ts'
 
 /** Every fault this system can be started with, by area. */
@@ -605,4 +606,6 @@ export const defects: readonly Defect[] = [
   leaversArePrescribedFor,
   deathUnnoticed,
   warningsNotOnThePage,
+  // referrals
+  ...referralDefects,
 ]

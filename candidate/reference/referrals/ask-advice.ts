@@ -34,6 +34,9 @@ export const MAY_EXIST = 'warning-may-have-been-asked'
 /** Whether the specialist may make a referral of the question: what the user said, and nothing if they did not. */
 export const conversionAllowed = behaviour('referrals.conversionAllowed', (asked: boolean | undefined): boolean | undefined => asked)
 
+/** The question as it goes to e-RS: all of it. */
+export const questionToSend = behaviour('referrals.questionToSend', (question: string): string => question)
+
 /** Whether a question that e-RS did not confirm stands in the way of asking the same again. e-RS has no list to look for it on: the user has to look. */
 export const mayHaveBeenAsked = behaviour('referrals.mayHaveBeenAsked', (earlier: Advice, service: string, question: string): boolean => earlier.status === 'unconfirmed' && earlier.details.service.id === service && earlier.details.question === question)
 
@@ -69,7 +72,7 @@ export async function askAdvice(work: Work, wish: Question): Promise<Advice> {
     const national = await services.ers.askForAdvice(work, aboutOf(work, patient.nhsNumber, clinician), {
       criteria,
       serviceId: wish.service.id,
-      question: wish.question,
+      question: questionToSend(wish.question),
       mayConvert,
       ...(file !== undefined && { file }),
     })
@@ -84,15 +87,20 @@ export async function askAdvice(work: Work, wish: Question): Promise<Advice> {
       store.change({ ...underWay, status: 'not-sent' })
       throw error
     }
-    services.tasks.raise({
-      code: 'advice-unconfirmed',
-      patientId: patient.id,
-      focus: `ServiceRequest/advice-${underWay.id}`,
-      text: 'e-RS did not confirm a request for advice. Look in the e-RS web application whether it is there before you ask again.',
-    })
-    throw new Refusal(error.code, `${error.message} We do not know whether the question was sent. It is kept here. Look in the e-RS web application before you ask again.`, { cause: error.cause })
+    throw tellUnconfirmedQuestion(work, underWay, error)
   }
 }
+
+/** What the user is told, and reminded of, when nobody knows whether e-RS has the question. */
+export const tellUnconfirmedQuestion = behaviour('referrals.tellUnconfirmedQuestion', ({ services }: Work, { id, patientId }: Advice, refusal: NationalRefusal): Refusal => {
+  services.tasks.raise({
+    code: 'advice-unconfirmed',
+    patientId,
+    focus: `ServiceRequest/advice-${id}`,
+    text: 'e-RS did not confirm a request for advice. Look in the e-RS web application whether it is there before you ask again.',
+  })
+  return new Refusal(refusal.code, `${refusal.message} We do not know whether the question was sent. It is kept here. Look in the e-RS web application before you ask again.`, { cause: refusal.cause })
+})
 
 function checkQuestion({ priority: asked, specialty, service, question, mayConvert: allowed, file }: Question) {
   const issues: RefusalIssue[] = []

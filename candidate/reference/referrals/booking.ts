@@ -31,13 +31,13 @@ export async function bookSlot(work: Work, seen: Seen, { serviceId, slotId }: { 
   })
 }
 
-/** What is told as the reason for leaving a booking to the provider, or for sending it into triage. Source: A016, eRS-ReviewReason-1. */
-const DEFER = { booking: 'NO_SLOTS_AT_SERVICE', triage: 'TRIAGE' } as const
+/** What e-RS is told as the reason for leaving a booking to the provider, or for sending a referral into triage. Source: A016, eRS-ReviewReason-1. */
+export const whyDeferred = behaviour('referrals.whyDeferred', (to: 'booking' | 'triage'): string => (to === 'triage' ? 'TRIAGE' : 'NO_SLOTS_AT_SERVICE'))
 
 /** Leaves the booking to the provider where no time is free, or sends the referral into triage. */
-export async function deferBooking(work: Work, seen: Seen, { serviceId, to }: { serviceId: string; to: keyof typeof DEFER }, shownPatient?: string): Promise<Referral> {
+export async function deferBooking(work: Work, seen: Seen, { serviceId, to }: { serviceId: string; to: 'booking' | 'triage' }, shownPatient?: string): Promise<Referral> {
   return book(work, seen, shownPatient, serviceId, to === 'triage' ? 'referral-sent-for-triage' : 'referral-deferred', async (referral, version) => {
-    await work.services.ers.book(work, { ...version, nhsNumber: referral.national.nhsNumber, serviceId, deferredBecause: DEFER[to] })
+    await work.services.ers.book(work, { ...version, nhsNumber: referral.national.nhsNumber, serviceId, deferredBecause: whyDeferred(to) })
   })
 }
 

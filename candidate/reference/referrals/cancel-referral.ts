@@ -21,17 +21,23 @@ export interface Cancellation {
 /** The reason that is given: the one the user chose. None is chosen for them. */
 export const reasonGiven = behaviour('referrals.reasonGiven', ({ code }: Cancellation): string | undefined => (code === '' ? undefined : code))
 
-/** Reasons that this user may give for this referral. Source: A036, "as a referrer". */
+/** The comment that is given: what the user wrote. */
+export const commentGiven = behaviour('referrals.commentGiven', ({ comments }: Cancellation): string => comments)
+
+/** Whether a user in this capacity may give a reason, for a referral with or without an appointment. Source: A036, "as a referrer". */
+export const mayGive = behaviour('referrals.mayGive', ({ properties }: ReferenceConcept, acting: string, hasAppointment: boolean): boolean => {
+  const has = (name: string, value: string | boolean) => properties[name]?.includes(value) ?? false
+  return has('referrerUsage', 'CANCEL_REFERRAL') && has('businessFunction', acting) && (!hasAppointment || has('canCancelAppointment', true))
+})
+
+/** Reasons that this user may give for this referral. */
 export async function cancellationReasons(work: Work, referral: Referral): Promise<ReferenceConcept[]> {
   demandReferrer(work)
   const acting = businessFunction(work.role) ?? ''
   const { status } = referral.national?.appointment ?? {}
   const hasAppointment = status === 'booked' || status === 'proposed'
   const reasons = await work.services.ers.referenceData(work, 'REFERRAL-CANCELLATION-REASON')
-  return reasons.filter(({ properties }) => {
-    const has = (name: string, value: string | boolean) => properties[name]?.includes(value) ?? false
-    return has('referrerUsage', 'CANCEL_REFERRAL') && has('businessFunction', acting) && (!hasAppointment || has('canCancelAppointment', true))
-  })
+  return reasons.filter((reason) => mayGive(reason, acting, hasAppointment))
 }
 
 /** Cancels a referral for good: in e-RS, and here only once e-RS has done it. One that was never sent is withdrawn here. */
@@ -47,7 +53,7 @@ export async function cancelReferral(work: Work, seen: Seen, cancellation: Cance
   if (code === undefined) throw new Refusal('invalid', [{ field: 'cancellation', text: 'Choose why the referral is cancelled. Nothing was sent.' }])
   const reason = (await cancellationReasons(work, referral)).find((each) => each.code === code)
   if (!reason) throw new Refusal('invalid', [{ field: 'cancellation', text: 'This reason cannot be given for this referral. Choose another. Nothing was sent.' }])
-  const { comments } = cancellation
+  const comments = commentGiven(cancellation)
   if (comments === '' && reason.properties['commentIsMandatory']?.includes(true)) throw new Refusal('invalid', [{ field: 'comments', text: `“${reason.display}” needs a comment. Nothing was sent.` }])
   return changeReferral(work, seen, {
     event: 'referral-cancelled',

@@ -33,8 +33,8 @@ export interface Change {
   detail?: Record<string, unknown>
 }
 
-/** What a change that e-RS refused means: it was not made, and the user is told why. */
-export const afterRefusedChange = behaviour('referrals.afterRefusedChange', (_work: Work, _referral: SentReferral, _change: Change, refusal: Refusal): Referral => {
+/** What a change means that e-RS did not make, or not as far as anybody knows: the user is told why, and nothing is changed here. */
+export const afterFailedChange = behaviour('referrals.afterFailedChange', (_work: Work, _referral: SentReferral, _change: Change, refusal: Refusal): Referral => {
   throw refusal
 })
 
@@ -62,8 +62,8 @@ export async function changeReferral(work: Work, seen: Seen, change: Change): Pr
     if (!(error instanceof Refusal)) throw error
     if (error instanceof NationalRefusal && error.outcomeUnknown) return afterUnconfirmedChange(work, referral, change, error)
     // Whoever looks again sees what is new.
-    if (error.code === 'changed-meanwhile') await latest(work, referral)
-    return afterRefusedChange(work, referral, change, error)
+    if (error.code === 'changed-meanwhile') await becameOf(work, referral)
+    return afterFailedChange(work, referral, change, error)
   }
 }
 
@@ -78,16 +78,16 @@ function made(work: Work, referral: SentReferral, { event, keep = (same) => same
 
 /** e-RS did not say whether it made the change: it is asked for the referral, which tells. */
 async function afterUnconfirmedChange(work: Work, referral: SentReferral, change: Change, refusal: NationalRefusal): Promise<Referral> {
-  const now = await latest(work, referral)
+  const now = await becameOf(work, referral)
   if (now?.national && change.isMade(now.national)) return made(work, { ...referral, version: now.version }, change, now.national)
   const { code, retryAfterSeconds } = refusal
   const known = now ? 'e-RS says that it was not made.' : 'We do not know whether it was made. Open the referral again before you repeat it.'
   audited(work, { event: `${change.event}-unconfirmed`, action: 'U', outcome: 'failed', patientId: referral.patientId, subject: focusOf(referral), detail: { code } })
-  throw new Refusal(code, `${refusal.message} ${known}`, { cause: refusal.cause, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) })
+  return afterFailedChange(work, referral, change, new Refusal(code, `${refusal.message} ${known}`, { cause: refusal.cause, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) }))
 }
 
 /** The referral as e-RS has it now; undefined if it cannot be asked. */
-async function latest(work: Work, referral: SentReferral): Promise<Referral | undefined> {
+export const becameOf = behaviour('referrals.becameOf', async (work: Work, referral: SentReferral): Promise<Referral | undefined> => {
   try {
     return referralsStore(work.services).receive(referral, await work.services.ers.readReferral(work, referral.ubrn))
   } catch (error) {
@@ -95,4 +95,4 @@ async function latest(work: Work, referral: SentReferral): Promise<Referral | un
     if (error instanceof Refusal) return undefined
     throw error
   }
-}
+})

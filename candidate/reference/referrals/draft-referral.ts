@@ -24,6 +24,9 @@ export interface ReferralWish {
   receiver?: { organisation: string; professional: string }
 }
 
+/** What the user wrote, and no more: nothing that is missing is made up. */
+export const asWritten = behaviour('referrals.asWritten', (wish: ReferralWish): ReferralWish => wish)
+
 /** How urgent it is: what was chosen. Nothing is chosen for the user. */
 export const statedPriority = behaviour('referrals.statedPriority', (asked: string): Priority | undefined => PRIORITIES.find((known) => known === asked))
 
@@ -31,9 +34,10 @@ export const statedPriority = behaviour('referrals.statedPriority', (asked: stri
 export const writtenDetails = behaviour('referrals.writtenDetails', (details: ReferralDetails): ReferralDetails => details)
 
 /** Writes a referral down. It goes nowhere yet; one by hand is only recorded. */
-export async function draftReferral(work: Work, wish: ReferralWish): Promise<Referral> {
+export async function draftReferral(work: Work, written: ReferralWish): Promise<Referral> {
   demandReferrer(work)
   const { services, session } = work
+  const wish = asWritten(written)
   const patient = patientsOf(services).get(wish.patientId)
   const { priority, receiver } = checkWish(wish)
   const clinician = clinicianFor(work, wish.clinician === '' ? undefined : wish.clinician)

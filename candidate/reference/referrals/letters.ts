@@ -21,6 +21,9 @@ export const letterSet = behaviour('referrals.letterSet', (there: readonly Natio
   ...added.filter(({ url }) => !there.some((letter) => letter.url === url)).map(({ url }) => ({ url })),
 ])
 
+/** A file as it goes to e-RS: as it came, byte for byte. */
+export const contentToSend = behaviour('referrals.contentToSend', (content: Uint8Array): Uint8Array => content)
+
 /** Keeps a file with a referral, to be sent with it or after it. */
 export function addLetter(work: Work, id: string, letter: NewLetter, shownPatient?: string): LetterFile {
   demandReferrer(work)
@@ -64,7 +67,7 @@ export async function sendLetters(work: Work, seen: Seen, shownPatient?: string)
     closeTasks(work, changed)
     return changed
   } catch (error) {
-    if (error instanceof Refusal) raiseTask(work, referral)
+    if (error instanceof Refusal) afterLetterFailure(work, referral)
     throw error
   }
 }
@@ -92,15 +95,16 @@ async function uploadAll(work: Work, { ubrn }: SentReferral, waiting: readonly L
   const store = referralsStore(work.services)
   for (const { id, name, mediaType, url } of waiting) {
     if (url !== undefined) continue
-    store.letterStored(id, await work.services.ers.upload(work, { name, mediaType, content: store.letterContent(id) }, ubrn))
+    store.letterStored(id, await work.services.ers.upload(work, { name, mediaType, content: contentToSend(store.letterContent(id)) }, ubrn))
   }
 }
 
 const NOT_SENT = 'referral-letter-not-sent'
 
-function raiseTask({ services }: Work, referral: Referral): void {
+/** What happens to a letter that did not reach e-RS: it stays with the referral, and somebody is reminded of it. */
+export const afterLetterFailure = behaviour('referrals.afterLetterFailure', ({ services }: Work, referral: Referral): void => {
   services.tasks.raise({ code: NOT_SENT, patientId: referral.patientId, focus: focusOf(referral), text: 'A referral letter has not reached e-RS. It is kept with the referral: open it and send the letter again.' })
-}
+})
 
 function closeTasks({ services, session }: Work, referral: Referral): void {
   for (const task of services.tasks.list({ status: 'requested', code: NOT_SENT, patientId: referral.patientId })) {

@@ -22,6 +22,9 @@ export async function refreshAdvice(work: Work, id: string): Promise<Advice> {
   return receiveAdvice(work, advice, advice.ubrn)
 }
 
+/** Whether somebody at the practice should read a conversation now: it is their turn, or it has ended. Whoever asked. */
+export const isToBeRead = behaviour('referrals.isToBeRead', (_work: Work, { national }: Advice): boolean => national?.status !== 'PROVIDER_RESPONSE_REQUIRED')
+
 /** Asks for all conversations that are open, and gives those in which it is the practice's turn, or that have ended. */
 export async function adviceWorklist(work: Work): Promise<Advice[]> {
   demandReferrer(work)
@@ -29,7 +32,7 @@ export async function adviceWorklist(work: Work): Promise<Advice[]> {
   const now: Advice[] = []
   for (const advice of open) now.push(await receiveAdvice(work, advice, advice.ubrn!))
   audited(work, { event: 'advice-worklist-viewed', action: 'R', detail: { asked: open.length } })
-  return now.filter(({ national }) => national?.status !== 'PROVIDER_RESPONSE_REQUIRED')
+  return now.filter((advice) => isToBeRead(work, advice))
 }
 
 async function receiveAdvice(work: Work, advice: Advice, ubrn: string): Promise<Advice> {

@@ -25,6 +25,12 @@ export interface Sending {
   acknowledged: readonly string[]
 }
 
+/** Whether a referral can be sent: one that e-RS has cannot, or it would have two. */
+export const maySend = behaviour('referrals.maySend', ({ status }: Referral): boolean => status === 'draft' || status === 'unconfirmed')
+
+/** What happens to a referral that e-RS refused: it stays, to be mended and sent. */
+export const afterRefusal = behaviour('referrals.afterRefusal', (work: Work, referral: Referral): void => void referralsStore(work.services).change({ ...referral, status: 'draft' }))
+
 /** What happens after e-RS did not say whether it took a referral: it is looked for at once. */
 export const afterUnconfirmed = behaviour('referrals.afterUnconfirmed', async (work: Work, referral: Referral, nhsNumber: string): Promise<NationalReferral | undefined> => {
   try {
@@ -64,7 +70,7 @@ export async function sendReferral(work: Work, seen: Seen, sending: Sending): Pr
   const referral = store.get(seen.id)
   ensureOfPatient(referral, sending.shownPatient)
   ensureAsSeen(referral, seen)
-  if (referral.status !== 'draft' && referral.status !== 'unconfirmed') throw new Refusal('already-done', whyNotSendable(referral))
+  if (!maySend(referral)) throw new Refusal('already-done', whyNotSendable(referral))
   const { nhsNumber } = referablePatient(work, referral.patientId)
   checkShortlist(sending.services.map(({ id }) => id))
   await checkWarnings(work, referral, nhsNumber, sending)
@@ -79,12 +85,12 @@ export async function sendReferral(work: Work, seen: Seen, sending: Sending): Pr
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (!(error instanceof NationalRefusal) || !error.outcomeUnknown) {
-      store.change({ ...underWay, status: 'draft' })
+      afterRefusal(work, underWay)
       throw error
     }
     const found = await afterUnconfirmed(work, underWay, nhsNumber)
     if (found) return takeOver(work, underWay, found)
-    throw unconfirmed(work, underWay, error)
+    throw tellUnconfirmed(work, underWay, error)
   }
 }
 
@@ -118,21 +124,27 @@ function takeOver(work: Work, referral: Referral, national: NationalReferral): R
     for (const task of tasks.list({ status: 'requested', code: UNCONFIRMED, patientId: sent.patientId })) {
       if (task.focus === focusOf(sent)) tasks.close(task.id, 'completed', work.session.user.name)
     }
-    audited(work, {
-      event: 'referral-sent',
-      action: 'E',
-      patientId: sent.patientId,
-      subject: focusOf(sent),
-      detail: { ubrn: national.ubrn, priority: national.priority, clinician: sent.details.clinician.id, services: national.services.map(({ id }) => id) },
-    })
+    noteSent(work, sent, national)
     return sent
   })
 }
 
+/** What the audit trail says of a referral that was sent: by whom, for which clinician, to whom. */
+export const noteSent = behaviour('referrals.noteSent', (work: Work, sent: Referral, { ubrn, priority, services }: NationalReferral): void =>
+  audited(work, {
+    event: 'referral-sent',
+    action: 'E',
+    patientId: sent.patientId,
+    subject: focusOf(sent),
+    detail: { ubrn, priority, clinician: sent.details.clinician.id, services: services.map(({ id }) => id) },
+  }),
+)
+
 const UNCONFIRMED = 'referral-unconfirmed'
 export const focusOf = ({ id }: Pick<Referral, 'id'>) => `ServiceRequest/${id}`
 
-function unconfirmed(work: Work, referral: Referral, refusal: NationalRefusal): Refusal {
+/** What the user is told, and reminded of, when nobody knows whether e-RS has the referral. */
+export const tellUnconfirmed = behaviour('referrals.tellUnconfirmed', (work: Work, referral: Referral, refusal: NationalRefusal): Refusal => {
   work.services.database.transaction(() => {
     work.services.tasks.raise({
       code: UNCONFIRMED,
@@ -147,7 +159,7 @@ function unconfirmed(work: Work, referral: Referral, refusal: NationalRefusal): 
     `${refusal.message} We do not know whether the referral was created. It is kept here as not confirmed. When you send it again, we look first whether e-RS has it.`,
     { cause: refusal.cause, ...(refusal.retryAfterSeconds !== undefined && { retryAfterSeconds: refusal.retryAfterSeconds }) },
   )
-}
+})
 
 /** @throws Refusal `needs-confirmation` */
 async function checkWarnings(work: Work, { details }: Referral, nhsNumber: string, { services, acknowledged }: Sending): Promise<void> {
