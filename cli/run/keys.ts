@@ -76,7 +76,7 @@ async function renewKeys(folder: string): Promise<void> {
   const hub = await issueCertificate(authority, { commonName: 'Assay hub', hosts: HUB_HOSTS, use: 'server' })
   const candidate = await issueCertificate(authority, { commonName: 'Reference candidate', hosts: ['127.0.0.1', 'localhost'], use: 'both' })
   const nhsApp = await issueCertificate(authority, { commonName: NHS_APP_NAME, use: 'client' })
-  const signing = generateKeyPairSync('rsa', { modulusLength: 4096, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })
+  const signing = generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })
   write('authority.pem', authority.certificate)
   write('authority.key', authority.key)
   write('hub.pem', hub.certificate)
