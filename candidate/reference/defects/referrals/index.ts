@@ -3,6 +3,7 @@ import { answersForTheAskerOnly } from './answers-for-the-asker-only.ts'
 import { answersNotFetched } from './answers-not-fetched.ts'
 import { anyReferralOfHersWillDo } from './any-referral-of-hers-will-do.ts'
 import { anybodyMayBeNamed } from './anybody-may-be-named.ts'
+import { bannerOfTheFirstOnTheWorklist } from './banner-of-the-first-on-the-worklist.ts'
 import { bookingReferenceAsANumber } from './booking-reference-as-a-number.ts'
 import { cancellationReasonFilledIn } from './cancellation-reason-filled-in.ts'
 import { cancelledHereOnly } from './cancelled-here-only.ts'
@@ -42,6 +43,7 @@ import { referralsOfferedToAdviceLines } from './referrals-offered-to-advice-lin
 import { refersAsApplication } from './refers-as-application.ts'
 import { refusalsToldAsDone } from './refusals-told-as-done.ts'
 import { refusedReferralIsGone } from './refused-referral-is-gone.ts'
+import { refusedReferralStartsOver } from './refused-referral-starts-over.ts'
 import { repeatsAReferralAsAsked } from './repeats-a-referral-as-asked.ts'
 import { returnedReferralsNotListed } from './returned-referrals-not-listed.ts'
 import { secretaryRefersAsHerself } from './secretary-refers-as-herself.ts'
@@ -62,6 +64,7 @@ import { unconfirmedToldAsNotSent } from './unconfirmed-told-as-not-sent.ts'
 import { unsentLetterIsLost } from './unsent-letter-is-lost.ts'
 import { urgentGoesAsRoutine } from './urgent-goes-as-routine.ts'
 import { virusNotTold } from './virus-not-told.ts'
+import { worklistByNumber } from './worklist-by-number.ts'
 import { worklistOfKnownReferrals } from './worklist-of-known-referrals.ts'
 import { worklistOfMyOwn } from './worklist-of-my-own.ts'
 import { worklistWithoutReasons } from './worklist-without-reasons.ts'
@@ -134,4 +137,7 @@ export const referralDefects: readonly Defect[] = [
   conversionAlwaysAllowed,
   unconfirmedQuestionToldAsNotSent,
   questionAskedTwice,
+  bannerOfTheFirstOnTheWorklist,
+  worklistByNumber,
+  refusedReferralStartsOver,
 ]
