@@ -281,7 +281,9 @@ function candidateOf(place: Place, throughScreen: boolean): Promise<Candidate> {
         return recordInto(exchange)
       },
     }
-    candidate = createCandidate({ config: place.candidate, recorder, ...(throughScreen && { all: 'browser' }) })
+    // Without a driver for the screen its verbs are not offered, and the scenario is skipped.
+    const { screen } = place.candidate.drivers
+    candidate = createCandidate({ config: place.candidate, recorder, ...(throughScreen && screen !== undefined && { all: screen }) })
     candidates.set(key, candidate)
   }
   return candidate

@@ -48,7 +48,7 @@ export async function preflight(args: string[]): Promise<Prepared> {
   const misselected = selectionProblems(options, traceability?.catalogue)
   problems.push(...misselected, ...packProblems(options.out), ...(await defectProblems(options.defects)))
   const plan = traceability && misselected.length === 0 ? await attempt(() => planRun(traceability, options)) : undefined
-  await attempt(() => findBrowser())
+  if (!external || Object.values(external.config.drivers).includes('browser')) await attempt(() => findBrowser())
   if (external) problems.push(...(await checkDrivers(external.config, options.candidate!)), ...(await reachCandidate(external.config)))
 
   if (problems.length > 0 || !traceability || !policy || !plan) throw new ProblemsError(problems)
