@@ -18,7 +18,6 @@ suite('assay init', { concurrency: 2 }, () => {
     assert.match(out, /assay doctor --candidate/)
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     writeFileSync(join(folder, 'new', 'public-keys.json'), JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one' }] }))
-    writeFileSync(join(folder, 'new', 'prescriber-authority.pem'), '')
     const { config } = loadCandidate(join(folder, 'new', 'candidate.yaml'), { CANDIDATE_API_KEY: 'key' })
     assert.equal(config.name, 'Example GP')
   })
