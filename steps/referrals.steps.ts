@@ -1,9 +1,10 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import type { Answer, RefusalReason } from '../candidate/port/answer.ts'
+import type { AuditLine } from '../candidate/port/audit.ts'
 import type { ReferralPriority, ReferralView } from '../candidate/port/referrals.ts'
 import { check, finding } from './checks/check.ts'
 import { ensureAtErs, ensureReferralsAtErs } from './checks/ensure-at-ers.ts'
-import { ensureAudited } from './checks/ensure-audited.ts'
+import { ensureAudited, linesSaying } from './checks/ensure-audited.ts'
 import { ensureCalledInOwnName } from './checks/ensure-called-in-own-name.ts'
 import { ensureFlagged } from './checks/ensure-flagged.ts'
 import { ensureNotCalled } from './checks/ensure-not-called.ts'
@@ -159,6 +160,18 @@ Then('the audit trail says that the {persona} sent the referral', async function
   const lines = await trailSinceMark(this)
   await this.check(ensureAudited, { lines, fact: { success: true, userId: this.staff(persona).id, patientId: this.patient.view.id, actions: ['C', 'U', 'E'] } })
 })
+
+Then('the audit trail says that the {persona} sent the referral, on the authority of the {persona}', async function (this: AssayWorld, persona: string, clinician: string) {
+  const lines = await trailSinceMark(this)
+  const fact = { success: true, userId: this.staff(persona).id, patientId: this.patient.view.id, actions: ['C', 'U', 'E'] as const }
+  await this.check(ensureAudited, { lines, fact })
+  await this.check(ensureAuthorityNamed, { lines: linesSaying(lines, fact), clinicianId: this.staff(clinician).id })
+})
+
+/** Source: IG requirements for GP systems V4, audit: authority. */
+const ensureAuthorityNamed = check('every line names on whose authority it was done', (_sight, { lines, clinicianId }: { lines: readonly AuditLine[]; clinicianId: string }) =>
+  lines.map(({ event, onAuthorityOf }) => onAuthorityOf !== clinicianId && finding(`"${event}" names somebody else, or nobody`, { expected: clinicianId, seen: onAuthorityOf ?? 'nobody' })),
+)
 
 Then('the audit trail says that the {persona} did not get to refer {word}', async function (this: AssayWorld, persona: string, name: string) {
   this.named(name)

@@ -29,6 +29,8 @@ export interface AuditLine {
   source?: string
   /** Ties the line to messages that were sent: the X-Correlation-ID they carried. */
   interaction?: string
+  /** SDS user id of the person on whose authority the user acted, where it was not their own. */
+  onAuthorityOf?: string
   /** Why the user did it, where they had to say. */
   reason?: string
 }

@@ -119,6 +119,12 @@ Feature: Referring a patient
     When the GP sends the referral
     Then the audit trail says that the GP sent the referral
 
+  @req:TIF-IG-AUD-02
+  Scenario: The audit trail tells for whom a secretary referred
+    Given the privacy officer has read the audit trail so far
+    When the medical secretary refers Joan routinely to the skin clinic for the second GP
+    Then the audit trail says that the medical secretary sent the referral, on the authority of the second GP
+
   @req:E00151
   Scenario: A referral that does not go through e-RS
     When the GP notes down that Joan was referred by letter to "Tenby Private Clinic"

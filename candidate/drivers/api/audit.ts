@@ -37,6 +37,7 @@ function toLine(resource: Resource): AuditLine {
     entity?: { what?: FhirReference; detail?: { type?: string; valueString?: string }[] }[]
   }
   const agent = event.agent?.find((each) => each.requestor) ?? event.agent?.[0]
+  const authority = event.agent?.find((each) => each !== agent && each.requestor === false)?.who?.identifier?.value
   const patient = event.entity?.map((each) => each.what?.reference ?? '').find((reference) => reference.startsWith('Patient/'))
   const line: AuditLine = {
     id: event.id ?? '',
@@ -57,6 +58,7 @@ function toLine(resource: Resource): AuditLine {
   if (interaction) line.interaction = interaction
   if (event.source?.site) line.organisation = event.source.site
   if (event.outcomeDesc) line.errorCode = event.outcomeDesc
+  if (authority) line.onAuthorityOf = authority
   if (patient) line.patientId = patient.slice('Patient/'.length)
   const reason = event.entity?.flatMap((each) => each.detail ?? []).find((each) => each.type === 'reason')?.valueString
   if (reason) line.reason = reason

@@ -1,4 +1,5 @@
 import { SYSTEM, type Resource } from '../fhir/resource.ts'
+import { isObject } from '../national/json.ts'
 import type { AuditEntry, AuditOutcome } from './audit-trail.ts'
 
 /** FHIR AuditEvent.outcome: 0 success, 4 minor failure (refused), 8 serious failure. */
@@ -14,7 +15,7 @@ export const fhirAuditEvent = (entry: AuditEntry): Resource => ({
   recorded: entry.at,
   outcome: OUTCOME[entry.outcome],
   ...(entry.detail?.['code'] !== undefined && { outcomeDesc: String(entry.detail['code']) }),
-  agent: [agent(entry)],
+  agent: [agent(entry), ...authority(entry)],
   source: { observer: { display: 'Reference GP system' }, site: entry.practice },
   entity: [
     ...(entry.patientId === undefined ? [] : [{ what: { reference: `Patient/${entry.patientId}` } }]),
@@ -31,6 +32,13 @@ export const fhirAuditEvent = (entry: AuditEntry): Resource => ({
     },
   ],
 })
+
+/** On whose authority somebody acted, where it was not their own: `detail.authority`. */
+function authority({ detail }: AuditEntry) {
+  const on = detail?.['authority']
+  if (!isObject(on)) return []
+  return [{ requestor: false, type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'RESP', display: 'responsible party' }] }, who: { identifier: { system: SYSTEM.sdsUser, value: on['id'] }, display: on['name'] } }]
+}
 
 function agent({ agent: { user, role, system, device } }: AuditEntry) {
   return {

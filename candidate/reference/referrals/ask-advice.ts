@@ -7,7 +7,7 @@ import type { Advice } from './advice.ts'
 import { adviceStore } from './advice-store.ts'
 import { statedPriority } from './draft-referral.ts'
 import { checkLetter, type NewLetter } from './letter-files.ts'
-import { aboutOf, clinicianFor, demandReferrer } from './referrers.ts'
+import { aboutOf, authorityFor, clinicianFor, demandReferrer } from './referrers.ts'
 import { referablePatient } from './why-not-refer.ts'
 
 /** A question as somebody asks it. Texts are empty where nothing was said. */
@@ -78,7 +78,7 @@ export async function askAdvice(work: Work, wish: Question): Promise<Advice> {
     })
     return services.database.transaction(() => {
       const asked = store.change({ ...underWay, status: 'sent', ubrn: national.ubrn, national })
-      audited(work, { event: 'advice-asked', action: 'E', patientId: patient.id, subject: `ServiceRequest/advice-${asked.id}`, detail: { ubrn: national.ubrn, service: wish.service.id, mayConvert } })
+      audited(work, { event: 'advice-asked', action: 'E', patientId: patient.id, subject: `ServiceRequest/advice-${asked.id}`, detail: { ubrn: national.ubrn, service: wish.service.id, mayConvert, ...authorityFor(work, clinician) } })
       return asked
     })
   } catch (error) {

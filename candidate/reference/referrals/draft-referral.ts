@@ -6,7 +6,7 @@ import { Refusal, type RefusalIssue } from '../refusal.ts'
 import type { Work } from '../work.ts'
 import { REFERRAL_TYPES } from './referral-types.ts'
 import type { Referral, ReferralDetails } from './referral.ts'
-import { clinicianFor, demandReferrer } from './referrers.ts'
+import { authorityFor, clinicianFor, demandReferrer } from './referrers.ts'
 import { referralsStore } from './referrals-store.ts'
 import { referablePatient } from './why-not-refer.ts'
 
@@ -61,7 +61,7 @@ export async function draftReferral(work: Work, written: ReferralWish): Promise<
       action: 'C',
       patientId: patient.id,
       subject: `ServiceRequest/${referral.id}`,
-      detail: { priority, specialty: details.specialty, clinician: clinician.id },
+      detail: { priority, specialty: details.specialty, ...authorityFor(work, clinician) },
     })
     return referral
   })

@@ -43,3 +43,6 @@ export const aboutOf = behaviour('referrals.aboutOf', (work: Work, nhsNumber: st
   nhsNumber,
   ...(businessFunction(work.role) === 'REFERRING_CLINICIAN_ADMIN' && { onBehalfOf: clinician.id }),
 }))
+
+/** What the audit trail says of the clinician for whom somebody acts: nothing where they act for themselves. */
+export const authorityFor = behaviour('referrals.authorityFor', ({ session }: Work, clinician: Person): { authority?: Person } => (clinician.id === session.user.id ? {} : { authority: clinician }))

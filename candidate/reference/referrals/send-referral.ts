@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts'
 import type { Work } from '../work.ts'
 import { lookForIt } from './find-out.ts'
 import { criteriaOf, priorityToSend, type Referral, type ReferralDetails } from './referral.ts'
-import { aboutOf, clinicianFor, demandReferrer } from './referrers.ts'
+import { aboutOf, authorityFor, clinicianFor, demandReferrer } from './referrers.ts'
 import { referralsStore } from './referrals-store.ts'
 import { askForServices } from './search-services.ts'
 import { ensureAsSeen, type Seen } from './seen.ts'
@@ -136,7 +136,7 @@ export const noteSent = behaviour('referrals.noteSent', (work: Work, sent: Refer
     action: 'E',
     patientId: sent.patientId,
     subject: focusOf(sent),
-    detail: { ubrn, priority, clinician: sent.details.clinician.id, services: services.map(({ id }) => id) },
+    detail: { ubrn, priority, services: services.map(({ id }) => id), ...authorityFor(work, sent.details.clinician) },
   }),
 )
 

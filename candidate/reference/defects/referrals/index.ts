@@ -37,6 +37,7 @@ import { patientOnScreenNotLookedAt } from './patient-on-screen-not-looked-at.ts
 import { questionAskedTwice } from './question-asked-twice.ts'
 import { questionCutShort } from './question-cut-short.ts'
 import { referralByHandGoesToNobody } from './referral-by-hand-goes-to-nobody.ts'
+import { referralGivenUpWhenBusy } from './referral-given-up-when-busy.ts'
 import { referralKeepsWhatERsTakes } from './referral-keeps-what-e-rs-takes.ts'
 import { referralLeavesNoTrace } from './referral-leaves-no-trace.ts'
 import { referralsOfferedToAdviceLines } from './referrals-offered-to-advice-lines.ts'
@@ -46,6 +47,7 @@ import { refusedReferralIsGone } from './refused-referral-is-gone.ts'
 import { refusedReferralStartsOver } from './refused-referral-starts-over.ts'
 import { repeatsAReferralAsAsked } from './repeats-a-referral-as-asked.ts'
 import { returnedReferralsNotListed } from './returned-referrals-not-listed.ts'
+import { secretaryActsOnHerOwn } from './secretary-acts-on-her-own.ts'
 import { secretaryRefersAsHerself } from './secretary-refers-as-herself.ts'
 import { sendsAgainWhenItCannotLook } from './sends-again-when-it-cannot-look.ts'
 import { sendsAgainWithoutLooking } from './sends-again-without-looking.ts'
@@ -140,4 +142,6 @@ export const referralDefects: readonly Defect[] = [
   bannerOfTheFirstOnTheWorklist,
   worklistByNumber,
   refusedReferralStartsOver,
+  secretaryActsOnHerOwn,
+  referralGivenUpWhenBusy,
 ]
