@@ -1,7 +1,10 @@
 import { synthetic, SYNTHETIC_NUMBERS } from '../../config/identifiers/nhs-number.ts'
 
 /** Synthetic people a scenario may still make before its numbers run into its neighbour's. */
-const PATIENTS_A_SCENARIO = 20
+const PATIENTS_A_SCENARIO = 10
+
+/** How far the numbers of one seed are from those of the next: room for a thousand scenarios, and fifty seeds until they come round again. */
+const PATIENTS_A_SEED = 10_007
 
 /** People in a crowd, at most: more than PDS shows. */
 const CROWD = 64
@@ -28,8 +31,8 @@ export interface Maker {
 
 /** `ordinal` is the scenario's place among all scenarios. */
 export function createMaker(seed: number, ordinal: number): Maker {
-  // Spreading seeds over the range keeps the patients of repeated runs against one candidate apart.
-  const base = (seed * 30_011 + ordinal * PATIENTS_A_SCENARIO) % SYNTHETIC_NUMBERS
+  // Apart for every seed: a candidate that lives on has the patients of earlier runs still.
+  const base = (seed * PATIENTS_A_SEED + ordinal * PATIENTS_A_SCENARIO) % SYNTHETIC_NUMBERS
   const numbers = new Set<string>()
   const crowd = new Set<string>()
   let mobiles = 0
@@ -45,7 +48,7 @@ export function createMaker(seed: number, ordinal: number): Maker {
     hasMade: (nhsNumber) => numbers.has(nhsNumber) || crowd.has(nhsNumber),
     crowd: (size) => {
       if (size > CROWD) throw new Error(`Failed to make a crowd of ${size}: ${CROWD} is the most.`)
-      const people = Array.from({ length: size }, (_, at) => synthetic((seed * 30_011 + SYNTHETIC_NUMBERS / 2 + ordinal * CROWD + at) % SYNTHETIC_NUMBERS))
+      const people = Array.from({ length: size }, (_, at) => synthetic((seed * PATIENTS_A_SEED + SYNTHETIC_NUMBERS / 2 + ordinal * CROWD + at) % SYNTHETIC_NUMBERS))
       for (const number of people) crowd.add(number)
       return people
     },

@@ -4,9 +4,9 @@ import { isValid } from '../../config/identifiers/nhs-number.ts'
 import { createMaker } from '../../steps/support/make.ts'
 
 test('scenarios never share a patient, and every number is a valid one of the test range', () => {
-  const numbers = Array.from({ length: 600 }, (_, ordinal) => {
+  const numbers = Array.from({ length: 1000 }, (_, ordinal) => {
     const make = createMaker(1, ordinal)
-    return Array.from({ length: 20 }, () => make.nhsNumber())
+    return Array.from({ length: 10 }, () => make.nhsNumber())
   }).flat()
   assert.equal(new Set(numbers).size, numbers.length)
   assert.ok(numbers.every((number) => isValid(number) && number.startsWith('999')))
@@ -18,16 +18,21 @@ test('the same seed makes the same patients, another seed others', () => {
   assert.notEqual(first(1), first(2))
 })
 
+test('forty runs of a thousand scenarios against one candidate, each with a seed of its own, share no patient', () => {
+  const firsts = Array.from({ length: 40 }, (_, run) => Array.from({ length: 1000 }, (_each, ordinal) => createMaker(run + 1, ordinal).nhsNumber())).flat()
+  assert.equal(new Set(firsts).size, firsts.length)
+})
+
 test('a scenario that would run into its neighbour is stopped', () => {
   const make = createMaker(1, 0)
-  for (let i = 0; i < 20; i++) make.nhsNumber()
-  assert.throws(() => make.nhsNumber(), /20 at most/)
+  for (let i = 0; i < 10; i++) make.nhsNumber()
+  assert.throws(() => make.nhsNumber(), /10 at most/)
 })
 
 test('a crowd shares nobody with any scenario, nor with another crowd', () => {
   const makers = Array.from({ length: 300 }, (_, ordinal) => createMaker(1, ordinal))
   const crowds = makers.flatMap((make) => make.crowd(51))
-  const people = makers.flatMap((make) => Array.from({ length: 20 }, () => make.nhsNumber()))
+  const people = makers.flatMap((make) => Array.from({ length: 10 }, () => make.nhsNumber()))
   assert.equal(new Set([...crowds, ...people]).size, crowds.length + people.length)
   assert.ok(crowds.every(isValid))
   assert.throws(() => makers[0]!.crowd(65), /64 is the most/)
