@@ -21,7 +21,11 @@ const textOf = (world: AssayWorld) => String(world.notes.get('message text'))
 async function write(world: AssayWorld, persona: string, text: string, name: string, click?: string): Promise<Answer<MessageView>> {
   world.named(name)
   world.notes.set('message text', text)
-  const answer = await world.candidate.messaging.send(await world.actAs(persona), { patientId: world.patient.view.id, text, ...(click !== undefined && { click }) })
+  const answer = await world.candidate.messaging.send(await world.actAs(persona), {
+    patientId: world.patient.view.id,
+    text,
+    ...(click !== undefined && { click }),
+  })
   return (world.answer = answer) as Answer<MessageView>
 }
 
@@ -29,9 +33,12 @@ Given('the {persona} has written {string} to {word}', async function (this: Assa
   must(await write(this, persona, text, name), 'send the message')
 })
 
-Given('the {persona} has tried to write {string} to {word}', async function (this: AssayWorld, persona: string, text: string, name: string) {
-  await write(this, persona, text, name)
-})
+Given(
+  'the {persona} has tried to write {string} to {word}',
+  async function (this: AssayWorld, persona: string, text: string, name: string) {
+    await write(this, persona, text, name)
+  },
+)
 
 Given('it is on record that {word} wants no messages in the NHS App', async function (this: AssayWorld, name: string) {
   this.named(name)
@@ -47,16 +54,30 @@ When('the {persona} writes {string} to {word}', async function (this: AssayWorld
   await write(this, persona, text, name)
 })
 
-When('the {persona} writes {string} to {word} and presses the button twice', async function (this: AssayWorld, persona: string, text: string, name: string) {
-  const click = this.make.word('click')
-  await this.actAs(persona)
-  await Promise.all([write(this, persona, text, name, click), write(this, persona, text, name, click)])
-})
+When(
+  'the {persona} writes {string} to {word} and presses the button twice',
+  async function (this: AssayWorld, persona: string, text: string, name: string) {
+    const click = this.make.word('click')
+    await this.actAs(persona)
+    await Promise.all([write(this, persona, text, name, click), write(this, persona, text, name, click)])
+  },
+)
 
-When('the {persona} writes a message of {int} characters to {word}', async function (this: AssayWorld, persona: string, length: number, name: string) {
-  const sentence = 'Drink plenty of water and rest. '
-  await write(this, persona, sentence.repeat(Math.ceil(length / sentence.length)).slice(0, length - 1).concat('.'), name)
-})
+When(
+  'the {persona} writes a message of {int} characters to {word}',
+  async function (this: AssayWorld, persona: string, length: number, name: string) {
+    const sentence = 'Drink plenty of water and rest. '
+    await write(
+      this,
+      persona,
+      sentence
+        .repeat(Math.ceil(length / sentence.length))
+        .slice(0, length - 1)
+        .concat('.'),
+      name,
+    )
+  },
+)
 
 When('the {persona} sends the message again', async function (this: AssayWorld, persona: string) {
   const session = await this.actAs(persona)
@@ -89,7 +110,13 @@ Then("the NHS App is told {word}'s NHS number and nothing else about her/him/the
     service: 'nhs-app',
     subject: nhsNumber,
     nhsNumber,
-    secrets: { 'family name': family, 'date of birth': birthDate, 'mobile number': mobile, postcode: address.postcode, street: address.line[0]! },
+    secrets: {
+      'family name': family,
+      'date of birth': birthDate,
+      'mobile number': mobile,
+      postcode: address.postcode,
+      street: address.line[0]!,
+    },
   })
 })
 
@@ -141,7 +168,11 @@ Then('the user is told that the patient wants no such messages', async function 
 })
 
 Then('the user is told that the NHS App has it already', async function (this: AssayWorld) {
-  await this.check(ensureRefused, { answer: this.answer, reasons: ['already-done', 'rule', 'needs-confirmation'], mentions: /already|twice|has this|sent/i })
+  await this.check(ensureRefused, {
+    answer: this.answer,
+    reasons: ['already-done', 'rule', 'needs-confirmation'],
+    mentions: /already|twice|has this|sent/i,
+  })
 })
 
 Then('the user is warned that the patient may get it twice', async function (this: AssayWorld) {
@@ -151,7 +182,10 @@ Then('the user is warned that the patient may get it twice', async function (thi
 Then('the audit trail says that the {persona} wrote to {word}', async function (this: AssayWorld, persona: string, name: string) {
   this.named(name)
   const patientId = this.patient.view.id
-  await this.check(ensureAudited, { lines: await readTrail(this, { patientId }), fact: { success: true, userId: this.staff(persona).id, patientId, actions: ['C', 'E'] } })
+  await this.check(ensureAudited, {
+    lines: await readTrail(this, { patientId }),
+    fact: { success: true, userId: this.staff(persona).id, patientId, actions: ['C', 'E'] },
+  })
 })
 
 Then("the audit trail says that the NHS App told of {word}'s message", async function (this: AssayWorld, name: string) {
@@ -159,8 +193,17 @@ Then("the audit trail says that the NHS App told of {word}'s message", async fun
   await this.check(ensureTellsOfReceipt, { lines: await readTrail(this, { patientId: this.patient.view.id }) })
 })
 
-const ensureTellsOfReceipt = check('the receipt is in the audit trail, under the name of whoever sent it', (_sight, { lines }: { lines: readonly AuditLine[] }) => {
-  const staffOnly = lines.every((line) => line.userId !== undefined)
-  const told = lines.some((line) => /nhs.?app/i.test(line.userName ?? '') && line.success && line.action !== 'R')
-  return !told && finding('no line says so', { expected: 'a line of the NHS App', seen: staffOnly ? 'lines of staff only' : lines.slice(0, 4).map(({ event, userName }) => ({ event, userName })) })
-})
+const ensureTellsOfReceipt = check(
+  'the receipt is in the audit trail, under the name of whoever sent it',
+  (_sight, { lines }: { lines: readonly AuditLine[] }) => {
+    const staffOnly = lines.every((line) => line.userId !== undefined)
+    const told = lines.some((line) => /nhs.?app/i.test(line.userName ?? '') && line.success && line.action !== 'R')
+    return (
+      !told &&
+      finding('no line says so', {
+        expected: 'a line of the NHS App',
+        seen: staffOnly ? 'lines of staff only' : lines.slice(0, 4).map(({ event, userName }) => ({ event, userName })),
+      })
+    )
+  },
+)

@@ -12,11 +12,20 @@ Given('{word} may use everything the practice offers online', async function (th
   await arrange(this, EVERYTHING)
 })
 
-Given('{word} may see {string} of her/his/their record since {day}, {string} of what is older, and {string} prescriptions', async function (this: AssayWorld, name: string, record: string, effectiveDate: string, historical: string, prescriptions: string) {
-  await offerEverything(this)
-  this.named(name)
-  await arrange(this, { record: record as RecordLevel, historical: historical as RecordLevel, effectiveDate, prescriptions: prescriptions as OnlineAccess['prescriptions'], appointments: true })
-})
+Given(
+  '{word} may see {string} of her/his/their record since {day}, {string} of what is older, and {string} prescriptions',
+  async function (this: AssayWorld, name: string, record: string, effectiveDate: string, historical: string, prescriptions: string) {
+    await offerEverything(this)
+    this.named(name)
+    await arrange(this, {
+      record: record as RecordLevel,
+      historical: historical as RecordLevel,
+      effectiveDate,
+      prescriptions: prescriptions as OnlineAccess['prescriptions'],
+      appointments: true,
+    })
+  },
+)
 
 Given('it was agreed with {word} that she/he/they sees/see and does/do nothing online', async function (this: AssayWorld, name: string) {
   this.named(name)
@@ -30,7 +39,10 @@ Given('it was agreed with {word} that she/he/they does/do not book online', asyn
 
 Given('the {persona} has switched {onlineService} off', async function (this: AssayWorld, persona: string, service: OnlineService) {
   this.mustBeAlone('switches a service of the practice off')
-  must(await meanwhile(this, persona, (session) => this.candidate.onlineServices.switchServices(session, { [service]: false })), 'switch a service off')
+  must(
+    await meanwhile(this, persona, (session) => this.candidate.onlineServices.switchServices(session, { [service]: false })),
+    'switch a service off',
+  )
 })
 
 When('the {persona} switches {onlineService} off', async function (this: AssayWorld, persona: string, service: OnlineService) {
@@ -39,5 +51,8 @@ When('the {persona} switches {onlineService} off', async function (this: AssayWo
 })
 
 Then('the audit trail says since then that the {persona} changed something', async function (this: AssayWorld, persona: string) {
-  await this.check(ensureAudited, { lines: await trailSinceMark(this), fact: { success: true, userId: this.staff(persona).id, actions: ['U', 'E'] } })
+  await this.check(ensureAudited, {
+    lines: await trailSinceMark(this),
+    fact: { success: true, userId: this.staff(persona).id, actions: ['U', 'E'] },
+  })
 })

@@ -51,8 +51,17 @@ export interface OnlineServicesVerbs {
   addRepeat(session: Session, patientId: string, repeat: RepeatDetails): Promise<Answer<string>>
   stopRepeat(session: Session, patientId: string, repeatId: string): Promise<Answer<void>>
   repeatRequests(session: Session, patientId: string): Promise<Answer<RepeatRequestView[]>>
-  decideRepeatRequest(session: Session, patientId: string, requestId: string, decision: { accepted: boolean; reason?: string }): Promise<Answer<void>>
+  decideRepeatRequest(
+    session: Session,
+    patientId: string,
+    requestId: string,
+    decision: { accepted: boolean; reason?: string },
+  ): Promise<Answer<void>>
   /** Files a document; answers with its id. Until somebody has reviewed it, it is the practice's alone. */
-  fileDocument(session: Session, patientId: string, document: { description: string; created: string; contentType: string; content: string }): Promise<Answer<string>>
+  fileDocument(
+    session: Session,
+    patientId: string,
+    document: { description: string; created: string; contentType: string; content: string },
+  ): Promise<Answer<string>>
   reviewDocument(session: Session, documentId: string): Promise<Answer<void>>
 }

@@ -28,6 +28,7 @@ Feature: Patients see their record
     Given the GP has recorded that Joan is allergic to penicillin
     And Peter Lindqvist is registered at the practice
     And Peter may use everything the practice offers online
+    And Joan's app has asked for her allergies and medication
     When Peter's app asks for his allergies and medication
     Then the app is given Peter's record as published
     And the record says nothing of penicillin

@@ -16,12 +16,16 @@ export const ensureAnsweredAsPublished = check(
   "the patient's app is answered as published",
   (_sight, { exchange, flavour, shape, status }: { exchange: AppExchange; flavour: Flavour; shape: string; status: number }) => {
     const { answer } = exchange
-    if (answer.status !== status) return at(exchange, [finding('another status', { expected: String(status), seen: `${answer.status}: ${answer.text.slice(0, 300)}` })])
+    if (answer.status !== status)
+      return at(exchange, [finding('another status', { expected: String(status), seen: `${answer.status}: ${answer.text.slice(0, 300)}` })])
     if (answer.json === undefined) return at(exchange, [finding('no JSON', { expected: 'JSON', seen: answer.text.slice(0, 200) })])
     const mediaType = answer.headers['content-type'] ?? ''
     return at(exchange, [
-      !/^application\/(fhir\+)?json\b/.test(mediaType) && finding('another media type', { expected: 'application/fhir+json', seen: mediaType || 'none' }),
-      ...notAsPublished(flavour, shape, answer.json).slice(0, 8).map((wrong) => finding(wrong)),
+      !/^application\/(fhir\+)?json\b/.test(mediaType) &&
+        finding('another media type', { expected: 'application/fhir+json', seen: mediaType || 'none' }),
+      ...notAsPublished(flavour, shape, answer.json)
+        .slice(0, 8)
+        .map((wrong) => finding(wrong)),
       ...commonFindings(exchange),
     ])
   },
@@ -39,12 +43,15 @@ export const ensureRefusedAsPublished = check(
   (_sight, { exchange, flavour, refusals }: { exchange: AppExchange; flavour: Flavour; refusals: readonly PublishedRefusal[] }) => {
     const { answer } = exchange
     const expected = refusals.map(({ status, code }) => `${status} ${code}`).join(' or ')
-    if (answer.status < 400) return at(exchange, [finding('it was not refused', { expected, seen: `${answer.status}: ${answer.text.slice(0, 300)}` })])
+    if (answer.status < 400)
+      return at(exchange, [finding('it was not refused', { expected, seen: `${answer.status}: ${answer.text.slice(0, 300)}` })])
     const codes = codesIn(answer.json)
     const matches = refusals.some(({ status, code }) => answer.status === status && codes.includes(code))
     return at(exchange, [
       !matches && finding('refused otherwise', { expected, seen: `${answer.status} ${codes.join(', ') || answer.text.slice(0, 200)}` }),
-      ...notAsPublished(flavour, 'OperationOutcome', answer.json).slice(0, 5).map((wrong) => finding(wrong)),
+      ...notAsPublished(flavour, 'OperationOutcome', answer.json)
+        .slice(0, 5)
+        .map((wrong) => finding(wrong)),
       ...commonFindings(exchange),
     ])
   },

@@ -9,15 +9,27 @@ const RECIPIENT = /^\/recipient\/0\/identifier\/value$/
  */
 export const ensureToldNoMoreThanNeeded = check(
   'the service is told nothing it does not need',
-  async ({ calls }, { service, subject, nhsNumber, secrets }: { service: string; subject: string; nhsNumber: string; secrets: Readonly<Record<string, string>> }) => {
+  async (
+    { calls },
+    {
+      service,
+      subject,
+      nhsNumber,
+      secrets,
+    }: { service: string; subject: string; nhsNumber: string; secrets: Readonly<Record<string, string>> },
+  ) => {
     const made = await calls({ service, subject })
     if (made.length === 0) return finding('the service was not called', { expected: 'a call', seen: 'none' })
     return made.flatMap((call) => {
       const leaves = leavesOf(call.body)
       const elsewhere = leaves.filter(({ pointer, text }) => text.includes(nhsNumber) && !RECIPIENT.test(pointer))
-      const told = Object.entries(secrets).filter(([, value]) => leaves.some(({ text }) => text.toLowerCase().includes(value.toLowerCase())))
+      const told = Object.entries(secrets).filter(([, value]) =>
+        leaves.some(({ text }) => text.toLowerCase().includes(value.toLowerCase())),
+      )
       return [
-        ...elsewhere.map(({ pointer }) => finding('the NHS number where it does not belong', { expected: 'only as recipient', seen: pointer, at: call })),
+        ...elsewhere.map(({ pointer }) =>
+          finding('the NHS number where it does not belong', { expected: 'only as recipient', seen: pointer, at: call }),
+        ),
         ...told.map(([name, value]) => finding(`the patient's ${name}`, { expected: 'not told', seen: value, at: call })),
       ]
     })

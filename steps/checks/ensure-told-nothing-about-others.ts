@@ -12,10 +12,23 @@ export const ensureToldNothingAboutOthers = check(
   'nothing is told about another patient, not even whether they are one',
   (_sight, { known, unknown, secrets }: { known: AppExchange; unknown: AppExchange; secrets: Readonly<Record<string, string>> }) => {
     const [one, other] = [known.answer, unknown.answer]
-    const words = ({ text }: { text: string }, exchange: AppExchange) => (exchange.requestId === undefined ? text : text.replaceAll(exchange.requestId, '')).replace(/\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})|\b\d{10}\b/g, '')
+    const words = ({ text }: { text: string }, exchange: AppExchange) =>
+      (exchange.requestId === undefined ? text : text.replaceAll(exchange.requestId, '')).replace(
+        /\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})|\b\d{10}\b/g,
+        '',
+      )
     return [
-      !REFUSALS.includes(one.status) && { ...finding('it was not refused', { expected: 'a refusal', seen: `${one.status}: ${one.text.slice(0, 200)}` }), exchange: one.exchange },
-      ...Object.entries(secrets).map(([name, value]) => one.text.toLowerCase().includes(value.toLowerCase()) && { ...finding(`the other's ${name} is told`, { expected: 'nothing', seen: value }), exchange: one.exchange }),
+      !REFUSALS.includes(one.status) && {
+        ...finding('it was not refused', { expected: 'a refusal', seen: `${one.status}: ${one.text.slice(0, 200)}` }),
+        exchange: one.exchange,
+      },
+      ...Object.entries(secrets).map(
+        ([name, value]) =>
+          one.text.toLowerCase().includes(value.toLowerCase()) && {
+            ...finding(`the other's ${name} is told`, { expected: 'nothing', seen: value }),
+            exchange: one.exchange,
+          },
+      ),
       (one.status !== other.status || words(one, known) !== words(other, unknown)) && {
         ...finding('a patient is answered otherwise than a stranger', {
           expected: `${other.status} ${codesIn(other.json).join()} as for somebody nobody here knows`,

@@ -33,5 +33,5 @@ async function documentsId(world: AssayWorld, person: Person): Promise<string> {
   return typeof patient?.['id'] === 'string' ? patient['id'] : 'none'
 }
 
-export const askForDocuments = async (world: AssayWorld, person: Person): Promise<AppExchange> => ask(world, person, documentsOf(await documentsId(world, person), person.nhsNumber))
-
+export const askForDocuments = async (world: AssayWorld, person: Person): Promise<AppExchange> =>
+  ask(world, person, documentsOf(await documentsId(world, person), person.nhsNumber))

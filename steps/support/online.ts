@@ -17,25 +17,45 @@ export const SERVICES: Record<string, OnlineService> = {
   'cancelling online': 'cancelling',
 }
 
-defineParameterType({ name: 'onlineService', regexp: new RegExp(Object.keys(SERVICES).join('|')), transformer: (words: string) => SERVICES[words]! })
+defineParameterType({
+  name: 'onlineService',
+  regexp: new RegExp(Object.keys(SERVICES).join('|')),
+  transformer: (words: string) => SERVICES[words]!,
+})
 
 /** Makes sure that the practice offers everything; an earlier scenario may have switched something off. */
 export async function offerEverything(world: AssayWorld): Promise<void> {
   await meanwhile(world, MANAGER, async (session) => {
     const { onlineServices } = world.candidate
     const now = must(await onlineServices.offered(session), 'tell what it offers online')
-    if (Object.keys(ALL).some((service) => now[service as OnlineService] !== true)) must(await onlineServices.switchServices(session, ALL), 'offer its services online')
+    if (Object.keys(ALL).some((service) => now[service as OnlineService] !== true))
+      must(await onlineServices.switchServices(session, ALL), 'offer its services online')
   })
 }
 
 /** Arranges something with whom the scenario spoke of last. */
 export async function arrange(world: AssayWorld, access: OnlineAccess): Promise<void> {
   const { view } = world.patient
-  must(await meanwhile(world, DESK, (session) => world.candidate.onlineServices.arrangeAccess(session, view.id, access)), 'arrange online access')
+  must(
+    await meanwhile(world, DESK, (session) => world.candidate.onlineServices.arrangeAccess(session, view.id, access)),
+    'arrange online access',
+  )
 }
 
-export const EVERYTHING: OnlineAccess = { record: 'full', historical: 'full', effectiveDate: '2020-01-01', prescriptions: 'manage', appointments: true }
-export const NOTHING: OnlineAccess = { record: 'none', historical: 'none', effectiveDate: '2020-01-01', prescriptions: 'none', appointments: false }
+export const EVERYTHING: OnlineAccess = {
+  record: 'full',
+  historical: 'full',
+  effectiveDate: '2020-01-01',
+  prescriptions: 'manage',
+  appointments: true,
+}
+export const NOTHING: OnlineAccess = {
+  record: 'none',
+  historical: 'none',
+  effectiveDate: '2020-01-01',
+  prescriptions: 'none',
+  appointments: false,
+}
 
 /** A medicine of the scenarios, as something that is taken for long. */
 export function repeatOf(name: MedicineName, issuedOn: readonly string[]): RepeatDetails {

@@ -8,12 +8,26 @@ type Mint = Parameters<ControlClient['outside']['nhs-login']['mintIdToken']>[0]
 export type TokenOptions = Partial<Pick<Mint, 'proofing' | 'flaw' | 'actor' | 'claims' | 'issuer'>>
 
 /** A token of NHS login for somebody's app. They get an NHS login if they have none. */
-export async function tokenOf(world: AssayWorld, person: Pick<Person, 'nhsNumber' | 'national'>, options: TokenOptions = {}): Promise<string> {
+export async function tokenOf(
+  world: AssayWorld,
+  person: Pick<Person, 'nhsNumber' | 'national'>,
+  options: TokenOptions = {},
+): Promise<string> {
   const login = world.hub.outside['nhs-login']
   const { nhsNumber, national } = person
   const audience = world.place.candidate.patientAudience
-  if (audience === undefined) throw new Error("Failed to make a patient's token: the set-up does not say for whom it has to be meant. Name national.nhsLogin.audience in the candidate file.")
-  await login.addCitizen({ nhsNumber, given: national.given, family: national.family, birthDate: national.birthDate, proofing: 'P9', practice: world.practice })
+  if (audience === undefined)
+    throw new Error(
+      "Failed to make a patient's token: the set-up does not say for whom it has to be meant. Name national.nhsLogin.audience in the candidate file.",
+    )
+  await login.addCitizen({
+    nhsNumber,
+    given: national.given,
+    family: national.family,
+    birthDate: national.birthDate,
+    proofing: 'P9',
+    practice: world.practice,
+  })
   const { idToken } = await login.mintIdToken({ nhsNumber, audience, ...options })
   return idToken
 }
@@ -35,7 +49,11 @@ export interface AppExchange {
 }
 
 /** Calls as somebody's app. The last exchange of the scenario is kept for the checks. */
-export async function callAs(world: AssayWorld, person: Pick<Person, 'nhsNumber' | 'national'>, { token, requestId, headers, ...request }: AppCall): Promise<AppExchange> {
+export async function callAs(
+  world: AssayWorld,
+  person: Pick<Person, 'nhsNumber' | 'national'>,
+  { token, requestId, headers, ...request }: AppCall,
+): Promise<AppExchange> {
   const bearer = token === undefined ? await tokenOf(world, person) : token
   const id = requestId === undefined ? crypto.randomUUID() : (requestId ?? undefined)
   const correlationId = crypto.randomUUID()
@@ -64,7 +82,10 @@ export function appExchange(world: AssayWorld): AppExchange {
 export function resourcesIn(json: unknown): Record<string, unknown>[] {
   const { entry } = (json ?? {}) as { entry?: unknown }
   if (!Array.isArray(entry)) return []
-  return entry.flatMap((each: { resource?: unknown } | null) => (typeof each?.resource === 'object' && each.resource !== null ? [each.resource as Record<string, unknown>] : []))
+  return entry.flatMap((each: { resource?: unknown } | null) =>
+    typeof each?.resource === 'object' && each.resource !== null ? [each.resource as Record<string, unknown>] : [],
+  )
 }
 
-export const ofType = (json: unknown, type: string): Record<string, unknown>[] => resourcesIn(json).filter(({ resourceType }) => resourceType === type)
+export const ofType = (json: unknown, type: string): Record<string, unknown>[] =>
+  resourcesIn(json).filter(({ resourceType }) => resourceType === type)

@@ -29,7 +29,11 @@ export interface WantedSlot {
   end: string
 }
 
-export function booking(nhsNumber: string, slot: WantedSlot, { description = 'Rash on the arm', comment }: { description?: string; comment?: string } = {}): AppCall {
+export function booking(
+  nhsNumber: string,
+  slot: WantedSlot,
+  { description = 'Rash on the arm', comment }: { description?: string; comment?: string } = {},
+): AppCall {
   return {
     api: 'appointments',
     method: 'POST',
@@ -80,15 +84,33 @@ export function cancellation(shown: Record<string, unknown>, reason = 'I feel be
     api: 'appointments',
     method: 'PUT',
     path: `Appointment/${String(shown['id'])}`,
-    body: { ...shown, extension: [...extension, { url: `${STU3}/Extension-GPConnect-AppointmentCancellationReason-1`, valueString: reason }], status: 'cancelled', ...more },
+    body: {
+      ...shown,
+      extension: [...extension, { url: `${STU3}/Extension-GPConnect-AppointmentCancellationReason-1`, valueString: reason }],
+      status: 'cancelled',
+      ...more,
+    },
   }
 }
 
-export const medicationOf = (nhsNumber: string, query: [string, string][] = []): AppCall => ({ api: 'prescriptions', method: 'GET', path: `Patient/${nhsNumber}/MedicationRequest`, query })
+export const medicationOf = (nhsNumber: string, query: [string, string][] = []): AppCall => ({
+  api: 'prescriptions',
+  method: 'GET',
+  path: `Patient/${nhsNumber}/MedicationRequest`,
+  query,
+})
 
 /** Asks for another issue of a repeat medication. */
-export function repeatRequest(nhsNumber: string, repeatId: string | undefined, { note, pharmacy, name = 'Patient' }: { note?: string; pharmacy?: string; name?: string } = {}): AppCall {
-  const patient = { reference: `Patient/${nhsNumber}`, identifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber }, display: name }
+export function repeatRequest(
+  nhsNumber: string,
+  repeatId: string | undefined,
+  { note, pharmacy, name = 'Patient' }: { note?: string; pharmacy?: string; name?: string } = {},
+): AppCall {
+  const patient = {
+    reference: `Patient/${nhsNumber}`,
+    identifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber },
+    display: name,
+  }
   const now = new Date().toISOString()
   return {
     api: 'prescriptions',
@@ -110,7 +132,15 @@ export function repeatRequest(nhsNumber: string, repeatId: string | undefined, {
       ...(pharmacy !== undefined && {
         input: [
           {
-            type: { coding: [{ system: 'https://fhir.nhs.uk/England/CodeSystem/England-PFSPrescriptionOrderingParameter', code: 'preferred-performer', display: 'Preferred performer' }] },
+            type: {
+              coding: [
+                {
+                  system: 'https://fhir.nhs.uk/England/CodeSystem/England-PFSPrescriptionOrderingParameter',
+                  code: 'preferred-performer',
+                  display: 'Preferred performer',
+                },
+              ],
+            },
             valueIdentifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: pharmacy },
           },
         ],
@@ -119,7 +149,12 @@ export function repeatRequest(nhsNumber: string, repeatId: string | undefined, {
   }
 }
 
-export const requestsOf = (nhsNumber: string): AppCall => ({ api: 'prescriptions', method: 'GET', path: 'Task', query: [['patient', nhsNumber]] })
+export const requestsOf = (nhsNumber: string): AppCall => ({
+  api: 'prescriptions',
+  method: 'GET',
+  path: 'Task',
+  query: [['patient', nhsNumber]],
+})
 
 /** Part of the record. */
 export type RecordPart = { name: 'includeAllergies' | 'includeMedication' | 'includeProblems'; part?: object[] }
@@ -128,8 +163,16 @@ export const ALLERGIES: RecordPart = { name: 'includeAllergies', part: [{ name: 
 export const MEDICATION: RecordPart = { name: 'includeMedication' }
 
 export function recordOf(nhsNumber: string | undefined, parts: readonly RecordPart[] = [ALLERGIES, MEDICATION]): AppCall {
-  const patient = nhsNumber === undefined ? [] : [{ name: 'patientNHSNumber', valueIdentifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber } }]
-  return { api: 'record', method: 'POST', path: 'Patient/$gpc.getstructuredrecord', body: { resourceType: 'Parameters', parameter: [...patient, ...parts] } }
+  const patient =
+    nhsNumber === undefined
+      ? []
+      : [{ name: 'patientNHSNumber', valueIdentifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber } }]
+  return {
+    api: 'record',
+    method: 'POST',
+    path: 'Patient/$gpc.getstructuredrecord',
+    body: { resourceType: 'Parameters', parameter: [...patient, ...parts] },
+  }
 }
 
 /** Looks up the candidate's own id of a patient, which documents are searched by. */
@@ -149,4 +192,9 @@ export const documentsOf = (id: string, nhsNumber: string): AppCall => ({
   ],
 })
 
-export const documentWith = (id: string, nhsNumber: string): AppCall => ({ api: 'record', method: 'GET', path: `documents/Binary/${id}`, query: [['patientNHSNumber', nhsNumber]] })
+export const documentWith = (id: string, nhsNumber: string): AppCall => ({
+  api: 'record',
+  method: 'GET',
+  path: `documents/Binary/${id}`,
+  query: [['patientNHSNumber', nhsNumber]],
+})

@@ -16,12 +16,28 @@ const EXAMPLES: { folder: string; flavour: Flavour; name: string; except?: reado
   { folder: 'gpconnect-pfs-appointments/examples-from-oas/GET__Appointment_id/response-200', flavour: 'stu3', name: 'Appointment' },
   { folder: 'gpconnect-pfs-appointments/examples-from-oas/POST__Appointment/response-201', flavour: 'stu3', name: 'Appointment' },
   { folder: 'gpconnect-pfs-appointments/examples-from-oas/PUT__Appointment_id/response-200', flavour: 'stu3', name: 'Appointment' },
-  { folder: 'gpconnect-pfs-prescriptions/examples-from-oas/GET__Patient_id_MedicationRequest/response-200', flavour: 'r4', name: 'searchset' },
-  { folder: 'gpconnect-pfs-prescriptions/examples-from-oas/GET__Patient_id_MedicationRequest/response-4XX', flavour: 'r4', name: 'OperationOutcome' },
+  {
+    folder: 'gpconnect-pfs-prescriptions/examples-from-oas/GET__Patient_id_MedicationRequest/response-200',
+    flavour: 'r4',
+    name: 'searchset',
+  },
+  {
+    folder: 'gpconnect-pfs-prescriptions/examples-from-oas/GET__Patient_id_MedicationRequest/response-4XX',
+    flavour: 'r4',
+    name: 'OperationOutcome',
+  },
   { folder: 'gpconnect-pfs-prescriptions/examples-from-oas/GET__Task/response-200', flavour: 'r4', name: 'searchset' },
   { folder: 'gpconnect-pfs-prescriptions/examples-from-oas/POST__Task/response-201', flavour: 'r4', name: 'Task' },
-  { folder: 'gpconnect-pfs-access-record/examples-from-oas/POST__Patient_gpc.getstructuredrecord/response-200', flavour: 'stu3', name: 'record' },
-  { folder: 'gpconnect-pfs-access-record/examples-from-oas/GET__Patient_id_DocumentReference/response-200', flavour: 'stu3', name: 'searchset' },
+  {
+    folder: 'gpconnect-pfs-access-record/examples-from-oas/POST__Patient_gpc.getstructuredrecord/response-200',
+    flavour: 'stu3',
+    name: 'record',
+  },
+  {
+    folder: 'gpconnect-pfs-access-record/examples-from-oas/GET__Patient_id_DocumentReference/response-200',
+    flavour: 'stu3',
+    name: 'searchset',
+  },
   { folder: 'gpconnect-pfs-access-record/examples-from-oas/GET__documents_Patient_id/response-200', flavour: 'stu3', name: 'searchset' },
   { folder: 'gpconnect-pfs-access-record/examples-from-oas/GET__documents_Binary_id/response-200', flavour: 'stu3', name: 'Binary' },
 ]
@@ -36,6 +52,12 @@ for (const { folder, flavour, name } of EXAMPLES) {
 }
 
 test('an answer without what every published one has is told', () => {
-  assert.match(notAsPublished('permissions', 'permissions', { medicalRecord: { current: { accessLevel: 'all' } } }).join(), /effectiveDate.*prescriptions|prescriptions.*effectiveDate/s)
-  assert.deepEqual(notAsPublished('stu3', 'searchset', { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: { resourceType: 'Basic' } }] }), ['entry 0: a Basic, which this API does not publish'])
+  assert.match(
+    notAsPublished('permissions', 'permissions', { medicalRecord: { current: { accessLevel: 'all' } } }).join(),
+    /effectiveDate.*prescriptions|prescriptions.*effectiveDate/s,
+  )
+  assert.deepEqual(
+    notAsPublished('stu3', 'searchset', { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: { resourceType: 'Basic' } }] }),
+    ['entry 0: a Basic, which this API does not publish'],
+  )
 })

@@ -31,13 +31,27 @@ export function apiMessaging(fhir: FhirClient): MessagingVerbs {
         },
       }),
     sendAgain: (session, id, { despiteDoubt } = {}) =>
-      message(session, { verb: 'messaging.sendAgain', method: 'POST', path: `Communication/${id}/$send-again`, body: parameters({ despiteDoubt }) }),
+      message(session, {
+        verb: 'messaging.sendAgain',
+        method: 'POST',
+        path: `Communication/${id}/$send-again`,
+        body: parameters({ despiteDoubt }),
+      }),
     async ofPatient(session, patientId) {
-      const answer = await fhir.call(session, { verb: 'messaging.ofPatient', method: 'GET', path: `Communication?patient=Patient/${patientId}` })
+      const answer = await fhir.call(session, {
+        verb: 'messaging.ofPatient',
+        method: 'GET',
+        path: `Communication?patient=Patient/${patientId}`,
+      })
       return answer.ok ? done(entriesOf(answer.value.resource).map(toMessageView)) : answer
     },
     async setWish(session, patientId, wanted) {
-      const answer = await fhir.call(session, { verb: 'messaging.setWish', method: 'POST', path: `Patient/${patientId}/$message-wish`, body: parameters({ nhsApp: wanted }) })
+      const answer = await fhir.call(session, {
+        verb: 'messaging.setWish',
+        method: 'POST',
+        path: `Patient/${patientId}/$message-wish`,
+        body: parameters({ nhsApp: wanted }),
+      })
       return answer.ok ? done(undefined) : answer
     },
   }
@@ -54,7 +68,8 @@ function toMessageView(resource: Resource | undefined): MessageView {
     sender?: FhirReference
     payload?: { contentString?: string }[]
   }
-  if (communication.resourceType !== 'Communication' || !communication.id) throw new CandidateFault(`Expected a Communication with an id, saw ${communication.resourceType ?? 'nothing'}.`)
+  if (communication.resourceType !== 'Communication' || !communication.id)
+    throw new CandidateFault(`Expected a Communication with an id, saw ${communication.resourceType ?? 'nothing'}.`)
   const { extension = [] } = communication
   const communicationId = communication.identifier?.find(({ system }) => system === COMMUNICATION_ID)?.value
   const patientId = communication.recipient?.[0]?.reference?.replace('Patient/', '')
@@ -64,7 +79,9 @@ function toMessageView(resource: Resource | undefined): MessageView {
     id: communication.id,
     text: communication.payload?.[0]?.contentString ?? '',
     state: extension.find(({ url }) => url === STATE)?.valueCode ?? '',
-    receipts: extension.filter(({ url }) => url === RECEIPT).map((receipt) => receipt.extension?.find(({ url }) => url === 'status')?.valueCode ?? ''),
+    receipts: extension
+      .filter(({ url }) => url === RECEIPT)
+      .map((receipt) => receipt.extension?.find(({ url }) => url === 'status')?.valueCode ?? ''),
     ...(patientId !== undefined && { patientId }),
     ...(communicationId !== undefined && { communicationId }),
     ...(problem !== undefined && { problem }),

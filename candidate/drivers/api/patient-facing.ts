@@ -18,10 +18,20 @@ export function apiPatientFacing(http: HttpClient): PatientFacingVerbs {
         verb: `patientFacing.${api}`,
         method,
         url: `${BASE[api]}/${path}${search && `?${search}`}`,
-        headers: { accept: 'application/fhir+json, application/json', ...(body !== undefined && { 'content-type': 'application/fhir+json' }), ...headers },
+        headers: {
+          accept: 'application/fhir+json, application/json',
+          ...(body !== undefined && { 'content-type': 'application/fhir+json' }),
+          ...headers,
+        },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
-      return { status: incoming.status, headers: incoming.headers, json: parse(incoming.body), text: incoming.body, exchange: incoming.exchange }
+      return {
+        status: incoming.status,
+        headers: incoming.headers,
+        json: parse(incoming.body),
+        text: incoming.body,
+        exchange: incoming.exchange,
+      }
     },
   }
 }

@@ -24,6 +24,9 @@ const profile = (name: string, version?: number) => ({ ...(version !== undefined
 const modeExtension = (mode: string) => ({ url: MODE_EXTENSION, valueCodeableConcept: concept(MODE, mode, mode) })
 const categories = (category: string) => [concept(CATEGORY, category, category), concept(CONTEXT, contextOf(category), contextOf(category))]
 const practitioner = (id: string, name: string) => ({ type: 'Practitioner', identifier: { system: SYSTEM.sdsUser, value: id }, display: name })
+/** Whoever booked: staff, known by twelve digits, or the patient themselves, by an NHS number. */
+const booker = ({ bookedBy: { id, name } }: Appointment['details']) =>
+  /^\d{10}$/.test(id) ? { type: 'Patient', identifier: { system: SYSTEM.nhsNumber, value: id }, display: name } : practitioner(id, name)
 const location = (id: string, name: string) => ({ reference: `Location/${id}`, display: name })
 
 /** A session as a FHIR Schedule. */
@@ -84,7 +87,7 @@ export function fhirAppointment({ id, version, patientId, slotId, status, practi
       { actor: { reference: `Patient/${patientId}`, ...(patientName !== undefined && { display: patientName }) }, status: 'accepted' },
       { actor: practitioner(practitionerId, details.practitioner), status: 'accepted' },
       { actor: location(details.siteId, details.site), status: 'accepted' },
-      { type: [{ text: 'booked by' }], actor: practitioner(details.bookedBy.id, details.bookedBy.name), status: 'accepted' },
+      { type: [{ text: 'booked by' }], actor: booker(details), status: 'accepted' },
     ],
   }
 }

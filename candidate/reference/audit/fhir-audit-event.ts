@@ -40,11 +40,14 @@ function authority({ detail }: AuditEntry) {
   return [{ requestor: false, type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'RESP', display: 'responsible party' }] }, who: { identifier: { system: SYSTEM.sdsUser, value: on['id'] }, display: on['name'] } }]
 }
 
+/** Staff are known by their SDS user id, patients who act on their own record by their NHS number. */
+const userSystem = (role: AuditEntry['agent']['role']) => (role?.code === 'citizen' ? SYSTEM.nhsNumber : SYSTEM.sdsUser)
+
 function agent({ agent: { user, role, system, device } }: AuditEntry) {
   return {
     requestor: true,
     ...(user
-      ? { who: { identifier: { system: SYSTEM.sdsUser, value: user.id }, display: user.name }, name: user.name }
+      ? { who: { identifier: { system: userSystem(role), value: user.id }, display: user.name }, name: user.name }
       : { who: { display: system ?? 'unknown' }, name: system ?? 'unknown' }),
     ...(role && {
       role: [

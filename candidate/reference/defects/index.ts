@@ -172,6 +172,92 @@ import { leaveSharedByColleagues } from './national/leave-shared-by-colleagues.t
 import { proofOfIdentityUsedAgain } from './national/proof-of-identity-used-again.ts'
 import { platformErrorsShownAsTheyCome } from './national/platform-errors-shown-as-they-come.ts'
 import { messagesNotTiedToActions } from './national/messages-not-tied-to-actions.ts'
+import { accessOnceGivenStays } from './patient-facing/access-once-given-stays.ts'
+import { allFreeTimesShown } from './patient-facing/all-free-times-shown.ts'
+import { allergiesFiledAsEnded } from './patient-facing/allergies-filed-as-ended.ts'
+import { anyTimeByItsId } from './patient-facing/any-time-by-its-id.ts'
+import { anybodyMayActForAPatient } from './patient-facing/anybody-may-act-for-a-patient.ts'
+import { anybodySwitchesServices } from './patient-facing/anybody-switches-services.ts'
+import { appointmentsOpenToAllPatients } from './patient-facing/appointments-open-to-all-patients.ts'
+import { appsAuditedAsTheNhsApp } from './patient-facing/apps-audited-as-the-nhs-app.ts'
+import { appsLeaveNoTrace } from './patient-facing/apps-leave-no-trace.ts'
+import { appsMayKeepAnswers } from './patient-facing/apps-may-keep-answers.ts'
+import { askedTwiceIsTwoRequests } from './patient-facing/asked-twice-is-two-requests.ts'
+import { backwardsSearchFindsNothing } from './patient-facing/backwards-search-finds-nothing.ts'
+import { bookedOnlineLooksLikeTheDesk } from './patient-facing/booked-online-looks-like-the-desk.ts'
+import { bookingOpenToEverybody } from './patient-facing/booking-open-to-everybody.ts'
+import { callsWithoutATokenTrusted } from './patient-facing/calls-without-a-token-trusted.ts'
+import { cancelledOnlineStaysTaken } from './patient-facing/cancelled-online-stays-taken.ts'
+import { cancelledWithoutTheReason } from './patient-facing/cancelled-without-the-reason.ts'
+import { cancellingAfterTheFact } from './patient-facing/cancelling-after-the-fact.ts'
+import { cancellingStoresWhatComes } from './patient-facing/cancelling-stores-what-comes.ts'
+import { cancellingTwiceIsFine } from './patient-facing/cancelling-twice-is-fine.ts'
+import { dateOfAccessIgnored } from './patient-facing/date-of-access-ignored.ts'
+import { dateOfMedicationIgnored } from './patient-facing/date-of-medication-ignored.ts'
+import { datesOfTheListIgnored } from './patient-facing/dates-of-the-list-ignored.ts'
+import { decisionNeverTold } from './patient-facing/decision-never-told.ts'
+import { emptyListsLeftOut } from './patient-facing/empty-lists-left-out.ts'
+import { firstTimesOnly } from './patient-facing/first-times-only.ts'
+import { futureSearchedWithoutAWord } from './patient-facing/future-searched-without-a-word.ts'
+import { idForAppsLeadsNowhere } from './patient-facing/id-for-apps-leads-nowhere.ts'
+import { incompleteRequestBreaksIt } from './patient-facing/incomplete-request-breaks-it.ts'
+import { invalidRequestGuessedAt } from './patient-facing/invalid-request-guessed-at.ts'
+import { issuerNotLookedAt } from './patient-facing/issuer-not-looked-at.ts'
+import { issuesWithoutTheirRepeat } from './patient-facing/issues-without-their-repeat.ts'
+import { kindOfEntryIgnored } from './patient-facing/kind-of-entry-ignored.ts'
+import { leaversKeepTheirAccess } from './patient-facing/leavers-keep-their-access.ts'
+import { letterGivenAsText } from './patient-facing/letter-given-as-text.ts'
+import { lettersOpenToAllPatients } from './patient-facing/letters-open-to-all-patients.ts'
+import { lettersWithAnyAccess } from './patient-facing/letters-with-any-access.ts'
+import { levelOfPrescriptionsIgnored } from './patient-facing/level-of-prescriptions-ignored.ts'
+import { levelOfRecordIgnored } from './patient-facing/level-of-record-ignored.ts'
+import { listOfTheDayShownToPatients } from './patient-facing/list-of-the-day-shown-to-patients.ts'
+import { lookingMeansOrdering } from './patient-facing/looking-means-ordering.ts'
+import { lookingNeedsOrdering } from './patient-facing/looking-needs-ordering.ts'
+import { medicationOfEverybody } from './patient-facing/medication-of-everybody.ts'
+import { olderEntriesLikeCurrentOnes } from './patient-facing/older-entries-like-current-ones.ts'
+import { oneRequestForEver } from './patient-facing/one-request-for-ever.ts'
+import { oneSwitchForAll } from './patient-facing/one-switch-for-all.ts'
+import { onlineBookingsOverbook } from './patient-facing/online-bookings-overbook.ts'
+import { othersAppointmentsForbidden } from './patient-facing/others-appointments-forbidden.ts'
+import { othersMedicineCanBeHad } from './patient-facing/others-medicine-can-be-had.ts'
+import { patientInTwoPlaces } from './patient-facing/patient-in-two-places.ts'
+import { patientOfTheRequestServed } from './patient-facing/patient-of-the-request-served.ts'
+import { patientsToldFromStrangers } from './patient-facing/patients-told-from-strangers.ts'
+import { patientsWordsCutShort } from './patient-facing/patients-words-cut-short.ts'
+import { permissionsInWordsOfItsOwn } from './patient-facing/permissions-in-words-of-its-own.ts'
+import { pharmacyAndWordsDropped } from './patient-facing/pharmacy-and-words-dropped.ts'
+import { proofingNotLookedAt } from './patient-facing/proofing-not-looked-at.ts'
+import { reasonToldToStrangers } from './patient-facing/reason-told-to-strangers.ts'
+import { recordKeptForTheNext } from './patient-facing/record-kept-for-the-next.ts'
+import { recordUnderItsOwnId } from './patient-facing/record-under-its-own-id.ts'
+import { refusedAppsLeaveNoTrace } from './patient-facing/refused-apps-leave-no-trace.ts'
+import { rejectedWithoutAWord } from './patient-facing/rejected-without-a-word.ts'
+import { requestFiledUnderWhomItNames } from './patient-facing/request-filed-under-whom-it-names.ts'
+import { requestIdMadeUp } from './patient-facing/request-id-made-up.ts'
+import { requestThankedForAndDropped } from './patient-facing/request-thanked-for-and-dropped.ts'
+import { sameRequestIsAnother } from './patient-facing/same-request-is-another.ts'
+import { searchForAWeekAtMost } from './patient-facing/search-for-a-week-at-most.ts'
+import { searchWithoutBounds } from './patient-facing/search-without-bounds.ts'
+import { sensitiveRecordsInTheApp } from './patient-facing/sensitive-records-in-the-app.ts'
+import { stoppedMedicineCanBeHad } from './patient-facing/stopped-medicine-can-be-had.ts'
+import { switchesDoNothing } from './patient-facing/switches-do-nothing.ts'
+import { switchesLeaveNoTrace } from './patient-facing/switches-leave-no-trace.ts'
+import { takenTimesShown } from './patient-facing/taken-times-shown.ts'
+import { tenDigitsAreANumber } from './patient-facing/ten-digits-are-a-number.ts'
+import { theDeadKeepTheirAccess } from './patient-facing/the-dead-keep-their-access.ts'
+import { thisMorningStillShown } from './patient-facing/this-morning-still-shown.ts'
+import { timesGoneByCanBeBooked } from './patient-facing/times-gone-by-can-be-booked.ts'
+import { tokenGoodForADay } from './patient-facing/token-good-for-a-day.ts'
+import { tokenOfAnotherSystemAccepted } from './patient-facing/token-of-another-system-accepted.ts'
+import { tokenReadAndNotVerified } from './patient-facing/token-read-and-not-verified.ts'
+import { tooLateIsJustForbidden } from './patient-facing/too-late-is-just-forbidden.ts'
+import { unreadLettersShown } from './patient-facing/unread-letters-shown.ts'
+import { unsignedTokenAccepted } from './patient-facing/unsigned-token-accepted.ts'
+import { visitorsHaveTheWholeRecord } from './patient-facing/visitors-have-the-whole-record.ts'
+import { whatThePatientSaysIsDropped } from './patient-facing/what-the-patient-says-is-dropped.ts'
+import { wholeRecordWhateverWasAsked } from './patient-facing/whole-record-whatever-was-asked.ts'
+import { withdrawnNumbersInUse } from './patient-facing/withdrawn-numbers-in-use.ts'
 import { aNurseAnswersForTheDoctor } from './prescribing/a-nurse-answers-for-the-doctor.ts'
 import { allergyComparesProducts } from './prescribing/allergy-compares-products.ts'
 import { allergyKnowsNoClasses } from './prescribing/allergy-knows-no-classes.ts'
@@ -221,6 +307,7 @@ import { outcomesInOneSentence } from './prescribing/outcomes-in-one-sentence.ts
 import { passedOverWithoutATrace } from './prescribing/passed-over-without-a-trace.ts'
 import { patientsOnOnePrescription } from './prescribing/patients-on-one-prescription.ts'
 import { pharmacyOfTheHouse } from './prescribing/pharmacy-of-the-house.ts'
+import { prescribingWithoutAName } from './prescribing/prescribing-without-a-name.ts'
 import { preparingIsSigning } from './prescribing/preparing-is-signing.ts'
 import { prescriptionNumberUsedAgain } from './prescribing/prescription-number-used-again.ts'
 import { quantityStaysAsItWas } from './prescribing/quantity-stays-as-it-was.ts'
@@ -241,6 +328,7 @@ import { somebodyElsesRoleOnThePrescription } from './prescribing/somebody-elses
 import { stepsOfADoseBackwards } from './prescribing/steps-of-a-dose-backwards.ts'
 import { takenOffTheListBeforeItIsPrepared } from './prescribing/taken-off-the-list-before-it-is-prepared.ts'
 import { thirtyDaysForEverything } from './prescribing/thirty-days-for-everything.ts'
+import { thirtyDaysUnknown } from './prescribing/thirty-days-unknown.ts'
 import { thirtyDaysForSchedule2Only } from './prescribing/thirty-days-for-schedule-2-only.ts'
 import { unsentWithoutATask } from './prescribing/unsent-without-a-task.ts'
 import { validForSixMonths } from './prescribing/valid-for-six-months.ts'
@@ -583,6 +671,7 @@ export const defects: readonly Defect[] = [
   wordsEndAtAHundred,
   asDirectedWillDo,
   asDirectedInOtherWords,
+  thirtyDaysUnknown,
   thirtyDaysForSchedule2Only,
   warnsAtThirtyDays,
   thirtyDaysForEverything,
@@ -606,6 +695,94 @@ export const defects: readonly Defect[] = [
   leaversArePrescribedFor,
   deathUnnoticed,
   warningsNotOnThePage,
+  prescribingWithoutAName,
   // referrals
   ...referralDefects,
+  // patient-facing
+  accessOnceGivenStays,
+  allFreeTimesShown,
+  allergiesFiledAsEnded,
+  anyTimeByItsId,
+  anybodyMayActForAPatient,
+  anybodySwitchesServices,
+  appointmentsOpenToAllPatients,
+  appsAuditedAsTheNhsApp,
+  appsLeaveNoTrace,
+  appsMayKeepAnswers,
+  askedTwiceIsTwoRequests,
+  backwardsSearchFindsNothing,
+  bookedOnlineLooksLikeTheDesk,
+  bookingOpenToEverybody,
+  callsWithoutATokenTrusted,
+  cancelledOnlineStaysTaken,
+  cancelledWithoutTheReason,
+  cancellingAfterTheFact,
+  cancellingStoresWhatComes,
+  cancellingTwiceIsFine,
+  dateOfAccessIgnored,
+  dateOfMedicationIgnored,
+  datesOfTheListIgnored,
+  decisionNeverTold,
+  emptyListsLeftOut,
+  firstTimesOnly,
+  futureSearchedWithoutAWord,
+  idForAppsLeadsNowhere,
+  incompleteRequestBreaksIt,
+  invalidRequestGuessedAt,
+  issuerNotLookedAt,
+  issuesWithoutTheirRepeat,
+  kindOfEntryIgnored,
+  leaversKeepTheirAccess,
+  letterGivenAsText,
+  lettersOpenToAllPatients,
+  lettersWithAnyAccess,
+  levelOfPrescriptionsIgnored,
+  levelOfRecordIgnored,
+  listOfTheDayShownToPatients,
+  lookingMeansOrdering,
+  lookingNeedsOrdering,
+  medicationOfEverybody,
+  olderEntriesLikeCurrentOnes,
+  oneRequestForEver,
+  oneSwitchForAll,
+  onlineBookingsOverbook,
+  othersAppointmentsForbidden,
+  othersMedicineCanBeHad,
+  patientInTwoPlaces,
+  patientOfTheRequestServed,
+  patientsToldFromStrangers,
+  patientsWordsCutShort,
+  permissionsInWordsOfItsOwn,
+  pharmacyAndWordsDropped,
+  proofingNotLookedAt,
+  reasonToldToStrangers,
+  recordKeptForTheNext,
+  recordUnderItsOwnId,
+  refusedAppsLeaveNoTrace,
+  rejectedWithoutAWord,
+  requestFiledUnderWhomItNames,
+  requestIdMadeUp,
+  requestThankedForAndDropped,
+  sameRequestIsAnother,
+  searchForAWeekAtMost,
+  searchWithoutBounds,
+  sensitiveRecordsInTheApp,
+  stoppedMedicineCanBeHad,
+  switchesDoNothing,
+  switchesLeaveNoTrace,
+  takenTimesShown,
+  tenDigitsAreANumber,
+  theDeadKeepTheirAccess,
+  thisMorningStillShown,
+  timesGoneByCanBeBooked,
+  tokenGoodForADay,
+  tokenOfAnotherSystemAccepted,
+  tokenReadAndNotVerified,
+  tooLateIsJustForbidden,
+  unreadLettersShown,
+  unsignedTokenAccepted,
+  visitorsHaveTheWholeRecord,
+  whatThePatientSaysIsDropped,
+  wholeRecordWhateverWasAsked,
+  withdrawnNumbersInUse,
 ]

@@ -12,7 +12,10 @@ export const NHS_APP_NAME = 'NHS App'
  * Whether a caller is the NHS App: it holds a certificate that our authority signed for it, and not for somebody else.
  * Source: NHS App callback specification, "must be secured using Mutual TLS".
  */
-export const isTheNhsApp = behaviour('messaging.isTheNhsApp', (certificate: ClientCertificate | undefined, name: string): boolean => certificate?.trusted === true && certificate.name === name)
+export const isTheNhsApp = behaviour(
+  'messaging.isTheNhsApp',
+  (certificate: ClientCertificate | undefined, name: string): boolean => certificate?.trusted === true && certificate.name === name,
+)
 
 /** Where the NHS App posts what became of messages. Answers 202 with nothing in it, as published, 400 or 401. */
 export function callbackRoutes(routes: Routes): void {
@@ -22,7 +25,8 @@ export function callbackRoutes(routes: Routes): void {
     const certificate = context.env?.clientCertificate?.()
     if (!isTheNhsApp(certificate, nhsAppName)) throw new Refusal('not-signed-in', 'Only the NHS App may say what became of a message.')
     const receipt = readReceipt(await readResource(context))
-    if (receipt) takeReceipt(services, receipt, { device: certificate?.name ?? 'without a certificate', interaction: context.get('interaction') })
+    if (receipt)
+      takeReceipt(services, receipt, { device: certificate?.name ?? 'without a certificate', interaction: context.get('interaction') })
     return context.body(null, 202)
   })
 }

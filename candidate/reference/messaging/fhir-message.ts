@@ -20,7 +20,18 @@ const STATUS: Readonly<Record<MessageState, string>> = {
 }
 
 /** A message as a FHIR Communication, with what has become of it. */
-export const fhirMessage = ({ id, version, patientId, text, state, communicationId, author, createdAt, problem, receipts }: Message): Resource => ({
+export const fhirMessage = ({
+  id,
+  version,
+  patientId,
+  text,
+  state,
+  communicationId,
+  author,
+  createdAt,
+  problem,
+  receipts,
+}: Message): Resource => ({
   resourceType: 'Communication',
   id,
   meta: { versionId: String(version) },
@@ -28,10 +39,16 @@ export const fhirMessage = ({ id, version, patientId, text, state, communication
     { url: STATE, valueCode: state },
     ...receipts.map(({ status, at, reason }) => ({
       url: RECEIPT,
-      extension: [{ url: 'status', valueCode: status }, { url: 'at', valueDateTime: at }, ...(reason === undefined ? [] : [{ url: 'reason', valueString: reason }])],
+      extension: [
+        { url: 'status', valueCode: status },
+        { url: 'at', valueDateTime: at },
+        ...(reason === undefined ? [] : [{ url: 'reason', valueString: reason }]),
+      ],
     })),
   ],
-  ...(communicationId !== undefined && { identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-app-communication-id', value: communicationId }] }),
+  ...(communicationId !== undefined && {
+    identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-app-communication-id', value: communicationId }],
+  }),
   status: STATUS[state],
   ...(problem !== undefined && { statusReason: { text: problem } }),
   subject: { reference: `Patient/${patientId}` },
@@ -46,7 +63,9 @@ export function messageIn(body: JsonObject): { patientId: string; text: string; 
   const first = (value: unknown) => (Array.isArray(value) ? value.find(isObject) : isObject(value) ? value : undefined)
   const reference = first(body['recipient'])?.['reference'] ?? first(body['subject'])?.['reference']
   const text = first(body['payload'])?.['contentString']
-  const click = Array.isArray(body['identifier']) ? body['identifier'].filter(isObject).find(({ system }) => system === CLICK)?.['value'] : undefined
+  const click = Array.isArray(body['identifier'])
+    ? body['identifier'].filter(isObject).find(({ system }) => system === CLICK)?.['value']
+    : undefined
   return {
     patientId: typeof reference === 'string' ? reference.replace('Patient/', '') : '',
     text: typeof text === 'string' ? text : '',

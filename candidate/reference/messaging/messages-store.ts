@@ -39,7 +39,10 @@ interface MessageRow {
 export function messagesStore({ database, clock }: Pick<Services, 'database' | 'clock'>): MessagesStore {
   const receiptsOf = (id: number): Receipt[] =>
     database
-      .all<{ status: Receipt['status']; at: string; reason: string | null }>('SELECT status, at, reason FROM message_receipt WHERE message_id = ? ORDER BY at, id', id)
+      .all<{ status: Receipt['status']; at: string; reason: string | null }>(
+        'SELECT status, at, reason FROM message_receipt WHERE message_id = ? ORDER BY at, id',
+        id,
+      )
       .map(({ status, at, reason }) => ({ status, at, ...(reason !== null && { reason }) }))
 
   const messageOf = (row: MessageRow): Message => ({
@@ -67,10 +70,12 @@ export function messagesStore({ database, clock }: Pick<Services, 'database' | '
       if (!message) throw new Refusal('not-found', 'There is no such message.')
       return message
     },
-    ofPatient: (patientId) => database.all<MessageRow>('SELECT * FROM message WHERE patient_id = ? ORDER BY id DESC', Number(patientId)).map(messageOf),
+    ofPatient: (patientId) =>
+      database.all<MessageRow>('SELECT * FROM message WHERE patient_id = ? ORDER BY id DESC', Number(patientId)).map(messageOf),
     ofClick: (authorId, click) => one('author_id = ? AND click = ?', authorId, click),
     find: ({ communicationId, reference }) =>
-      (communicationId === undefined ? undefined : one('communication_id = ?', communicationId)) ?? (reference === undefined ? undefined : one('reference = ?', reference)),
+      (communicationId === undefined ? undefined : one('communication_id = ?', communicationId)) ??
+      (reference === undefined ? undefined : one('reference = ?', reference)),
     add: ({ patientId, text, author, click }) => {
       const { lastInsertRowid } = database.run(
         `INSERT INTO message (version, patient_id, text, state, reference, author_id, author_name, created_at, click) VALUES (1, ?, ?, 'sending', ?, ?, ?, ?, ?)`,
@@ -94,7 +99,14 @@ export function messagesStore({ database, clock }: Pick<Services, 'database' | '
       )
       return store.get(id)
     },
-    addReceipt: (id, { status, at, reason }) => void database.run('INSERT INTO message_receipt (message_id, status, at, reason) VALUES (?, ?, ?, ?)', Number(id), status, at, reason ?? null),
+    addReceipt: (id, { status, at, reason }) =>
+      void database.run(
+        'INSERT INTO message_receipt (message_id, status, at, reason) VALUES (?, ?, ?, ?)',
+        Number(id),
+        status,
+        at,
+        reason ?? null,
+      ),
     isRefused: (patientId) => database.one('SELECT since FROM message_refusal WHERE patient_id = ?', Number(patientId)) !== undefined,
     refuse: (patientId, refused) =>
       void (refused

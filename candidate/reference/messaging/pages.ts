@@ -40,7 +40,8 @@ export function messagingPages(routes: Routes): void {
   submitted('', (context, patientId, { text = '', click }) => sendMessage(context.get('work'), { patientId, text, click }))
   submitted('/again', (context, patientId, { message = '', despiteDoubt }) => {
     const work = context.get('work')
-    if (messagesStore(work.services).get(message).patientId !== patientId) throw new Refusal('not-found', 'There is no such message to this patient.')
+    if (messagesStore(work.services).get(message).patientId !== patientId)
+      throw new Refusal('not-found', 'There is no such message to this patient.')
     return sendAgain(work, { id: message, despiteDoubt: despiteDoubt === 'yes' })
   })
   submitted('/wish', (context, patientId, { wanted }) => setWish(context.get('work'), { patientId, wanted: wanted === 'yes' }))
@@ -54,7 +55,14 @@ function show(context: RequestContext, form: Form = {}, refusal?: Refusal): Resp
     context,
     patientId,
     'messaging/templates/messages.njk',
-    { title: 'Messages', list, form, click: form['click'] ?? randomUUID(), wanted: !messagesStore(work.services).isRefused(patientId), again: refusal?.code === 'needs-confirmation' && form['message'] },
+    {
+      title: 'Messages',
+      list,
+      form,
+      click: form['click'] ?? randomUUID(),
+      wanted: !messagesStore(work.services).isRefused(patientId),
+      again: refusal?.code === 'needs-confirmation' && form['message'],
+    },
     refusal,
   )
 }

@@ -22,19 +22,24 @@ export const demandWriter = behaviour('messaging.demandWriter', ({ role }: Work)
 export const textToSend = behaviour('messaging.textToSend', (typed: string): string => {
   const refuse = (text: string) => new Refusal('invalid', [{ field: 'text', text }])
   if (typed.trim() === '') throw refuse('Write the message.')
-  if (typed.length > LONGEST) throw refuse(`The message has ${typed.length} characters; the NHS App takes ${LONGEST}. It was not sent. Make it shorter.`)
+  if (typed.length > LONGEST)
+    throw refuse(`The message has ${typed.length} characters; the NHS App takes ${LONGEST}. It was not sent. Make it shorter.`)
   if (MARKUP.test(typed)) throw refuse('The NHS App takes no text between < and >. The message was not sent. Write it another way.')
   return typed
 })
 
 /** Why a patient is not written to: they have died, left the practice, or asked for no messages in the NHS App. */
-export const whyNotWrite = behaviour('messaging.whyNotWrite', ({ national, status }: RegisteredPatient, isRefused: boolean): Refusal | undefined => {
-  const rule = (reason: string, text: string) => new Refusal('rule', [{ reason, text }])
-  if (national.deceasedDateTime) return rule('deceased', 'This patient has died. The message was not sent.')
-  if (status === 'left') return rule('inactive', 'This patient has left the practice. The message was not sent.')
-  if (isRefused) return rule('opted-out', 'This patient has asked for no messages in the NHS App. The message was not sent. Reach them another way.')
-  return undefined
-})
+export const whyNotWrite = behaviour(
+  'messaging.whyNotWrite',
+  ({ national, status }: RegisteredPatient, isRefused: boolean): Refusal | undefined => {
+    const rule = (reason: string, text: string) => new Refusal('rule', [{ reason, text }])
+    if (national.deceasedDateTime) return rule('deceased', 'This patient has died. The message was not sent.')
+    if (status === 'left') return rule('inactive', 'This patient has left the practice. The message was not sent.')
+    if (isRefused)
+      return rule('opted-out', 'This patient has asked for no messages in the NHS App. The message was not sent. Reach them another way.')
+    return undefined
+  },
+)
 
 /** The message that this very click has sent already; a browser that sends a form twice does not make two messages. */
 export const sentBefore = behaviour('messaging.sentBefore', (work: Work, click: string | undefined): Message | undefined =>
@@ -42,7 +47,10 @@ export const sentBefore = behaviour('messaging.sentBefore', (work: Work, click: 
 )
 
 /** Sends a message to a patient's NHS App. Whatever happens then, the message is on record with what became of it. */
-export async function sendMessage(work: Work, { patientId, text: typed, click }: { patientId: string; text: string; click?: string | undefined }): Promise<Message> {
+export async function sendMessage(
+  work: Work,
+  { patientId, text: typed, click }: { patientId: string; text: string; click?: string | undefined },
+): Promise<Message> {
   demandWriter(work)
   const { services, session } = work
   const before = sentBefore(work, click)
@@ -81,7 +89,10 @@ export const doubtOfSendingAgain = behaviour('messaging.doubtOfSendingAgain', ({
   if (state === 'not-sent' || state === 'rejected') return undefined
   if (state === 'unknown' || state === 'sending')
     return new Refusal('needs-confirmation', [
-      { reason: 'warning-may-have-arrived', text: 'The NHS App may have this message already: we had no clear answer. If you send it again, the patient may get it twice.' },
+      {
+        reason: 'warning-may-have-arrived',
+        text: 'The NHS App may have this message already: we had no clear answer. If you send it again, the patient may get it twice.',
+      },
     ])
   return new Refusal('already-done', 'The NHS App has this message already.')
 })
@@ -102,7 +113,10 @@ export const keepUnsent = behaviour('messaging.keepUnsent', (work: Work, message
     code: state === 'unknown' ? 'message-unconfirmed' : 'message-not-sent',
     patientId: message.patientId,
     focus: `Communication/${message.id}`,
-    text: state === 'unknown' ? `A message may not have reached the NHS App. ${problem}` : `A message was not sent to the patient's NHS App. ${problem}`,
+    text:
+      state === 'unknown'
+        ? `A message may not have reached the NHS App. ${problem}`
+        : `A message was not sent to the patient's NHS App. ${problem}`,
   })
 })
 
@@ -131,7 +145,14 @@ async function handOver(work: Work, message: Message, { nhsNumber, id: patientId
     if (state === 'delivered' || state === 'read') return messagesStore(services).get(message.id)
     services.database.transaction(() => {
       keepUnsent(work, message, state, failure.message)
-      audited(work, { event: 'message-not-sent', action: 'E', outcome: 'failed', patientId, subject: `Communication/${message.id}`, detail: { code: failure.code, state } })
+      audited(work, {
+        event: 'message-not-sent',
+        action: 'E',
+        outcome: 'failed',
+        patientId,
+        subject: `Communication/${message.id}`,
+        detail: { code: failure.code, state },
+      })
     })
     throw toldOfFailure(failure, state)
   }

@@ -25,7 +25,8 @@ export const readReceipt = behaviour('messaging.readReceipt', (body: JsonObject)
   const told = objects(code['coding']).find(({ system }) => system === STATUS)?.['code']
   const status = RECEIPT_STATUSES.find((known) => known === told)
   const at = Date.parse(String(body['lastModified']))
-  if (body['resourceType'] !== 'Task' || !status || Number.isNaN(at)) throw new Refusal('invalid', 'This is no receipt: a Task with a status of the NHS App, and a time.')
+  if (body['resourceType'] !== 'Task' || !status || Number.isNaN(at))
+    throw new Refusal('invalid', 'This is no receipt: a Task with a status of the NHS App, and a time.')
   const identifier = (system: string) => objects(body['identifier']).find((each) => each['system'] === system)?.['value']
   const [theirs, ours] = [identifier(REFERENCE.theirs), identifier(REFERENCE.ours)]
   if (typeof theirs !== 'string') throw new Refusal('invalid', 'This receipt does not say of which message it is.')
@@ -38,8 +39,10 @@ export const readReceipt = behaviour('messaging.readReceipt', (body: JsonObject)
 })
 
 /** The message that a receipt is about. One of which we never had an answer is known by the reference we gave it. */
-export const messageOfReceipt = behaviour('messaging.messageOfReceipt', (services: Services, { communicationId, reference }: IncomingReceipt): Message | undefined =>
-  messagesStore(services).find({ communicationId, reference }),
+export const messageOfReceipt = behaviour(
+  'messaging.messageOfReceipt',
+  (services: Services, { communicationId, reference }: IncomingReceipt): Message | undefined =>
+    messagesStore(services).find({ communicationId, reference }),
 )
 
 /** Whether a receipt has come before: networks deliver twice. */
@@ -57,24 +60,38 @@ export const stateAfterReceipt = behaviour('messaging.stateAfterReceipt', (state
 })
 
 /** What the practice has to do when the NHS App could not deliver: reach the patient another way. */
-export const onRejection = behaviour('messaging.onRejection', ({ tasks }: Services, { id, patientId }: Message, { reason }: Receipt): void => {
-  tasks.raise({
-    code: 'message-rejected',
-    patientId,
-    focus: `Communication/${id}`,
-    text: `The NHS App could not deliver a message to this patient${reason === undefined ? '' : `: ${reason}`}. Reach them another way.`,
-  })
-})
+export const onRejection = behaviour(
+  'messaging.onRejection',
+  ({ tasks }: Services, { id, patientId }: Message, { reason }: Receipt): void => {
+    tasks.raise({
+      code: 'message-rejected',
+      patientId,
+      focus: `Communication/${id}`,
+      text: `The NHS App could not deliver a message to this patient${reason === undefined ? '' : `: ${reason}`}. Reach them another way.`,
+    })
+  },
+)
 
 /** Takes a receipt in; one for a message that this practice did not send changes nothing. */
-export function takeReceipt(services: Services, incoming: IncomingReceipt, { device, interaction }: { device: string; interaction: string }): void {
+export function takeReceipt(
+  services: Services,
+  incoming: IncomingReceipt,
+  { device, interaction }: { device: string; interaction: string },
+): void {
   const { database, audit, tasks } = services
   const { receipt } = incoming
   database.transaction(() => {
     const message = messageOfReceipt(services, incoming)
     const agent = { system: 'NHS App', device }
     if (!message) {
-      audit.record({ event: 'receipt-of-nothing', action: 'R', outcome: 'refused', agent, interaction, detail: { code: 'not-found', communicationId: incoming.communicationId } })
+      audit.record({
+        event: 'receipt-of-nothing',
+        action: 'R',
+        outcome: 'refused',
+        agent,
+        interaction,
+        detail: { code: 'not-found', communicationId: incoming.communicationId },
+      })
       return
     }
     const repeated = isRepeated(message, receipt)
@@ -92,7 +109,10 @@ export function takeReceipt(services: Services, incoming: IncomingReceipt, { dev
     const store = messagesStore(services)
     store.addReceipt(message.id, receipt)
     const state = stateAfterReceipt(message.state, receipt.status)
-    store.become(message.id, state, { ...(incoming.communicationId !== undefined && { communicationId: incoming.communicationId }), ...(state === 'rejected' && receipt.reason !== undefined && { problem: receipt.reason }) })
+    store.become(message.id, state, {
+      ...(incoming.communicationId !== undefined && { communicationId: incoming.communicationId }),
+      ...(state === 'rejected' && receipt.reason !== undefined && { problem: receipt.reason }),
+    })
     if (state === 'rejected') onRejection(services, message, receipt)
     // Whoever was to find out what became of it need not any more.
     const doubts = tasks.list({ status: 'requested', code: 'message-unconfirmed', patientId: message.patientId })

@@ -29,9 +29,20 @@ export function publishedApi(flavour: OutcomeFlavour, define: (api: Routes) => v
   return api
 }
 
+/** What a proxy or an app's device may keep of an answer: nothing. */
+export const mayBeKept = behaviour('patient-facing.mayBeKept', (): string => 'no-store')
+
 /** Answers with a resource. */
-export function answer(context: RequestContext, resource: object, { status = 200, location, mediaType = 'application/fhir+json' }: { status?: number; location?: string; mediaType?: string } = {}): Response {
-  return context.body(JSON.stringify(resource), status as ContentfulStatusCode, { 'content-type': `${mediaType}; charset=utf-8`, ...(location !== undefined && { location }) })
+export function answer(
+  context: RequestContext,
+  resource: object,
+  { status = 200, location, mediaType = 'application/fhir+json' }: { status?: number; location?: string; mediaType?: string } = {},
+): Response {
+  return context.body(JSON.stringify(resource), status as ContentfulStatusCode, {
+    'content-type': `${mediaType}; charset=utf-8`,
+    'cache-control': mayBeKept(),
+    ...(location !== undefined && { location }),
+  })
 }
 
 /** What is refused to a caller in terms of the system, in terms of the published API. */
@@ -57,7 +68,12 @@ export const publishedFor = behaviour('patient-facing.publishedFor', (refusal: R
 
 function refusePublished(flavour: OutcomeFlavour): ErrorHandler<RequestEnv> {
   return (error, context) => {
-    const refusal = error instanceof PublishedError ? error : error instanceof Refusal ? publishedFor(error) : new PublishedError('INTERNAL_SERVER_ERROR', { cause: error })
+    const refusal =
+      error instanceof PublishedError
+        ? error
+        : error instanceof Refusal
+          ? publishedFor(error)
+          : new PublishedError('INTERNAL_SERVER_ERROR', { cause: error })
     if (refusal.status >= 500) console.error(`${context.get('interaction')} ${context.req.method} ${context.req.routePath}:`, error)
     auditRefusal(refusal, context)
     return answer(context, publishedOutcome(refusal, flavour, context.get('services').clock.timestamp()), { status: refusal.status })
@@ -74,7 +90,11 @@ function auditRefusal({ code, status, cause }: PublishedError, context: RequestC
     action: method === 'GET' ? 'R' : method === 'POST' ? 'C' : 'U',
     outcome: status >= 500 ? 'failed' : 'refused',
     agent: citizen
-      ? { user: { id: citizen.nhsNumber, name: 'Patient' }, role: { id: CITIZEN, code: CITIZEN, name: 'Patient', organisation: services.config.practice.odsCode }, device: deviceOf(context) }
+      ? {
+          user: { id: citizen.nhsNumber, name: 'Patient' },
+          role: { id: CITIZEN, code: CITIZEN, name: 'Patient', organisation: services.config.practice.odsCode },
+          device: deviceOf(context),
+        }
       : { system: 'app without a good token', device: deviceOf(context) },
     ...(patient && { patientId: patient.id }),
     subject: `${method} ${context.req.routePath}`,

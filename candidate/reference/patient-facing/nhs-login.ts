@@ -30,21 +30,27 @@ const CLOCK_TOLERANCE_SECONDS = 10
  * The claims of a token: signed with a key of NHS login (and with no other algorithm than theirs), made out by NHS login, meant
  * for this system, and good at this moment. Source: NHS login Interface Specification, ID token; RFC 8725.
  */
-export const verifyCitizenToken = behaviour('patient-facing.verifyToken', async (token: string, { issuer, audience, keys, now }: ExpectedToken): Promise<JWTPayload> => {
-  const { payload } = await jwtVerify(token, keys, {
-    issuer,
-    audience,
-    algorithms: ['RS512'],
-    requiredClaims: ['sub', 'exp', 'iat', 'nhs_number'],
-    currentDate: now,
-    clockTolerance: CLOCK_TOLERANCE_SECONDS,
-  })
-  if (Number(payload.iat) * 1000 > now.getTime() + CLOCK_TOLERANCE_SECONDS * 1000) throw new Error('the token was issued in the future')
-  return payload
-})
+export const verifyCitizenToken = behaviour(
+  'patient-facing.verifyToken',
+  async (token: string, { issuer, audience, keys, now }: ExpectedToken): Promise<JWTPayload> => {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms: ['RS512'],
+      requiredClaims: ['sub', 'exp', 'iat', 'nhs_number'],
+      currentDate: now,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    })
+    if (Number(payload.iat) * 1000 > now.getTime() + CLOCK_TOLERANCE_SECONDS * 1000) throw new Error('the token was issued in the future')
+    return payload
+  },
+)
 
 /** Whether NHS login is sure who it is: proofed to P9, as medical records demand. */
-export const proofingSuffices = behaviour('patient-facing.proofingSuffices', ({ identity_proofing_level: level, vot }: JWTPayload): boolean => level === 'P9' && String(vot).startsWith('P9'))
+export const proofingSuffices = behaviour(
+  'patient-facing.proofingSuffices',
+  ({ identity_proofing_level: level, vot }: JWTPayload): boolean => level === 'P9' && String(vot).startsWith('P9'),
+)
 
 /** Finds NHS login's keys by its discovery document, and keeps them until a token names one that is not among them. */
 export function createNhsLogin({ config, clock, outgoing }: { config: Config; clock: Clock; outgoing: Outgoing }): NhsLogin {
@@ -53,7 +59,8 @@ export function createNhsLogin({ config, clock, outgoing }: { config: Config; cl
   const discover = async (issuer: string): Promise<JWTVerifyGetKey> => {
     const { status, text } = await outgoing.send({ url: `${issuer}/.well-known/openid-configuration` })
     const found = parseJson(text)
-    if (status !== 200 || !isObject(found) || found['issuer'] !== issuer || typeof found['jwks_uri'] !== 'string') throw new Error(`NHS login cannot be discovered at ${issuer}: status ${status}`)
+    if (status !== 200 || !isObject(found) || found['issuer'] !== issuer || typeof found['jwks_uri'] !== 'string')
+      throw new Error(`NHS login cannot be discovered at ${issuer}: status ${status}`)
     return createRemoteJWKSet(new URL(found['jwks_uri']), {
       [customFetch]: async (url: string) => {
         const answer = await outgoing.send({ url })

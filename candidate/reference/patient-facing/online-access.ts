@@ -26,8 +26,10 @@ export interface OnlineAccess {
 type Store = Pick<Services, 'database' | 'clock'>
 
 /** Whether the practice offers a service. Off until somebody switches it on. */
-export const isOffered = behaviour('patient-facing.isOffered', ({ database }: Store, service: OnlineService): boolean =>
-  database.one<{ offered: number }>('SELECT offered FROM online_service WHERE name = ?', service)?.offered === 1,
+export const isOffered = behaviour(
+  'patient-facing.isOffered',
+  ({ database }: Store, service: OnlineService): boolean =>
+    database.one<{ offered: number }>('SELECT offered FROM online_service WHERE name = ?', service)?.offered === 1,
 )
 
 export function offer({ database, clock }: Store, service: OnlineService, offered: boolean): void {
@@ -41,30 +43,45 @@ export function offer({ database, clock }: Store, service: OnlineService, offere
 
 /** What was arranged with a patient; nothing unless somebody did. */
 export const accessOf = behaviour('patient-facing.accessOf', ({ database, clock }: Store, patientId: string): OnlineAccess => {
-  const row = database.one<{ effective_date: string; current_level: RecordLevel; historical_level: RecordLevel; prescriptions: PrescriptionLevel; appointments: number }>(
-    'SELECT * FROM online_access WHERE patient_id = ?',
-    Number(patientId),
-  )
+  const row = database.one<{
+    effective_date: string
+    current_level: RecordLevel
+    historical_level: RecordLevel
+    prescriptions: PrescriptionLevel
+    appointments: number
+  }>('SELECT * FROM online_access WHERE patient_id = ?', Number(patientId))
   if (!row) return { effectiveDate: clock.today(), current: 'none', historical: 'none', prescriptions: 'none', appointments: false }
-  return { effectiveDate: row.effective_date, current: row.current_level, historical: row.historical_level, prescriptions: row.prescriptions, appointments: row.appointments === 1 }
+  return {
+    effectiveDate: row.effective_date,
+    current: row.current_level,
+    historical: row.historical_level,
+    prescriptions: row.prescriptions,
+    appointments: row.appointments === 1,
+  }
 })
 
-export function arrange({ database }: Store, patientId: string, { effectiveDate, current, historical, prescriptions, appointments }: OnlineAccess): void {
-  database.run(
-    'INSERT OR REPLACE INTO online_access (patient_id, effective_date, current_level, historical_level, prescriptions, appointments) VALUES (?, ?, ?, ?, ?, ?)',
-    Number(patientId),
-    effectiveDate,
-    current,
-    historical,
-    prescriptions,
-    appointments ? 1 : 0,
-  )
-}
+/** Keeps what was arranged with a patient, in place of what was arranged before. */
+export const arrange = behaviour(
+  'patient-facing.arrange',
+  ({ database }: Store, patientId: string, { effectiveDate, current, historical, prescriptions, appointments }: OnlineAccess): void => {
+    database.run(
+      'INSERT OR REPLACE INTO online_access (patient_id, effective_date, current_level, historical_level, prescriptions, appointments) VALUES (?, ?, ?, ?, ?, ?)',
+      Number(patientId),
+      effectiveDate,
+      current,
+      historical,
+      prescriptions,
+      appointments ? 1 : 0,
+    )
+  },
+)
 
 /** Whether one level includes another: each holds what those before it do. */
 export const includes = (level: RecordLevel, needed: RecordLevel): boolean => RECORD_LEVELS.indexOf(level) >= RECORD_LEVELS.indexOf(needed)
 
 /** Whether a patient may see an entry of the record, by its date (YYYY-MM-DD) and the level it needs. */
-export const maySee = behaviour('patient-facing.maySee', ({ effectiveDate, current, historical }: OnlineAccess, date: string, needed: RecordLevel): boolean =>
-  includes(date.slice(0, 10) >= effectiveDate ? current : historical, needed),
+export const maySee = behaviour(
+  'patient-facing.maySee',
+  ({ effectiveDate, current, historical }: OnlineAccess, date: string, needed: RecordLevel): boolean =>
+    includes(date.slice(0, 10) >= effectiveDate ? current : historical, needed),
 )

@@ -22,8 +22,20 @@ function numberStatus({ national, nhsNumber, local }: RegisteredPatient): string
  */
 export const isReachable = behaviour('patient-facing.isReachable', (patient: RegisteredPatient): boolean => {
   const { status, national, registrations } = patient
-  return status === 'active' && registrations[0]?.type === 'permanent' && national.deceasedDateTime === undefined && !isRestricted(national) && numberStatus(patient) === VERIFIED
+  return (
+    status === 'active' &&
+    registrations[0]?.type === 'permanent' &&
+    national.deceasedDateTime === undefined &&
+    !isRestricted(national) &&
+    numberStatus(patient) === VERIFIED
+  )
 })
+
+/** What is told of somebody whose record cannot be reached: the same, whatever the reason. */
+export const toldOfUnreachable = behaviour(
+  'patient-facing.toldOfUnreachable',
+  (_patient: RegisteredPatient | undefined): PublishedError => new PublishedError('PATIENT_NOT_FOUND'),
+)
 
 /**
  * The patient with an NHS number.
@@ -32,6 +44,6 @@ export const isReachable = behaviour('patient-facing.isReachable', (patient: Reg
  */
 export function onlinePatient(services: Services, nhsNumber: string): RegisteredPatient {
   const patient = patientsOf(services).byNhsNumber(nhsNumber)
-  if (!patient || !isReachable(patient)) throw new PublishedError('PATIENT_NOT_FOUND')
+  if (!patient || !isReachable(patient)) throw toldOfUnreachable(patient)
   return patient
 }

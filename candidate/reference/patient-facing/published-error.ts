@@ -49,13 +49,23 @@ export interface OutcomeFlavour {
 }
 
 export const FLAVOUR = {
-  stu3: { profile: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1', system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1' },
-  r4: { profile: 'https://fhir.hl7.org.uk/StructureDefinition/UKCore-OperationOutcome', system: 'https://fhir.nhs.uk/R4/ValueSet/Spine-ErrorOrWarningCode-1' },
+  stu3: {
+    profile: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1',
+    system: 'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1',
+  },
+  r4: {
+    profile: 'https://fhir.hl7.org.uk/StructureDefinition/UKCore-OperationOutcome',
+    system: 'https://fhir.nhs.uk/R4/ValueSet/Spine-ErrorOrWarningCode-1',
+  },
   permissions: { system: 'https://fhir.nhs.uk/CodeSystem/Spine-ErrorOrWarningCode', withTime: true },
 } as const satisfies Record<string, OutcomeFlavour>
 
 /** The refusal as an OperationOutcome. */
-export function publishedOutcome({ code, diagnostics }: PublishedError, { profile, system, withTime }: OutcomeFlavour, now: string): JsonObject {
+export function publishedOutcome(
+  { code, diagnostics }: PublishedError,
+  { profile, system, withTime }: OutcomeFlavour,
+  now: string,
+): JsonObject {
   const { issue, display } = CODES[code]
   return {
     resourceType: 'OperationOutcome',

@@ -1,3 +1,4 @@
+import { behaviour } from '../behaviour.ts'
 import { dayOf } from '../appointments/practice-time.ts'
 import { PublishedError, type PublishedCode } from './published-error.ts'
 
@@ -15,6 +16,9 @@ function instant(text: string, edge: 'from' | 'to'): number | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
+/** Whether a search ends before it begins: nobody means that. */
+export const isBackwards = behaviour('patient-facing.isBackwards', (from: number, to: number): boolean => to <= from)
+
 /**
  * The stretch of time that `ge` and `le` bound, days inclusive; the end is not part of it.
  *
@@ -22,7 +26,8 @@ function instant(text: string, edge: 'from' | 'to'): number | undefined {
  */
 export function period(from: readonly string[], to: readonly string[], code: PublishedCode): { from: number; to: number } {
   const [begin, end] = [instant(bound(from, 'ge') ?? '', 'from'), instant(bound(to, 'le') ?? '', 'to')]
-  if (begin === undefined || end === undefined) throw new PublishedError(code, { diagnostics: 'Give two dates, the first with ge, the second with le.' })
-  if (end <= begin) throw new PublishedError(code, { diagnostics: 'The end comes before the beginning.' })
+  if (begin === undefined || end === undefined)
+    throw new PublishedError(code, { diagnostics: 'Give two dates, the first with ge, the second with le.' })
+  if (isBackwards(begin, end)) throw new PublishedError(code, { diagnostics: 'The end comes before the beginning.' })
   return { from: begin, to: end }
 }

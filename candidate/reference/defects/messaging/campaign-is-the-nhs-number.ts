@@ -9,6 +9,9 @@ export const campaignIsTheNhsNumber = defect({
   with: (work, message) => {
     const request = communicationRequest.proper(work, message)
     const identifiers = request['identifier'] as object[]
-    return { ...request, identifier: [...identifiers, { system: 'https://fhir.nhs.uk/NHSApp/campaign-id', value: `patient-${message.nhsNumber}` }] }
+    return {
+      ...request,
+      identifier: [...identifiers, { system: 'https://fhir.nhs.uk/NHSApp/campaign-id', value: `patient-${message.nhsNumber}` }],
+    }
   },
 })

@@ -7,5 +7,6 @@ export const doubtfulIsADeadEnd = defect({
   requirement: 'TIF-CS-11',
   story: 'Never sends anything twice: not even what did not get through the first time.',
   replaces: doubtOfSendingAgain,
-  with: ({ state }) => (state === 'not-sent' || state === 'rejected' ? undefined : new Refusal('already-done', 'This message was sent already.')),
+  with: ({ state }) =>
+    state === 'not-sent' || state === 'rejected' ? undefined : new Refusal('already-done', 'This message was sent already.'),
 })

@@ -10,6 +10,9 @@ export const messageNamesThePatient = defect({
   replaces: communicationRequest,
   with: (work, message) => {
     const national = patientsOf(work.services).byNhsNumber(message.nhsNumber)?.national
-    return { ...communicationRequest.proper(work, message), note: [{ text: `${formatName(national?.name?.[0] ?? {})}, born ${national?.birthDate}` }] }
+    return {
+      ...communicationRequest.proper(work, message),
+      note: [{ text: `${formatName(national?.name?.[0] ?? {})}, born ${national?.birthDate}` }],
+    }
   },
 })

@@ -10,7 +10,9 @@ export const messageOnALockedScreen = defect({
   also: [
     swap(communicationRequest, (work, message) => ({
       ...communicationRequest.proper(work, message),
-      payload: [{ contentReference: { reference: 'https://www.nhsapp.service.nhs.uk/patient/messages', display: message.text.slice(0, 200) } }],
+      payload: [
+        { contentReference: { reference: 'https://www.nhsapp.service.nhs.uk/patient/messages', display: message.text.slice(0, 200) } },
+      ],
     })),
   ],
 })

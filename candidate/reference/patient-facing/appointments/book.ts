@@ -1,5 +1,5 @@
 import { audited } from '../../audit/audited.ts'
-import type { Appointment } from '../../appointments/appointment.ts'
+import type { Appointment, AppointmentDetails } from '../../appointments/appointment.ts'
 import { appointmentsStore } from '../../appointments/appointments-store.ts'
 import { checkTime, isOver, secureSlot } from '../../appointments/book-appointment.ts'
 import type { Slot } from '../../appointments/clinic-session.ts'
@@ -27,9 +27,15 @@ export const mayBook = behaviour('patient-facing.mayBook', ({ patientBookable }:
 
 /** What is kept of a patient's own words: all of them. What is too long is refused, never cut short. */
 export const wordsToKeep = behaviour('patient-facing.wordsToKeep', ({ description, comment }: PatientBooking): string => {
-  if (description.length > LONGEST.description || comment.length > LONGEST.comment) throw new PublishedError('INVALID_RESOURCE', { diagnostics: `At most ${LONGEST.description} characters of description and ${LONGEST.comment} of comment.` })
+  if (description.length > LONGEST.description || comment.length > LONGEST.comment)
+    throw new PublishedError('INVALID_RESOURCE', {
+      diagnostics: `At most ${LONGEST.description} characters of description and ${LONGEST.comment} of comment.`,
+    })
   return [description, comment].filter(Boolean).join('. ') || 'Booked online'
 })
+
+/** What an appointment says of itself that a patient booked. */
+export const detailsOfOnline = behaviour('patient-facing.detailsOfOnline', (details: AppointmentDetails): AppointmentDetails => details)
 
 /** Books a patient into a slot, at their own request. */
 export async function bookForPatient(work: Work, patient: RegisteredPatient, request: PatientBooking): Promise<Appointment> {
@@ -39,7 +45,8 @@ export async function bookForPatient(work: Work, patient: RegisteredPatient, req
   // A slot that is not meant for patients is none to them: they are not told that it exists.
   if (!mayBook(slot)) throw new PublishedError('NO_RECORD_FOUND')
   if (isOver(slot, services.clock.now())) throw new PublishedError('BAD_REQUEST', { diagnostics: 'The time of this slot has passed.' })
-  if (Date.parse(request.start) !== slot.startsAt || Date.parse(request.end) !== slot.endsAt) throw new PublishedError('BAD_REQUEST', { diagnostics: 'Start and end are not those of the slot.' })
+  if (Date.parse(request.start) !== slot.startsAt || Date.parse(request.end) !== slot.endsAt)
+    throw new PublishedError('BAD_REQUEST', { diagnostics: 'Start and end are not those of the slot.' })
 
   return secureSlot(work, slot, () => {
     checkTime(work, slot, patient)
@@ -52,7 +59,7 @@ export async function bookForPatient(work: Work, patient: RegisteredPatient, req
       practitionerId: session.practitionerId,
       startsAt,
       endsAt,
-      details: {
+      details: detailsOfOnline({
         practitioner: session.practitioner,
         siteId: session.siteId,
         site: session.site,
@@ -62,9 +69,15 @@ export async function bookForPatient(work: Work, patient: RegisteredPatient, req
         bookedThrough: 'online',
         bookedBy: { id, name },
         bookedAt: services.clock.timestamp(),
-      },
+      }),
     })
-    audited(work, { event: 'appointment-booked', action: 'C', patientId: patient.id, subject: `Appointment/${appointment.id}`, detail: { slot: slot.id, through: 'online' } })
+    audited(work, {
+      event: 'appointment-booked',
+      action: 'C',
+      patientId: patient.id,
+      subject: `Appointment/${appointment.id}`,
+      detail: { slot: slot.id, through: 'online' },
+    })
     return appointment
   })
 }

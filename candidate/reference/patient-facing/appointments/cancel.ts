@@ -28,12 +28,17 @@ export const cancelUntilMs = behaviour('patient-facing.cancelUntilMs', ({ config
 })
 
 /** Why a patient cannot cancel an appointment, as published; undefined if they can. */
-export const whyNotCancel = behaviour('patient-facing.whyNotCancel', (services: Services, { status, startsAt }: Appointment): PublishedError | undefined => {
-  if (!isOffered(services, 'cancelling')) return new PublishedError('ACCESS_DENIED', { diagnostics: 'Practice has disabled cancellation.' })
-  if (status !== 'booked') return new PublishedError('ACCESS_DENIED', { status: 409, diagnostics: 'Cannot cancel appointment.' })
-  if (startsAt - cancelUntilMs(services) <= services.clock.now()) return new PublishedError('ACCESS_DENIED', { status: TOO_LATE, diagnostics: 'Too late to cancel appointment.' })
-  return undefined
-})
+export const whyNotCancel = behaviour(
+  'patient-facing.whyNotCancel',
+  (services: Services, { status, startsAt }: Appointment): PublishedError | undefined => {
+    if (!isOffered(services, 'cancelling'))
+      return new PublishedError('ACCESS_DENIED', { diagnostics: 'Practice has disabled cancellation.' })
+    if (status !== 'booked') return new PublishedError('ACCESS_DENIED', { status: 409, diagnostics: 'Cannot cancel appointment.' })
+    if (startsAt - cancelUntilMs(services) <= services.clock.now())
+      return new PublishedError('ACCESS_DENIED', { status: TOO_LATE, diagnostics: 'Too late to cancel appointment.' })
+    return undefined
+  },
+)
 
 /** Whether a request changes more than it may: anything but status and reason. */
 export const changesMore = behaviour(
@@ -43,12 +48,15 @@ export const changesMore = behaviour(
 )
 
 /** What becomes of an appointment that a patient cancels: it stays on record with the reason, and its slot is free again. */
-export const cancelled = behaviour('patient-facing.cancelled', (work: Work, appointment: Appointment, { reason }: CancellationRequest): Appointment => {
-  const { services } = work
-  const details = timed({ ...appointment.details, cancellation: { code: 'pat', text: reason } }, 'cancelled', services.clock.timestamp())
-  freeSlot(work, appointment.slotId, 'cancelled')
-  return appointmentsStore(services).change(work, { ...appointment, status: 'cancelled', details }, 'cancelled')
-})
+export const cancelled = behaviour(
+  'patient-facing.cancelled',
+  (work: Work, appointment: Appointment, { reason }: CancellationRequest): Appointment => {
+    const { services } = work
+    const details = timed({ ...appointment.details, cancellation: { code: 'pat', text: reason } }, 'cancelled', services.clock.timestamp())
+    freeSlot(work, appointment.slotId, 'cancelled')
+    return appointmentsStore(services).change(work, { ...appointment, status: 'cancelled', details }, 'cancelled')
+  },
+)
 
 /** Cancels a patient's own appointment, at their request. */
 export function cancelForPatient(work: Work, appointment: Appointment, request: CancellationRequest): Appointment {
@@ -57,10 +65,17 @@ export function cancelForPatient(work: Work, appointment: Appointment, request: 
   if (request.reason === '') throw new PublishedError('BAD_REQUEST', { diagnostics: 'Say why the appointment is cancelled.' })
   const refusal = whyNotCancel(services, appointment)
   if (refusal) throw refusal
-  if (changesMore(appointment, request)) throw new PublishedError('BAD_REQUEST', { diagnostics: 'Nothing but status and reason may change.' })
+  if (changesMore(appointment, request))
+    throw new PublishedError('BAD_REQUEST', { diagnostics: 'Nothing but status and reason may change.' })
   return services.database.transaction(() => {
     const changed = cancelled(work, appointment, request)
-    audited(work, { event: 'appointment-cancelled', action: 'U', patientId: changed.patientId, subject: `Appointment/${changed.id}`, detail: { through: 'online' } })
+    audited(work, {
+      event: 'appointment-cancelled',
+      action: 'U',
+      patientId: changed.patientId,
+      subject: `Appointment/${changed.id}`,
+      detail: { through: 'online' },
+    })
     return changed
   })
 }

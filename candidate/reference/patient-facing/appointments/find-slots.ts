@@ -12,10 +12,16 @@ import { PublishedError } from '../published-error.ts'
 const LONGEST_MS = 15 * 86_400_000 + 3_600_000
 
 /** Whether a search covers more than two weeks. */
-export const isTooWide = behaviour('patient-facing.isTooWide', ({ from, to }: { from: number; to: number }): boolean => to - from > LONGEST_MS)
+export const isTooWide = behaviour(
+  'patient-facing.isTooWide',
+  ({ from, to }: { from: number; to: number }): boolean => to - from > LONGEST_MS,
+)
 
 /** Which of the practice's slots a patient is shown: free, to come, and meant for patients. */
-export const slotsForPatients = behaviour('patient-facing.slotsForPatients', ({ services }: Work, within: { from: number; to: number }): Slot[] => findFreeSlots(services, { ...within, forPatients: true }))
+export const slotsForPatients = behaviour(
+  'patient-facing.slotsForPatients',
+  ({ services }: Work, within: { from: number; to: number }): Slot[] => findFreeSlots(services, { ...within, forPatients: true }),
+)
 
 /** The slots that a patient may book. */
 export function slotsFor(work: Work, patientId: string, within: { from: number; to: number }): Slot[] {

@@ -37,12 +37,26 @@ async function atTheBook(context: RequestContext, named?: (caller: Caller) => vo
   named?.(caller)
   const patient = onlinePatient(services, caller.nhsNumber)
   if (!isOffered(services, 'appointments')) throw new PublishedError('NO_ORGANISATION_CONSENT')
-  if (!accessOf(services, patient.id).appointments) throw new PublishedError('ACCESS_DENIED', { diagnostics: 'Online appointments were not arranged for this patient.' })
+  if (!accessOf(services, patient.id).appointments)
+    throw new PublishedError('ACCESS_DENIED', { diagnostics: 'Online appointments were not arranged for this patient.' })
   return { caller, patient, work: asCitizen(context, caller, formatName(patient.national.name?.[usualName(patient.national)] ?? {})) }
 }
 
 /** Whether an appointment is the patient's own. Another's is not there, as far as they are told. */
-export const isOwnAppointment = behaviour('patient-facing.isOwnAppointment', (patient: RegisteredPatient, { patientId }: Appointment): boolean => patientId === patient.id)
+export const isOwnAppointment = behaviour(
+  'patient-facing.isOwnAppointment',
+  (patient: RegisteredPatient, { patientId }: Appointment): boolean => patientId === patient.id,
+)
+
+/** A patient's own appointments that start within a stretch of time, in the order of time. */
+export const appointmentsShown = behaviour(
+  'patient-facing.appointmentsShown',
+  ({ services }: Work, patient: RegisteredPatient, { from, to }: { from: number; to: number }): Appointment[] =>
+    appointmentsStore(services)
+      .ofPatient(patient.id)
+      .filter(({ startsAt }) => startsAt >= from && startsAt < to)
+      .toReversed(),
+)
 
 function ownAppointment({ work, patient }: AtTheBook, id: string): Appointment {
   const appointment = appointmentsStore(work.services).get(id)
@@ -57,7 +71,11 @@ export function appointmentRoutes(api: Routes): void {
     const { status, _include: include } = context.req.query()
     if (status !== 'free') throw new PublishedError('INVALID_PARAMETER', { diagnostics: 'status=free is needed.' })
     if (include !== 'Slot:schedule') throw new PublishedError('INVALID_PARAMETER', { diagnostics: '_include=Slot:schedule is needed.' })
-    const slots = slotsFor(work, patient.id, period(context.req.queries('start') ?? [], context.req.queries('end') ?? [], 'INVALID_PARAMETER'))
+    const slots = slotsFor(
+      work,
+      patient.id,
+      period(context.req.queries('start') ?? [], context.req.queries('end') ?? [], 'INVALID_PARAMETER'),
+    )
     return answer(context, bundle([...slots.map(stu3Slot), ...includes(work, slots, context.req.queries('_include:recurse') ?? [])]))
   })
 
@@ -77,13 +95,11 @@ export function appointmentRoutes(api: Routes): void {
     const at = await atTheBook(context, (caller) => ownNhsNumber(caller, context.req.param('id')))
     const { work, patient } = at
     const starts = context.req.queries('start') ?? []
-    const { from, to } = period(starts, starts, 'BAD_REQUEST')
+    const within = period(starts, starts, 'BAD_REQUEST')
     const { status, 'past-appt-limit': limit } = context.req.query()
-    if (limit !== undefined && !/^\d{1,4}$/.test(limit)) throw new PublishedError('UNSUPPORTED_VALUE', { diagnostics: 'past-appt-limit is a number.' })
-    const found = appointmentsStore(work.services)
-      .ofPatient(patient.id)
-      .filter((each) => each.startsAt >= from && each.startsAt < to && (status === undefined || each.status === status))
-      .toReversed()
+    if (limit !== undefined && !/^\d{1,4}$/.test(limit))
+      throw new PublishedError('UNSUPPORTED_VALUE', { diagnostics: 'past-appt-limit is a number.' })
+    const found = appointmentsShown(work, patient, within).filter((each) => status === undefined || each.status === status)
     audited(work, { event: 'appointments-viewed', action: 'R', patientId: patient.id, detail: { found: found.length } })
     return answer(context, bundle(limited(found, limit, work.services.clock.now()).map((each) => shown(at, each))))
   })
@@ -111,9 +127,14 @@ export function appointmentRoutes(api: Routes): void {
   })
 }
 
-const shown = ({ work, caller }: AtTheBook, appointment: Appointment) => stu3Appointment(appointment, { nhsNumber: caller.nhsNumber, practice: work.services.config.practice })
+const shown = ({ work, caller }: AtTheBook, appointment: Appointment) =>
+  stu3Appointment(appointment, { nhsNumber: caller.nhsNumber, practice: work.services.config.practice })
 
-const bundle = (resources: readonly Resource[]) => ({ resourceType: 'Bundle', type: 'searchset', entry: resources.map((resource) => ({ resource })) })
+const bundle = (resources: readonly Resource[]) => ({
+  resourceType: 'Bundle',
+  type: 'searchset',
+  entry: resources.map((resource) => ({ resource })),
+})
 
 /** What goes along with slots: always their sessions; who and where if asked for. */
 function includes({ services }: Work, slots: Parameters<typeof stu3Slot>[0][], asked: readonly string[]): Resource[] {
@@ -123,8 +144,14 @@ function includes({ services }: Work, slots: Parameters<typeof stu3Slot>[0][], a
   const sites = new Set(sessions.map(({ siteId }) => siteId))
   return [
     ...sessions.map(stu3Schedule),
-    ...(asked.includes('Schedule:actor:Practitioner') ? [...staff].flatMap((id) => findEmployee(services, id) ?? []).map(stu3Practitioner) : []),
-    ...(asked.includes('Schedule:actor:Location') ? sitesOf(services).filter(({ id }) => sites.has(id)).map((site) => stu3Location(site, practice)) : []),
+    ...(asked.includes('Schedule:actor:Practitioner')
+      ? [...staff].flatMap((id) => findEmployee(services, id) ?? []).map(stu3Practitioner)
+      : []),
+    ...(asked.includes('Schedule:actor:Location')
+      ? sitesOf(services)
+          .filter(({ id }) => sites.has(id))
+          .map((site) => stu3Location(site, practice))
+      : []),
     ...(asked.includes('Location:managingOrganization') && slots.length > 0 ? [stu3Organization(practice)] : []),
   ]
 }
@@ -148,9 +175,16 @@ function patientIn(body: unknown): string {
 function bookingIn(body: unknown) {
   const { slot, status, description, comment, start, end } = body as JsonObject
   const slots = objects(slot)
-  if (status !== 'booked' && status !== 'proposed') throw new PublishedError('UNSUPPORTED_VALUE', { diagnostics: 'The status of a booking is booked.' })
+  if (status !== 'booked' && status !== 'proposed')
+    throw new PublishedError('UNSUPPORTED_VALUE', { diagnostics: 'The status of a booking is booked.' })
   if (slots.length !== 1) throw new PublishedError('BAD_REQUEST', { diagnostics: 'One slot is booked at a time.' })
-  return { slotId: text(slots[0]?.['reference']).replace('Slot/', ''), description: text(description), comment: text(comment), start: text(start), end: text(end) }
+  return {
+    slotId: text(slots[0]?.['reference']).replace('Slot/', ''),
+    description: text(description),
+    comment: text(comment),
+    start: text(start),
+    end: text(end),
+  }
 }
 
 const objects = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])

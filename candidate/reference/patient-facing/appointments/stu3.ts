@@ -1,6 +1,7 @@
 import type { Appointment } from '../../appointments/appointment.ts'
 import type { ClinicSession, Slot } from '../../appointments/clinic-session.ts'
 import { isoLocal } from '../../appointments/practice-time.ts'
+import { behaviour } from '../../behaviour.ts'
 import type { Practice } from '../../config/config.ts'
 import { SYSTEM, type Resource } from '../../fhir/resource.ts'
 import type { Employee } from '../../resources/staff.ts'
@@ -20,11 +21,21 @@ const CHANNEL: Readonly<Record<string, string>> = {
 }
 
 const channel = (mode: string | undefined) =>
-  mode !== undefined && CHANNEL[mode] !== undefined ? [{ url: `${PROFILE}/Extension-GPConnect-DeliveryChannel-2`, valueCode: CHANNEL[mode] }] : []
+  mode !== undefined && CHANNEL[mode] !== undefined
+    ? [{ url: `${PROFILE}/Extension-GPConnect-DeliveryChannel-2`, valueCode: CHANNEL[mode] }]
+    : []
 
 const practitionerRole = {
   url: `${PROFILE}/Extension-GPConnect-PractitionerRole-1`,
-  valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1', code: 'R0260', display: 'General Medical Practitioner' }] },
+  valueCodeableConcept: {
+    coding: [
+      {
+        system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
+        code: 'R0260',
+        display: 'General Medical Practitioner',
+      },
+    ],
+  },
 }
 
 const CANCELLATION = `${PROFILE}/Extension-GPConnect-AppointmentCancellationReason-1`
@@ -81,12 +92,16 @@ export const stu3Organization = ({ odsCode, name, telephone, address }: Practice
   ...(address && { address: [{ line: address.line, postalCode: address.postalCode }] }),
 })
 
-/** States that FHIR and GP Connect share. */
-export function stu3Appointment({ id, version, slotId, status, practitionerId, startsAt, endsAt, details }: Appointment, { nhsNumber, practice }: { nhsNumber: string; practice: Practice }): Resource {
+/** Under which id apps know an appointment. */
+export const appointmentId = behaviour('patient-facing.appointmentId', ({ id }: Appointment): string => id)
+
+/** An appointment, for its patient. FHIR and GP Connect share its states. */
+export function stu3Appointment(appointment: Appointment, { nhsNumber, practice }: { nhsNumber: string; practice: Practice }): Resource {
+  const { version, slotId, status, practitionerId, startsAt, endsAt, details } = appointment
   const { cancellation } = details
   return {
     resourceType: 'Appointment',
-    id,
+    id: appointmentId(appointment),
     meta: meta('GPConnect-Appointment-1', version),
     contained: [stu3Organization(practice, '1')],
     extension: [
@@ -104,7 +119,10 @@ export function stu3Appointment({ id, version, slotId, status, practitionerId, s
     minutesDuration: Math.round((endsAt - startsAt) / 60_000),
     slot: [{ reference: `Slot/${slotId}` }],
     created: details.bookedAt,
-    participant: [`Patient/${nhsNumber}`, `Location/${details.siteId}`, `Practitioner/${practitionerId}`].map((reference) => ({ actor: { reference }, status: 'accepted' })),
+    participant: [`Patient/${nhsNumber}`, `Location/${details.siteId}`, `Practitioner/${practitionerId}`].map((reference) => ({
+      actor: { reference },
+      status: 'accepted',
+    })),
   }
 }
 

@@ -22,7 +22,10 @@ export function onlineServicesApi(routes: Routes): void {
   routes.get('/Organization/$online-services', requireActivity('B0820'), (context) => fhir(context, services(context.get('work'))))
   routes.post('/Organization/$online-services', async (context) => {
     const asked = new ParametersReader(await readResource(context))
-    switchServices(context.get('work'), Object.fromEntries(ONLINE_SERVICES.flatMap((name) => (asked.all(name).length > 0 ? [[name, asked.boolean(name)]] : []))))
+    switchServices(
+      context.get('work'),
+      Object.fromEntries(ONLINE_SERVICES.flatMap((name) => (asked.all(name).length > 0 ? [[name, asked.boolean(name)]] : []))),
+    )
     return fhir(context, services(context.get('work')))
   })
 
@@ -71,7 +74,9 @@ function medicationRoutes(routes: Routes): void {
       quantity: number('quantity'),
       unit: text('unit'),
       days: number('days'),
-      issuedOn: asked.all('issuedOn').flatMap((each) => [each['valueDate'] ?? each['valueString']].filter((value) => typeof value === 'string')),
+      issuedOn: asked
+        .all('issuedOn')
+        .flatMap((each) => [each['valueDate'] ?? each['valueString']].filter((value) => typeof value === 'string')),
     })
     const { nhsNumber } = patientsOf(work.services).get(patientId)
     return fhir(context, r4Plan(repeat, { nhsNumber, name: '' }), { status: 201, location: `/FHIR/R4/MedicationRequest/${repeat.id}` })
@@ -79,7 +84,13 @@ function medicationRoutes(routes: Routes): void {
   routes.post('/Patient/:id/$stop-repeat', async (context) => {
     const asked = new ParametersReader(await readResource(context))
     const { id, active } = stopRepeat(context.get('work'), context.req.param('id'), asked.text('repeat') ?? '')
-    return fhir(context, parameters([{ name: 'repeat', valueString: id }, { name: 'active', valueBoolean: active }]))
+    return fhir(
+      context,
+      parameters([
+        { name: 'repeat', valueString: id },
+        { name: 'active', valueBoolean: active },
+      ]),
+    )
   })
 
   routes.get('/Patient/:id/$repeat-requests', requireActivity('B0360', 'B0370'), (context) => {
@@ -91,7 +102,12 @@ function medicationRoutes(routes: Routes): void {
   routes.post('/Patient/:id/$decide-repeat-request', async (context) => {
     const work = context.get('work')
     const asked = new ParametersReader(await readResource(context))
-    const decided = decideRequest(work, { patientId: context.req.param('id'), id: asked.text('request') ?? '', accepted: asked.boolean('accepted'), reason: asked.text('reason') ?? '' })
+    const decided = decideRequest(work, {
+      patientId: context.req.param('id'),
+      id: asked.text('request') ?? '',
+      accepted: asked.boolean('accepted'),
+      reason: asked.text('reason') ?? '',
+    })
     return fhir(context, fhirRequest(work, decided))
   })
 }
@@ -101,7 +117,9 @@ function letterRoutes(routes: Routes): void {
     const letter = fileLetter(context.get('work'), letterIn(await readResource(context)))
     return fhir(context, fhirLetter(letter), { status: 201, location: `/FHIR/R4/DocumentReference/${letter.id}` })
   })
-  routes.post('/DocumentReference/:id/$review', (context) => fhir(context, fhirLetter(reviewLetter(context.get('work'), context.req.param('id')))))
+  routes.post('/DocumentReference/:id/$review', (context) =>
+    fhir(context, fhirLetter(reviewLetter(context.get('work'), context.req.param('id')))),
+  )
 }
 
 const fhirAccess = ({ services }: Work, patientId: string): Resource => {
@@ -115,7 +133,10 @@ const fhirAccess = ({ services }: Work, patientId: string): Resource => {
   ])
 }
 
-const fhirRequest = ({ services }: Work, { id, patientId, repeatId, status, reason, note, pharmacy, authoredAt, changedAt }: RepeatRequest): Resource => ({
+const fhirRequest = (
+  { services }: Work,
+  { id, patientId, repeatId, status, reason, note, pharmacy, authoredAt, changedAt }: RepeatRequest,
+): Resource => ({
   resourceType: 'Task',
   id,
   status,

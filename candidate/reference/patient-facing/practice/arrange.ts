@@ -4,7 +4,16 @@ import { patientsOf } from '../../demographics/patients.ts'
 import { Refusal, type RefusalIssue } from '../../refusal.ts'
 import { demand } from '../../session/permission.ts'
 import type { Work } from '../../work.ts'
-import { arrange, isOffered, offer, ONLINE_SERVICES, PRESCRIPTION_LEVELS, RECORD_LEVELS, type OnlineAccess, type OnlineService } from '../online-access.ts'
+import {
+  arrange,
+  isOffered,
+  offer,
+  ONLINE_SERVICES,
+  PRESCRIPTION_LEVELS,
+  RECORD_LEVELS,
+  type OnlineAccess,
+  type OnlineService,
+} from '../online-access.ts'
 
 /** What the practice offers now. */
 export const offered = ({ services }: Work): Record<OnlineService, boolean> =>
@@ -22,13 +31,28 @@ export function switchServices(work: Work, wanted: Partial<Record<OnlineService,
       const on = wanted[service]
       if (on === undefined || on === isOffered(services, service)) continue
       offer(services, service, on)
-      audited(work, { event: on ? 'online-service-on' : 'online-service-off', action: 'U', subject: `Organization/${services.config.practice.odsCode}`, detail: { service } })
+      audited(work, {
+        event: on ? 'online-service-on' : 'online-service-off',
+        action: 'U',
+        subject: `Organization/${services.config.practice.odsCode}`,
+        detail: { service },
+      })
     }
   })
 }
 
 /** Arranges with a patient what they see and do online. */
-export function arrangeAccess(work: Work, patientId: string, { effectiveDate, current, historical, prescriptions, appointments }: Record<Exclude<keyof OnlineAccess, 'appointments'>, string> & { appointments: boolean }): void {
+export function arrangeAccess(
+  work: Work,
+  patientId: string,
+  {
+    effectiveDate,
+    current,
+    historical,
+    prescriptions,
+    appointments,
+  }: Record<Exclude<keyof OnlineAccess, 'appointments'>, string> & { appointments: boolean },
+): void {
   demand(work.role, 'B0825')
   const { services } = work
   const { id } = patientsOf(services).get(patientId)
@@ -39,10 +63,16 @@ export function arrangeAccess(work: Work, patientId: string, { effectiveDate, cu
   if (!level) issues.push({ field: 'record', text: `Choose how much of the record: ${RECORD_LEVELS.join(', ')}.` })
   if (!before) issues.push({ field: 'historical', text: `Choose how much of what is older: ${RECORD_LEVELS.join(', ')}.` })
   if (!ordering) issues.push({ field: 'prescriptions', text: `Choose what about prescriptions: ${PRESCRIPTION_LEVELS.join(', ')}.` })
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(effectiveDate) || effectiveDate > services.clock.today()) issues.push({ field: 'effectiveDate', text: 'Give the date from which entries count as current: today or earlier.' })
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(effectiveDate) || effectiveDate > services.clock.today())
+    issues.push({ field: 'effectiveDate', text: 'Give the date from which entries count as current: today or earlier.' })
   if (issues.length > 0 || !level || !before || !ordering) throw new Refusal('invalid', issues)
   services.database.transaction(() => {
     arrange(services, id, { effectiveDate, current: level, historical: before, prescriptions: ordering, appointments })
-    audited(work, { event: 'online-access-arranged', action: 'U', patientId: id, detail: { current: level, historical: before, prescriptions: ordering, appointments } })
+    audited(work, {
+      event: 'online-access-arranged',
+      action: 'U',
+      patientId: id,
+      detail: { current: level, historical: before, prescriptions: ordering, appointments },
+    })
   })
 }

@@ -9,7 +9,12 @@ import { findRepeat } from '../prescriptions/repeats.ts'
 import { decideRequest, requestsOf } from '../prescriptions/requests.ts'
 import { arrangeAccess, offered, switchServices } from './arrange.ts'
 
-const SERVICE_WORDS = { record: 'Patients see their record', prescriptions: 'Patients order repeat medication', appointments: 'Patients book appointments', cancelling: 'Patients cancel appointments' } as const
+const SERVICE_WORDS = {
+  record: 'Patients see their record',
+  prescriptions: 'Patients order repeat medication',
+  appointments: 'Patients book appointments',
+  cancelling: 'Patients cancel appointments',
+} as const
 
 /** What the practice offers online, and what was arranged with each patient, on screen. */
 export function onlineServicesPages(routes: Routes): void {
@@ -40,9 +45,17 @@ export function onlineServicesPages(routes: Routes): void {
       return context.redirect(`/patients/${id}/online-access`, 303)
     })
   submitted('', (context, id, { record = '', historical = '', effectiveDate = '', prescriptions = '', appointments }) =>
-    arrangeAccess(context.get('work'), id, { current: record, historical, effectiveDate, prescriptions, appointments: appointments === 'yes' }),
+    arrangeAccess(context.get('work'), id, {
+      current: record,
+      historical,
+      effectiveDate,
+      prescriptions,
+      appointments: appointments === 'yes',
+    }),
   )
-  submitted('/decide', (context, patientId, { request = '', decision, reason = '' }) => decideRequest(context.get('work'), { patientId, id: request, accepted: decision === 'accept', reason }))
+  submitted('/decide', (context, patientId, { request = '', decision, reason = '' }) =>
+    decideRequest(context.get('work'), { patientId, id: request, accepted: decision === 'accept', reason }),
+  )
 }
 
 function show(context: RequestContext, form: Form = {}, refusal?: Refusal): Response {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { behaviour } from '../../behaviour.ts'
 import { SYSTEM, type Resource } from '../../fhir/resource.ts'
 import type { Repeat } from './repeats.ts'
 import type { RepeatRequest } from './requests.ts'
@@ -17,7 +18,11 @@ export interface Subject {
   name: string
 }
 
-const patient = ({ nhsNumber, name }: Subject) => ({ reference: `Patient/${nhsNumber}`, identifier: { system: SYSTEM.nhsNumber, value: nhsNumber }, display: name })
+const patient = ({ nhsNumber, name }: Subject) => ({
+  reference: `Patient/${nhsNumber}`,
+  identifier: { system: SYSTEM.nhsNumber, value: nhsNumber },
+  display: name,
+})
 
 /** The id of one issue: always the same for the same issue, and told from all others. */
 const issueId = (repeatId: string, date: string, at: number): string => {
@@ -28,13 +33,26 @@ const issueId = (repeatId: string, date: string, at: number): string => {
 const shared = ({ code, term, dosage, quantity, unit, days, prescriber }: Repeat, subject: Subject) => ({
   resourceType: 'MedicationRequest',
   meta: { profile: [`${UK_CORE}/UKCore-MedicationRequest`] },
-  category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-category', code: 'community', display: 'Community' }] }],
+  category: [
+    { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-category', code: 'community', display: 'Community' }] },
+  ],
   medicationCodeableConcept: { coding: [{ system: DMD, code, display: term }] },
   subject: patient(subject),
   requester: { identifier: { system: SYSTEM.sdsUser, value: prescriber.id }, display: prescriber.name },
-  courseOfTherapyType: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy', code: 'continuous', display: 'Continuous long term therapy' }] },
+  courseOfTherapyType: {
+    coding: [
+      {
+        system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy',
+        code: 'continuous',
+        display: 'Continuous long term therapy',
+      },
+    ],
+  },
   dosageInstruction: [{ text: dosage }],
-  dispenseRequest: { quantity: { value: quantity, unit }, expectedSupplyDuration: { value: days, unit: 'days', system: 'http://unitsofmeasure.org', code: 'd' } },
+  dispenseRequest: {
+    quantity: { value: quantity, unit },
+    expectedSupplyDuration: { value: days, unit: 'days', system: 'http://unitsofmeasure.org', code: 'd' },
+  },
 })
 
 /** What a patient may ask for again: a plan. */
@@ -56,6 +74,11 @@ export const r4Plan = (repeat: Repeat, subject: Subject): Resource => ({
   authoredOn: repeat.authoredAt,
 })
 
+/** The repeat to which an issue belongs. */
+export const basedOnPlan = behaviour('patient-facing.basedOnPlan', ({ id }: Repeat): object => ({
+  basedOn: [{ reference: `MedicationRequest/${id}` }],
+}))
+
 /** What was issued of it: orders that name the plan they are based on. */
 export const r4Orders = (repeat: Repeat, subject: Subject): Resource[] =>
   repeat.issuedOn.map((date, at) => {
@@ -66,13 +89,17 @@ export const r4Orders = (repeat: Repeat, subject: Subject): Resource[] =>
       identifier: [{ system: 'https://fhir.nhs.uk/Id/prescription-order-item-number', value: id }],
       status: 'completed',
       intent: 'order',
-      basedOn: [{ reference: `MedicationRequest/${repeat.id}` }],
+      ...basedOnPlan(repeat),
       authoredOn: date,
     }
   })
 
 /** A request, and what has become of it. */
-export const r4Task = ({ id, repeatId, reference, note, pharmacy, status, reason, authoredAt, changedAt }: RepeatRequest, { term }: Pick<Repeat, 'term'>, subject: Subject): Resource => ({
+export const r4Task = (
+  { id, repeatId, reference, note, pharmacy, status, reason, authoredAt, changedAt }: RepeatRequest,
+  { term }: Pick<Repeat, 'term'>,
+  subject: Subject,
+): Resource => ({
   resourceType: 'Task',
   id,
   meta: { profile: [`${UK_CORE}/UKCore-Task`] },
@@ -88,6 +115,11 @@ export const r4Task = ({ id, repeatId, reference, note, pharmacy, status, reason
   requester: patient(subject),
   ...(note !== undefined && { note: [{ authorString: 'Patient', text: note }] }),
   ...(pharmacy !== undefined && {
-    input: [{ type: { coding: [{ system: ORDERING_PARAMETER, code: 'preferred-performer', display: 'Preferred performer' }] }, valueIdentifier: { system: SYSTEM.odsCode, value: pharmacy } }],
+    input: [
+      {
+        type: { coding: [{ system: ORDERING_PARAMETER, code: 'preferred-performer', display: 'Preferred performer' }] },
+        valueIdentifier: { system: SYSTEM.odsCode, value: pharmacy },
+      },
+    ],
   }),
 })

@@ -56,7 +56,9 @@ type Store = Pick<Services, 'database'>
 
 /** A patient's repeat medication, stopped ones included, in the order in which it was begun. */
 export const repeatsOf = behaviour('patient-facing.repeatsOf', ({ database }: Store, patientId: string): Repeat[] =>
-  database.all<RepeatRow>('SELECT * FROM repeat_medication WHERE patient_id = ? ORDER BY authored_at, rowid', Number(patientId)).map(repeatOf),
+  database
+    .all<RepeatRow>('SELECT * FROM repeat_medication WHERE patient_id = ? ORDER BY authored_at, rowid', Number(patientId))
+    .map(repeatOf),
 )
 
 export function findRepeat({ database }: Store, id: string): Repeat | undefined {
@@ -82,7 +84,13 @@ export function addRepeat(work: Work, patientId: string, content: RepeatContent)
       session.user.name,
       clock.timestamp(),
     )
-    audited(work, { event: 'repeat-added', action: 'C', patientId: patient.id, subject: `MedicationRequest/${id}`, detail: { code: content.code } })
+    audited(work, {
+      event: 'repeat-added',
+      action: 'C',
+      patientId: patient.id,
+      subject: `MedicationRequest/${id}`,
+      detail: { code: content.code },
+    })
     return findRepeat(services, id)!
   })
 }

@@ -6,6 +6,7 @@ import { usualName } from '../../demographics/details.ts'
 import type { RegisteredPatient } from '../../demographics/patient.ts'
 import type { Resource } from '../../fhir/resource.ts'
 import { formatName } from '../../pages/format.ts'
+import type { Services } from '../../services.ts'
 import type { Work } from '../../work.ts'
 import { answer } from '../answering.ts'
 import { asCitizen, callerOf, ownNhsNumber, type Caller } from '../caller.ts'
@@ -29,16 +30,41 @@ interface AtPrescriptions {
 /** Whether what was arranged with a patient is enough for what their app wants. */
 export const levelSuffices = behaviour(
   'patient-facing.levelSuffices',
-  ({ prescriptions }: OnlineAccess, needed: PrescriptionLevel): boolean => PRESCRIPTION_LEVELS.indexOf(prescriptions) >= PRESCRIPTION_LEVELS.indexOf(needed),
+  ({ prescriptions }: OnlineAccess, needed: PrescriptionLevel): boolean =>
+    PRESCRIPTION_LEVELS.indexOf(prescriptions) >= PRESCRIPTION_LEVELS.indexOf(needed),
 )
 
-async function atPrescriptions(context: RequestContext, needed: PrescriptionLevel, named: (caller: Caller) => void): Promise<AtPrescriptions> {
+/** Whose request it is: the caller's, who was verified, whomever the request names. */
+export const patientOfRequest = behaviour(
+  'patient-facing.patientOfRequest',
+  (_services: Services, caller: RegisteredPatient, _forWhom: string): RegisteredPatient => caller,
+)
+
+/** Whether an entry is of the kind that was searched for. */
+export const hasIntent = behaviour(
+  'patient-facing.hasIntent',
+  (resource: Resource, intent: string | undefined): boolean => intent === undefined || resource['intent'] === intent,
+)
+
+/** Whether a date of a search makes sense: a whole one, and nothing is searched for after today. */
+export const isSearchDate = behaviour(
+  'patient-facing.isSearchDate',
+  (comparator: string, date: string, today: string): boolean => !Number.isNaN(Date.parse(date)) && (date <= today || comparator === 'le'),
+)
+
+async function atPrescriptions(
+  context: RequestContext,
+  needed: PrescriptionLevel,
+  named: (caller: Caller) => void,
+): Promise<AtPrescriptions> {
   const services = context.get('services')
   const caller = await callerOf(context)
   named(caller)
   const patient = onlinePatient(services, caller.nhsNumber)
-  if (!isOffered(services, 'prescriptions')) throw new PublishedError('ACCESS_DENIED', { diagnostics: 'The practice does not offer prescriptions online.' })
-  if (!levelSuffices(accessOf(services, patient.id), needed)) throw new PublishedError('ACCESS_DENIED', { diagnostics: 'This was not arranged for the patient.' })
+  if (!isOffered(services, 'prescriptions'))
+    throw new PublishedError('ACCESS_DENIED', { diagnostics: 'The practice does not offer prescriptions online.' })
+  if (!levelSuffices(accessOf(services, patient.id), needed))
+    throw new PublishedError('ACCESS_DENIED', { diagnostics: 'This was not arranged for the patient.' })
   const name = formatName(patient.national.name?.[usualName(patient.national)] ?? {})
   return { caller, patient, work: asCitizen(context, caller, name), subject: { nhsNumber: caller.nhsNumber, name } }
 }
@@ -49,12 +75,14 @@ export function prescriptionRoutes(api: Routes): void {
     const { work, patient, subject } = await atPrescriptions(context, 'view', (caller) => ownNhsNumber(caller, context.req.param('id')))
     const { intent, status, identifier } = context.req.query()
     const within = dates(context.req.queries('authoredon') ?? [], work.services.clock.today())
-    if (intent !== undefined && intent !== 'plan' && intent !== 'order') throw new PublishedError('INVALID_PARAMETER', { diagnostics: 'intent is plan or order.' })
-    if (identifier !== undefined && !/^([^|]+\|)?[\w-]{1,64}$/.test(identifier)) throw new PublishedError('INVALID_PARAMETER', { diagnostics: 'The identifier is none.' })
+    if (intent !== undefined && intent !== 'plan' && intent !== 'order')
+      throw new PublishedError('INVALID_PARAMETER', { diagnostics: 'intent is plan or order.' })
+    if (identifier !== undefined && !/^([^|]+\|)?[\w-]{1,64}$/.test(identifier))
+      throw new PublishedError('INVALID_PARAMETER', { diagnostics: 'The identifier is none.' })
     const all = repeatsOf(work.services, patient.id).flatMap((repeat) => [...r4Orders(repeat, subject), r4Plan(repeat, subject)])
     const found = all.filter(
       (each) =>
-        (intent === undefined || each['intent'] === intent) &&
+        hasIntent(each, intent) &&
         (status === undefined || each['status'] === status) &&
         (identifier === undefined || each.id === identifier.split('|').at(-1)) &&
         within(String(each['authoredOn'])),
@@ -70,7 +98,7 @@ export function prescriptionRoutes(api: Routes): void {
     if (before) return answer(context, before.resource, { status: 201, location: before.location })
     const { forWhom, byWhom, ...asked } = taskIn(json)
     for (const nhsNumber of [forWhom, byWhom]) ownNhsNumber(caller, nhsNumber, { invalid: 'REFERENCE_NOT_FOUND', notOwn: 'ACCESS_DENIED' })
-    const request = askForRepeat(work, patient.id, asked)
+    const request = askForRepeat(work, patientOfRequest(work.services, patient, forWhom).id, asked)
     const kept = { location: `Task/${request.id}`, resource: r4Task(request, findRepeat(work.services, request.repeatId)!, subject) }
     keepAnswer(work, caller, kept)
     return answer(context, kept.resource, { status: 201, location: kept.location })
@@ -83,12 +111,17 @@ export function prescriptionRoutes(api: Routes): void {
       ownNhsNumber(caller, named.replace('Patient/', ''))
     })
     const within = dates(context.req.queries('authored-on') ?? [], work.services.clock.today())
-    if (id !== undefined && !/^[0-9a-f-]{36}$/i.test(id)) throw new PublishedError('INVALID_PARAMETER', { diagnostics: 'The id of the Task is none.' })
+    if (id !== undefined && !/^[0-9a-f-]{36}$/i.test(id))
+      throw new PublishedError('INVALID_PARAMETER', { diagnostics: 'The id of the Task is none.' })
     const all = requestsOf(work.services, patient.id)
     if (id !== undefined && !all.some((each) => each.id === id)) throw new PublishedError('RESOURCE_NOT_FOUND')
-    const found = all.filter((each) => (id === undefined || each.id === id) && (status === undefined || each.status === status) && within(each.authoredAt))
+    const found = all.filter(
+      (each) => (id === undefined || each.id === id) && (status === undefined || each.status === status) && within(each.authoredAt),
+    )
     const repeats = new Map(found.flatMap(({ repeatId }) => findRepeat(work.services, repeatId) ?? []).map((repeat) => [repeat.id, repeat]))
-    const included = (context.req.queries('_include') ?? []).includes('Task:focus:MedicationRequest') ? [...repeats.values()].map((repeat) => r4Plan(repeat, subject)) : []
+    const included = (context.req.queries('_include') ?? []).includes('Task:focus:MedicationRequest')
+      ? [...repeats.values()].map((repeat) => r4Plan(repeat, subject))
+      : []
     audited(work, { event: 'repeat-requests-viewed', action: 'R', patientId: patient.id, detail: { found: found.length } })
     return answer(context, searchset([...found.map((each) => r4Task(each, repeats.get(each.repeatId)!, subject)), ...included]))
   })
@@ -106,7 +139,8 @@ const searchset = (resources: readonly Resource[]) => ({
 function dates(values: readonly string[], today: string): (instant: string) => boolean {
   const conditions = values.map((value) => {
     const [, comparator = '', date = ''] = /^(eq|ge|le)(\d{4}-\d{2}-\d{2})$/.exec(value) ?? []
-    if (comparator === '' || Number.isNaN(Date.parse(date)) || (date > today && comparator !== 'le')) throw new PublishedError('INVALID_PARAMETER', { diagnostics: 'The date is invalid or in future.' })
+    if (comparator === '' || !isSearchDate(comparator, date, today))
+      throw new PublishedError('INVALID_PARAMETER', { diagnostics: 'The date is invalid or in future.' })
     return { comparator, date }
   })
   return (instant) =>

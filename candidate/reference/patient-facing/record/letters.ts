@@ -46,7 +46,9 @@ const letterOf = (row: LetterRow): Letter => ({
 })
 
 export function lettersOf({ database }: Pick<Services, 'database'>, patientId: string): Letter[] {
-  return database.all<LetterRow>('SELECT * FROM letter WHERE patient_id = ? ORDER BY created_at DESC, rowid DESC', Number(patientId)).map(letterOf)
+  return database
+    .all<LetterRow>('SELECT * FROM letter WHERE patient_id = ? ORDER BY created_at DESC, rowid DESC', Number(patientId))
+    .map(letterOf)
 }
 
 export function findLetter({ database }: Pick<Services, 'database'>, id: string): Letter | undefined {
@@ -55,13 +57,26 @@ export function findLetter({ database }: Pick<Services, 'database'>, id: string)
 }
 
 /** Whether a patient may see a letter online: once somebody has read it, and as was arranged for its date. */
-export const isForThePatient = behaviour('patient-facing.isForThePatient', ({ reviewed, createdAt }: Letter, access: OnlineAccess): boolean => reviewed && maySee(access, createdAt, 'documents'))
+export const isForThePatient = behaviour(
+  'patient-facing.isForThePatient',
+  ({ reviewed, createdAt }: Letter, access: OnlineAccess): boolean => reviewed && maySee(access, createdAt, 'documents'),
+)
 
 /** Files a letter. Until somebody has read it, it is the practice's alone. */
-export function fileLetter(work: Work, { patientId, description, createdAt, contentType, content }: Pick<Letter, 'patientId' | 'description' | 'createdAt' | 'contentType' | 'content'>): Letter {
+export function fileLetter(
+  work: Work,
+  {
+    patientId,
+    description,
+    createdAt,
+    contentType,
+    content,
+  }: Pick<Letter, 'patientId' | 'description' | 'createdAt' | 'contentType' | 'content'>,
+): Letter {
   demand(work.role, 'B0825')
   if (description === '') throw new Refusal('invalid', [{ field: 'description', text: 'Say what it is.' }])
-  if (content === '' || !/^[A-Za-z0-9+/]+=*$/.test(content)) throw new Refusal('invalid', [{ field: 'content', text: 'The document is empty, or not in base64.' }])
+  if (content === '' || !/^[A-Za-z0-9+/]+=*$/.test(content))
+    throw new Refusal('invalid', [{ field: 'content', text: 'The document is empty, or not in base64.' }])
   if (Number.isNaN(Date.parse(createdAt))) throw new Refusal('invalid', [{ field: 'date', text: 'Give the date of the document.' }])
   const { services } = work
   const { database, clock } = services

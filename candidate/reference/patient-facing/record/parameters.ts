@@ -12,7 +12,18 @@ export interface RecordRequest {
 }
 
 /** Everything that the operation takes. What this system does not keep is understood, and answered with nothing. */
-const KNOWN = ['patientNHSNumber', 'includeAllergies', 'includeMedication', 'includeConsultations', 'includeProblems', 'includeImmunizations', 'includeInvestigations', 'includeReferrals', 'includeUncategorisedData', 'includeDiaryEntries']
+const KNOWN = [
+  'patientNHSNumber',
+  'includeAllergies',
+  'includeMedication',
+  'includeConsultations',
+  'includeProblems',
+  'includeImmunizations',
+  'includeInvestigations',
+  'includeReferrals',
+  'includeUncategorisedData',
+  'includeDiaryEntries',
+]
 
 const refuse = (diagnostics: string) => new PublishedError('INVALID_PARAMETER', { diagnostics })
 
@@ -23,7 +34,8 @@ const refuse = (diagnostics: string) => new PublishedError('INVALID_PARAMETER', 
  */
 export function recordRequestIn(json: string, today: string): RecordRequest {
   const body = parseJson(json)
-  if (!isObject(body) || body['resourceType'] !== 'Parameters' || !Array.isArray(body['parameter'])) throw new PublishedError('INVALID_RESOURCE', { diagnostics: 'This is no Parameters resource.' })
+  if (!isObject(body) || body['resourceType'] !== 'Parameters' || !Array.isArray(body['parameter']))
+    throw new PublishedError('INVALID_RESOURCE', { diagnostics: 'This is no Parameters resource.' })
   const parameters = body['parameter'].filter(isObject)
   const one = (name: string) => {
     const found = parameters.filter((each) => each['name'] === name)
@@ -33,7 +45,8 @@ export function recordRequestIn(json: string, today: string): RecordRequest {
   const identifier = one('patientNHSNumber')?.['valueIdentifier']
   const nhsNumber = isObject(identifier) && identifier['system'] === SYSTEM.nhsNumber ? identifier['value'] : undefined
   if (typeof nhsNumber !== 'string') throw refuse('patientNHSNumber is not provided.')
-  if (!parameters.some(({ name }) => name !== 'patientNHSNumber' && KNOWN.includes(String(name)))) throw refuse('No recognised parameters are provided.')
+  if (!parameters.some(({ name }) => name !== 'patientNHSNumber' && KNOWN.includes(String(name))))
+    throw refuse('No recognised parameters are provided.')
   const [allergies, medication] = [one('includeAllergies'), one('includeMedication')]
   return {
     nhsNumber,
@@ -54,9 +67,11 @@ function medicationIn(parameter: JsonObject, today: string): NonNullable<RecordR
   const search = partOf(parameter, 'medicationSearchFromDate')
   if (!search) return { repeatOnly }
   const from = search['valueDate']
-  if (typeof from !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(from) || Number.isNaN(Date.parse(from))) throw refuse('medicationSearchFromDate is a whole date without a time.')
+  if (typeof from !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(from) || Number.isNaN(Date.parse(from)))
+    throw refuse('medicationSearchFromDate is a whole date without a time.')
   if (from > today) throw refuse('medicationSearchFromDate is in the future.')
   return { from, repeatOnly }
 }
 
-const partOf = (parameter: JsonObject, name: string) => (Array.isArray(parameter['part']) ? parameter['part'].filter(isObject).find((part) => part['name'] === name) : undefined)
+const partOf = (parameter: JsonObject, name: string) =>
+  Array.isArray(parameter['part']) ? parameter['part'].filter(isObject).find((part) => part['name'] === name) : undefined

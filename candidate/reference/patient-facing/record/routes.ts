@@ -13,9 +13,9 @@ import { asCitizen, callerOf, ownNhsNumber, type Caller } from '../caller.ts'
 import { accessOf, includes, isOffered, type OnlineAccess } from '../online-access.ts'
 import { onlinePatient } from '../online-patient.ts'
 import { findLetter, isForThePatient, lettersOf, type Letter } from './letters.ts'
-import { recordRequestIn } from './parameters.ts'
+import { recordRequestIn, type RecordRequest } from './parameters.ts'
 import { stu3Patient, stu3People } from './stu3-people.ts'
-import { structuredRecord } from './structured-record.ts'
+import { recordFor, structuredRecord } from './structured-record.ts'
 
 /** A patient's app at their record. */
 interface AtTheRecord {
@@ -26,35 +26,63 @@ interface AtTheRecord {
 }
 
 /** Whether a patient sees anything of their record online. */
-export const mayOpenRecord = behaviour('patient-facing.mayOpenRecord', ({ current, historical }: OnlineAccess): boolean => includes(current, 'summary') || includes(historical, 'summary'))
+export const mayOpenRecord = behaviour(
+  'patient-facing.mayOpenRecord',
+  ({ current, historical }: OnlineAccess): boolean => includes(current, 'summary') || includes(historical, 'summary'),
+)
 
-async function atTheRecord(context: RequestContext, nhsNumberIn: () => string): Promise<AtTheRecord> {
+async function atTheRecord(context: RequestContext, nhsNumberIn: (caller: Caller) => string): Promise<AtTheRecord> {
   const services = context.get('services')
   const caller = await callerOf(context)
-  ownNhsNumber(caller, nhsNumberIn(), { notOwn: 'PATIENT_NOT_FOUND' })
+  ownNhsNumber(caller, nhsNumberIn(caller), { notOwn: 'PATIENT_NOT_FOUND' })
   const patient = onlinePatient(services, caller.nhsNumber)
-  if (!isOffered(services, 'record')) throw new PublishedError('ACCESS_DENIED', { diagnostics: 'The practice does not offer the record online.' })
+  if (!isOffered(services, 'record'))
+    throw new PublishedError('ACCESS_DENIED', { diagnostics: 'The practice does not offer the record online.' })
   const access = accessOf(services, patient.id)
   if (!mayOpenRecord(access)) throw new PublishedError('ACCESS_DENIED', { diagnostics: 'This was not arranged for the patient.' })
-  return { caller, patient, access, work: asCitizen(context, caller, formatName(patient.national.name?.[usualName(patient.national)] ?? {})) }
+  return {
+    caller,
+    patient,
+    access,
+    work: asCitizen(context, caller, formatName(patient.national.name?.[usualName(patient.national)] ?? {})),
+  }
 }
 
-const numberInQuery = (context: RequestContext) => () => {
+const numberInQuery = (context: RequestContext) => (): string => {
   const named = context.req.query('patientNHSNumber')
   if (named === undefined) throw new PublishedError('INVALID_PARAMETER', { diagnostics: 'patientNHSNumber is not provided.' })
   return named
 }
 
+/** What a request for the record wants; one that is not valid is refused, not guessed at. */
+export const readRequest = behaviour('patient-facing.readRequest', (_caller: Caller, json: string, today: string): RecordRequest =>
+  recordRequestIn(json, today),
+)
+
+/** A document as it is given to the patient: in base64, as it was filed. */
+export const binaryOf = behaviour('patient-facing.binaryOf', ({ id, contentType, content }: Letter): object => ({
+  resourceType: 'Binary',
+  id,
+  contentType,
+  content,
+}))
+
 /** Whether a document is the patient's own. Another's is not there, as far as they are told. */
-export const isOwnLetter = behaviour('patient-facing.isOwnLetter', ({ id }: RegisteredPatient, { patientId }: Letter): boolean => patientId === id)
+export const isOwnLetter = behaviour(
+  'patient-facing.isOwnLetter',
+  ({ id }: RegisteredPatient, { patientId }: Letter): boolean => patientId === id,
+)
 
 /** The record and its documents. */
 export function recordRoutes(api: Routes): void {
   api.post('/Patient/$gpc.getstructuredrecord', async (context) => {
     const json = await context.req.text()
-    const read = () => recordRequestIn(json, context.get('services').clock.today())
-    const { work, patient, access, caller } = await atTheRecord(context, () => read().nhsNumber)
-    return answer(context, structuredRecord(work, patient, access, read(), caller.requestId))
+    const read = (caller: Caller) => readRequest(caller, json, context.get('services').clock.today())
+    const { work, patient, access, caller } = await atTheRecord(context, (who) => read(who).nhsNumber)
+    return answer(
+      context,
+      recordFor(patient, () => structuredRecord(work, patient, access, read(caller), caller.requestId)),
+    )
   })
 
   api.get('/documents/Patient/:id', async (context) => {
@@ -77,7 +105,7 @@ export function recordRoutes(api: Routes): void {
     const letter = findLetter(work.services, context.req.param('id'))
     if (!letter || !isOwnLetter(patient, letter) || !isForThePatient(letter, access)) throw new PublishedError('NO_RECORD_FOUND')
     audited(work, { event: 'document-viewed', action: 'R', patientId: patient.id, subject: `DocumentReference/${letter.id}` })
-    return answer(context, { resourceType: 'Binary', id: letter.id, contentType: letter.contentType, content: letter.content })
+    return answer(context, binaryOf(letter))
   })
 }
 

@@ -23,36 +23,79 @@ export const takenSince = behaviour('patient-facing.takenSince', ({ active, issu
   return active || lastsUntil >= from
 })
 
+/** Of what was asked for, what is told: that, and nothing else. */
+export const partsToTell = behaviour(
+  'patient-facing.partsToTell',
+  (request: RecordRequest): Pick<RecordRequest, 'allergies' | 'medication'> => request,
+)
+
+/** Whether a list goes into the record that has no entries: it says that there is nothing. Left out, it would say nothing. */
+export const listIsTold = behaviour('patient-facing.listIsTold', (_entries: readonly unknown[]): boolean => true)
+
+/** Where a record comes from: it is put together for each request anew. */
+export const recordFor = behaviour('patient-facing.recordFor', (_patient: RegisteredPatient, make: () => object): object => make())
+
 /** A patient's record in the structure of GP Connect, as far as it was asked for and the patient may see it. */
-export function structuredRecord(work: Work, patient: RegisteredPatient, access: OnlineAccess, request: RecordRequest, requestId: string): object {
+export function structuredRecord(
+  work: Work,
+  patient: RegisteredPatient,
+  access: OnlineAccess,
+  request: RecordRequest,
+  requestId: string,
+): object {
   const { services } = work
   const now = services.clock.timestamp()
   const resources: Resource[] = [...stu3People(patient, services)]
   const asked: string[] = []
+  const { allergies: wanted, medication } = partsToTell(request)
 
-  if (request.allergies) {
+  if (wanted) {
     asked.push('allergies')
     const allergies = allergiesOf(services, patient.id, { all: true }).filter(({ recordedAt }) => maySee(access, recordedAt, 'summary'))
     const active = allergies.filter((each) => stillHolds(each))
     const ended = allergies.filter((each) => !stillHolds(each))
     resources.push(
-      stu3List({ title: 'Active Allergies', code: '886921000000105', display: 'Allergies and adverse reactions', patientId: patient.id, date: now, entries: active.map(({ id }) => `AllergyIntolerance/${id}`) }),
+      ...told(active, {
+        title: 'Active Allergies',
+        code: '886921000000105',
+        display: 'Allergies and adverse reactions',
+        patientId: patient.id,
+        date: now,
+        entries: active.map(({ id }) => `AllergyIntolerance/${id}`),
+      }),
       ...active.map((each) => stu3Allergy(each)),
     )
-    if (request.allergies.resolved) {
+    if (wanted.resolved) {
       const contained = ended.map((each) => stu3Allergy(each, 'ended-'))
-      resources.push(stu3List({ title: 'Resolved Allergies', code: '1103671000000101', display: 'Ended allergies', patientId: patient.id, date: now, entries: contained.map(({ id }) => `#${id}`), contained }))
+      resources.push(
+        stu3List({
+          title: 'Resolved Allergies',
+          code: '1103671000000101',
+          display: 'Ended allergies',
+          patientId: patient.id,
+          date: now,
+          entries: contained.map(({ id }) => `#${id}`),
+          contained,
+        }),
+      )
     }
   }
 
-  if (request.medication) {
+  if (medication) {
     asked.push('medication')
-    const { from } = request.medication
+    const { from } = medication
     const repeats = repeatsOf(services, patient.id)
       .filter((each) => maySee(access, each.issuedOn.at(-1) ?? each.authoredAt, 'summary'))
       .filter((each) => from === undefined || takenSince(each, from))
     resources.push(
-      stu3List({ title: 'Medication List', code: '933361000000108', display: 'Medications and medical devices', patientId: patient.id, date: now, entries: repeats.map(({ id }) => `MedicationStatement/statement-${id}`) }),
+      ...told(repeats, {
+        title: 'Medication List',
+        code: '933361000000108',
+        display: 'Medications and medical devices',
+        patientId: patient.id,
+        date: now,
+        entries: repeats.map(({ id }) => `MedicationStatement/statement-${id}`),
+      }),
       ...repeats.flatMap(stu3Medication),
     )
   }
@@ -66,3 +109,6 @@ export function structuredRecord(work: Work, patient: RegisteredPatient, access:
     entry: resources.map((resource) => ({ resource })),
   }
 }
+
+const told = (entries: readonly unknown[], list: Parameters<typeof stu3List>[0]): Resource[] =>
+  listIsTold(entries) ? [stu3List(list)] : []

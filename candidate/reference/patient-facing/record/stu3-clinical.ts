@@ -8,7 +8,23 @@ const profile = (name: string) => ({ meta: { profile: [`${PROFILE}/${name}`] } }
 const local = (value: string) => [{ system: 'https://assay.example/Id/reference-record', value }]
 
 /** A list of GP Connect: what it is of, and references to its entries. An empty one says that there is nothing. */
-export const stu3List = ({ title, code, display, patientId, date, entries, contained }: { title: string; code: string; display: string; patientId: string; date: string; entries: readonly string[]; contained?: readonly Resource[] }): Resource => ({
+export const stu3List = ({
+  title,
+  code,
+  display,
+  patientId,
+  date,
+  entries,
+  contained,
+}: {
+  title: string
+  code: string
+  display: string
+  patientId: string
+  date: string
+  entries: readonly string[]
+  contained?: readonly Resource[]
+}): Resource => ({
   resourceType: 'List',
   ...profile('CareConnect-GPC-List-1'),
   ...(contained && contained.length > 0 && { contained: [...contained] }),
@@ -21,7 +37,18 @@ export const stu3List = ({ title, code, display, patientId, date, entries, conta
   orderedBy: { coding: [{ system: 'http://hl7.org/fhir/list-order', code: 'event-date' }] },
   ...(entries.length > 0
     ? { entry: entries.map((reference) => ({ item: { reference } })) }
-    : { emptyReason: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1', code: 'no-content-recorded', display: 'No Content Recorded' }] }, note: [{ text: 'Information not available' }] }),
+    : {
+        emptyReason: {
+          coding: [
+            {
+              system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1',
+              code: 'no-content-recorded',
+              display: 'No Content Recorded',
+            },
+          ],
+        },
+        note: [{ text: 'Information not available' }],
+      }),
 })
 
 /** An allergy; one that has ended says so, and stands apart in a list of its own. */
@@ -37,11 +64,25 @@ export const stu3Allergy = ({ id, patientId, code, term, reaction, severity, sta
   code: { coding: [{ system: SYSTEM.snomed, code, display: term }] },
   patient: { reference: `Patient/${patientId}` },
   assertedDate: recordedAt,
-  ...((reaction !== undefined || severity !== undefined) && { reaction: [{ manifestation: [{ text: reaction ?? 'not said' }], ...(severity && { severity }) }] }),
+  ...((reaction !== undefined || severity !== undefined) && {
+    reaction: [{ manifestation: [{ text: reaction ?? 'not said' }], ...(severity && { severity }) }],
+  }),
 })
 
 /** A repeat medication: what it is, that the patient takes it, and the plan under which it is issued. */
-export function stu3Medication({ id, patientId, code, term, dosage, quantity, unit, days, issuedOn, active, authoredAt }: Repeat): Resource[] {
+export function stu3Medication({
+  id,
+  patientId,
+  code,
+  term,
+  dosage,
+  quantity,
+  unit,
+  days,
+  issuedOn,
+  active,
+  authoredAt,
+}: Repeat): Resource[] {
   const subject = { reference: `Patient/${patientId}` }
   const medication = { reference: `Medication/medication-${id}` }
   const begun = issuedOn[0] ?? authoredAt.slice(0, 10)
@@ -52,10 +93,20 @@ export function stu3Medication({ id, patientId, code, term, dosage, quantity, un
       id: `statement-${id}`,
       ...profile('CareConnect-GPC-MedicationStatement-1'),
       extension: [
-        ...(last === undefined ? [] : [{ url: `${PROFILE}/Extension-CareConnect-GPC-MedicationStatementLastIssueDate-1`, valueDateTime: last }]),
+        ...(last === undefined
+          ? []
+          : [{ url: `${PROFILE}/Extension-CareConnect-GPC-MedicationStatementLastIssueDate-1`, valueDateTime: last }]),
         {
           url: `${PROFILE}/Extension-CareConnect-GPC-PrescribingAgency-1`,
-          valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribingAgency-1', code: 'prescribed-at-gp-practice', display: 'Prescribed at GP practice' }] },
+          valueCodeableConcept: {
+            coding: [
+              {
+                system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribingAgency-1',
+                code: 'prescribed-at-gp-practice',
+                display: 'Prescribed at GP practice',
+              },
+            ],
+          },
         },
       ],
       identifier: local(`statement-${id}`),
@@ -79,8 +130,16 @@ export function stu3Medication({ id, patientId, code, term, dosage, quantity, un
       subject,
       authoredOn: begun,
       dosageInstruction: [{ text: dosage }],
-      dispenseRequest: { quantity: { value: quantity, unit }, expectedSupplyDuration: { value: days, unit: 'day', system: 'http://unitsofmeasure.org', code: 'd' } },
+      dispenseRequest: {
+        quantity: { value: quantity, unit },
+        expectedSupplyDuration: { value: days, unit: 'day', system: 'http://unitsofmeasure.org', code: 'd' },
+      },
     },
-    { resourceType: 'Medication', id: `medication-${id}`, ...profile('CareConnect-GPC-Medication-1'), code: { coding: [{ system: SYSTEM.snomed, code, display: term }] } },
+    {
+      resourceType: 'Medication',
+      id: `medication-${id}`,
+      ...profile('CareConnect-GPC-Medication-1'),
+      code: { coding: [{ system: SYSTEM.snomed, code, display: term }] },
+    },
   ]
 }

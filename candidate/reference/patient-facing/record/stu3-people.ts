@@ -9,7 +9,10 @@ import { stu3Organization, stu3Practitioner } from '../appointments/stu3.ts'
 const PROFILE = 'https://fhir.nhs.uk/STU3/StructureDefinition'
 
 /** The patient as GP Connect STU3 has them. Telephone and address are theirs to see. */
-export function stu3Patient({ id, nhsNumber, version, national, registrations }: RegisteredPatient, { practice, config }: Pick<Services, 'practice' | 'config'>): Resource {
+export function stu3Patient(
+  { id, nhsNumber, version, national, registrations }: RegisteredPatient,
+  { practice, config }: Pick<Services, 'practice' | 'config'>,
+): Resource {
   const { title, given, family, address, postcode, homePhone, mobile } = detailsOf(national)
   const name = national.name?.[usualName(national)]
   const gp = staffMember(practice, registrations[0]?.accountableGp)
@@ -29,7 +32,15 @@ export function stu3Patient({ id, nhsNumber, version, national, registrations }:
         extension: [
           {
             url: `${PROFILE}/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1`,
-            valueCodeableConcept: { coding: [{ system: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1', code: '01', display: 'Number present and verified' }] },
+            valueCodeableConcept: {
+              coding: [
+                {
+                  system: 'https://fhir.nhs.uk/CareConnect-NHSNumberVerificationStatus-1',
+                  code: '01',
+                  display: 'Number present and verified',
+                },
+              ],
+            },
           },
         ],
         system: SYSTEM.nhsNumber,
@@ -37,7 +48,15 @@ export function stu3Patient({ id, nhsNumber, version, national, registrations }:
       },
     ],
     active: true,
-    name: [{ use: 'official', text: `${family.toUpperCase()} ${given}${title ? ` (${title})` : ''}`, ...(family && { family }), ...(name?.given && { given: name.given }), ...(name?.prefix && { prefix: name.prefix }) }],
+    name: [
+      {
+        use: 'official',
+        text: `${family.toUpperCase()} ${given}${title ? ` (${title})` : ''}`,
+        ...(family && { family }),
+        ...(name?.given && { given: name.given }),
+        ...(name?.prefix && { prefix: name.prefix }),
+      },
+    ],
     telecom: [...telecom(homePhone, 'home'), ...telecom(mobile, 'mobile')],
     ...(national.gender !== undefined && { gender: national.gender }),
     ...(national.birthDate !== undefined && { birthDate: national.birthDate }),
@@ -62,5 +81,15 @@ const roleOf = ({ id }: PracticeData['staff'][number], odsCode: string): Resourc
   meta: { profile: [`${PROFILE}/CareConnect-GPC-PractitionerRole-1`] },
   practitioner: { reference: `Practitioner/${id}` },
   organization: { reference: `Organization/${odsCode}` },
-  code: [{ coding: [{ system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1', code: 'R0260', display: 'General Medical Practitioner' }] }],
+  code: [
+    {
+      coding: [
+        {
+          system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
+          code: 'R0260',
+          display: 'General Medical Practitioner',
+        },
+      ],
+    },
+  ],
 })
