@@ -31,7 +31,7 @@ Feature: When the Electronic Prescription Service is in trouble
     And nothing is signed
 
   @req:EPSP01
-  Scenario Outline: EPS <is in trouble> for a moment before anything is signed
+  Scenario Outline: EPS <is in trouble> once before anything is signed
     Given EPS <is in trouble> when the next prescription for Joan is prepared
     When the GP signs it
     Then EPS has one prescription for Joan with what was drafted

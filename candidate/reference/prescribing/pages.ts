@@ -1,6 +1,7 @@
 import type { RequestContext, Routes } from '../area.ts'
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
+import { bannerOf, type Banner } from '../demographics/banner.ts'
 import { usualName } from '../demographics/details.ts'
 import { renderPatientPage } from '../demographics/patient-page.ts'
 import { patientsOf } from '../demographics/patients.ts'
@@ -27,6 +28,9 @@ const SIGN = requireActivity('B0420', 'B0440', 'B0058')
 
 /** What the user sees of the warnings before anything is saved: all of them, in full, at the top of the form. */
 export const warningsShown = behaviour('prescribing.warningsShown', (warnings: readonly Warning[]): readonly Warning[] => warnings)
+
+/** The banner while something is prescribed: the whole of it, so that nobody prescribes for somebody else. */
+export const bannerWhilePrescribing = behaviour('prescribing.bannerWhilePrescribing', (banner: Banner): Banner => banner)
 
 /** A patient's medication, the form to prescribe, and the list of what waits for a signature. */
 export function prescribingPages(routes: Routes): void {
@@ -142,11 +146,13 @@ function show(
   const work = context.get('work')
   const { services } = work
   const patientId = context.req.param('id') ?? ''
-  const items = itemsStore(services).ofPatient(patientsOf(services).get(patientId).id)
+  const patient = patientsOf(services).get(patientId)
+  const items = itemsStore(services).ofPatient(patient.id)
   audited(work, { event: 'medication-viewed', action: 'R', patientId })
   const asked = refusal?.code === 'needs-confirmation' ? refusal.issues.map(({ reason = '', text }) => ({ code: reason, text })) : []
   const data = {
     title: 'Medication',
+    banner: bannerWhilePrescribing(bannerOf(work, patient)),
     form,
     signing: chosen.length > 0,
     medicines: findMedicines(''),
