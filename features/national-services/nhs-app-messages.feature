@@ -64,7 +64,7 @@ Feature: Writing to patients through the NHS App
   Scenario: A patient who has left the practice
     Given Joan has left the practice
     When the receptionist writes "Please book a blood test." to Joan
-    Then the user is told that the patient has left
+    Then the user is told that the patient is not registered here any more
     And nothing is sent to the NHS App about Joan
 
   @negative @hazard:HZ-DISTRESS

@@ -84,6 +84,7 @@ Feature: Writing to patients while the NHS App is in trouble
     Then the user is warned that the patient may get it twice
     And Joan has that message in her NHS App once, from this practice
 
+  @req:TIF-CS-11
   Scenario: Sending a doubtful message again on purpose
     Given the NHS App drops the connection when it is next sent a message to Joan
     And the receptionist has tried to write "Please book a blood test." to Joan

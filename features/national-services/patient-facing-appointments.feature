@@ -203,7 +203,7 @@ Feature: Patients book their appointments
     Then Peter's app is told no more than if there were no such appointment
     And the practice sees the appointment as booked
 
-  @negative @serial
+  @negative @serial @req:TIF-GPC-09
   Scenario: The practice lets nobody cancel online
     Given a session of the GP that patients may book has been published
     And Joan's app has booked the first time of the GP

@@ -4,7 +4,7 @@ import { defect } from '../defect.ts'
 
 export const doubtNeverSettled = defect({
   name: 'doubt-never-settled',
-  requirement: 'TIF-CS-11',
+  requirement: 'E00367',
   story: 'Knows messages by the NHS App’s reference only. One whose answer got lost stays doubtful, whatever its receipts say.',
   replaces: messageOfReceipt,
   with: (services, { communicationId }) => messagesStore(services).find({ communicationId }),
