@@ -51,7 +51,7 @@ Given('EPS holds {word} for dead', async function (this: AssayWorld, name: strin
 })
 
 When('EPS is well again', async function (this: AssayWorld) {
-  const unmet = await this.hub.clearFaults()
+  const unmet = await this.clearFaults()
   await this.check(ensureMet, { unmet: unmet.map(({ kind, operation }) => `${kind} of ${operation}`) })
 })
 

@@ -30,7 +30,9 @@ export interface Person {
 /** Everything a step can reach. One instance a scenario. */
 export class AssayWorld extends World<{ setup: RunSetup }> {
   readonly place: Place
-  readonly hub: ControlClient
+  /** The outside world, through the hub's controls. Faults and time go through the methods below, which keep scenarios apart. */
+  readonly hub: Pick<ControlClient, 'outside'>
+  readonly #control: ControlClient
   /** The candidate through its configured drivers. */
   candidate!: Candidate
   /** Data nobody else uses. */
@@ -61,7 +63,7 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     super(options)
     this.place = placeOf(this.parameters.setup)
     const { url, controlKey } = this.parameters.setup.hub
-    this.hub = createControlClient(url, controlKey, this.place.environment)
+    this.hub = this.#control = createControlClient(url, controlKey, this.place.environment)
   }
 
   /** @internal Called by the hooks before the first step. */
@@ -74,12 +76,12 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
       this.attach(JSON.stringify({ ...exchange, id, direction: 'harness-to-candidate', service: 'candidate', violations: [] }), EVIDENCE_MEDIA_TYPE.exchange)
       return id
     }
-    this.#journalStart = this.#journalAct = this.#journalShown = await this.hub.position()
+    this.#journalStart = this.#journalAct = this.#journalShown = await this.#control.position()
   }
 
   /** @internal Called by the hooks before the first When: what the candidate did to get ready is not what is judged. */
   async beginAct(): Promise<void> {
-    this.#journalAct = await this.hub.position()
+    this.#journalAct = await this.#control.position()
   }
 
   /** The candidate's calls since the first When, or since the scenario began. */
@@ -91,7 +93,7 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
 
   /** The journal, without what belongs to scenarios that run at the same time in the same environment. */
   async #journal(query: Parameters<ControlClient['journal']>[0]): Promise<JournalEntry[]> {
-    const entries = await this.hub.journal(query)
+    const entries = await this.#control.journal(query)
     return this.#alone ? entries : entries.filter(({ subject }) => subject !== undefined && this.make.hasMade(subject))
   }
 
@@ -229,7 +231,7 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     this.mustBeAlone('lets time pass')
     await this.candidate.aids.advanceClock(seconds)
     this.#secondsPassed += seconds
-    await this.hub.advanceClock(seconds * 1000)
+    await this.#control.advanceClock(seconds * 1000)
   }
 
   /** By how much the scenario is ahead of the real time. */
@@ -243,19 +245,19 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     if (seconds === 0) return
     this.#secondsPassed = 0
     // The services first: they are right again whatever the candidate does.
-    await this.hub.advanceClock(-seconds * 1000)
+    await this.#control.advanceClock(-seconds * 1000)
     await this.candidate.aids.advanceClock(-seconds)
   }
 
   /** Prepares something to go wrong at a national service. Without a patient (`subject`) it may strike anybody. */
   async inject(fault: Fault): Promise<void> {
     if (fault.subject === undefined) this.mustBeAlone(`makes calls to ${fault.service} go wrong whoever they are about`)
-    this.#faults.push(await this.hub.inject(fault))
+    this.#faults.push(await this.#control.inject(fault))
   }
 
   /** @internal Called by the hooks after the last step. Returns the faults that never struck. */
   async clearFaults(): Promise<Fault[]> {
-    return this.#faults.length === 0 ? [] : this.hub.clearFaults(this.#faults.splice(0))
+    return this.#faults.length === 0 ? [] : this.#control.clearFaults(this.#faults.splice(0))
   }
 }
 

@@ -60,7 +60,7 @@ Feature: Referring a patient
     Then the user is told that somebody has to be named who refers here
     And nothing is sent to e-RS about Joan
 
-  @req:TIF-IG-RBAC-01 @negative
+  @req:TIF-IG-RBAC-01 @negative @serial
   Scenario Outline: A <user> may not refer
     Given the privacy officer has read the audit trail so far
     When the <user> refers Joan routinely to the skin clinic
@@ -112,14 +112,14 @@ Feature: Referring a patient
     Then the user is told that it has been sent already
     And e-RS has 1 referral of Joan
 
-  @req:E00149 @req:TIF-IG-AUD-03
+  @req:E00149 @req:TIF-IG-AUD-03 @serial
   Scenario: The audit trail tells who referred
     Given the GP has written a referral of Joan routinely to the skin clinic
     And the privacy officer has read the audit trail so far
     When the GP sends the referral
     Then the audit trail says that the GP sent the referral
 
-  @req:TIF-IG-AUD-02
+  @req:TIF-IG-AUD-02 @serial
   Scenario: The audit trail tells for whom a secretary referred
     Given the privacy officer has read the audit trail so far
     When the medical secretary refers Joan routinely to the skin clinic for the second GP

@@ -97,7 +97,7 @@ Feature: Warnings before a prescription is completed
     When the GP prescribes co-codamol for Joan
     Then the prescriber is warned of duplicate therapy, with "Paracetamol"
 
-  @req:E00100 @service:eps
+  @req:E00100 @service:eps @serial
   Scenario: What has run out does not count
     Given the GP has signed and sent paracetamol for Joan
     And 30 days have passed
@@ -122,7 +122,7 @@ Feature: Warnings before a prescription is completed
     When the GP prescribes furosemide for Joan
     Then the prescriber is warned of an early issue, with "Furosemide"
 
-  @req:E00106 @service:eps
+  @req:E00106 @service:eps @serial
   Scenario: The same medicine is prescribed again in time
     Given the GP has signed and sent furosemide for Joan
     And 29 days have passed

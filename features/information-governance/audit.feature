@@ -91,7 +91,7 @@ Feature: What happened can be found out afterwards
       | GP              | change      |
       | GP              | delete      |
 
-  @req:TIF-IG-AUD-04
+  @req:TIF-IG-AUD-04 @serial
   Scenario: The lines are numbered without a gap
     When the GP looks at Joan's record
     And the receptionist looks at Joan's record
@@ -107,7 +107,7 @@ Feature: What happened can be found out afterwards
     Then the audit trail says that the GP saw Joan's record before the receptionist did
     And the lines of the audit trail follow one another without a gap
 
-  @req:TIF-IG-RBAC-01 @req:TIF-IG-AUD-07 @negative
+  @req:TIF-IG-RBAC-01 @req:TIF-IG-AUD-07 @negative @serial
   Scenario Outline: A <person> asks for the audit trail
     When the <person> asks for the audit trail of Joan's record
     Then the user is told that their role does not allow it

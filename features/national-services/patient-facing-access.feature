@@ -131,7 +131,7 @@ Feature: Who gets at a patient's record through an app
       | the appointments |
       | the medication   |
 
-  @negative @req:TIF-IG-AUD-07
+  @negative @req:TIF-IG-AUD-07 @serial
   Scenario: Who was refused can be found out
     Given Peter Lindqvist is registered at the practice
     And Peter may use everything the practice offers online

@@ -5,6 +5,7 @@ export const PRIVACY_OFFICER = 'privacy officer'
 
 /** The audit trail as the privacy officer sees it, newest line first. Whoever acts goes on acting. */
 export async function readTrail(world: AssayWorld, query: { patientId?: string; userId?: string } = {}): Promise<AuditLine[]> {
+  if (query.patientId === undefined) world.mustBeAlone('reads of the audit trail what everybody did')
   const staff = world.staff(PRIVACY_OFFICER)
   // A session of their own: the scenario may have let others run out.
   const officer = must(await world.candidate.identity.signIn(staff, { roleId: staff.roles[0]!.id }), `sign in as ${PRIVACY_OFFICER}`)
