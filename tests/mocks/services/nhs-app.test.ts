@@ -292,6 +292,13 @@ test('receipts are posted over mutual TLS with the certificate that was agreed',
     service.controls.setCallback(state, { url, authority: authority.certificate, certificate: nhsApp.certificate, key: nhsApp.key })
     const withCertificate = await service.controls.repeatReceipt(state, { communicationId })
     assert.equal(withCertificate.accepted, true, withCertificate.failure)
+
+    const forged = service.controls.draftReceipt(state, { communicationId, status: 'Read' }, environment)
+    for (const as of ['nobody', 'stranger'] as const) {
+      const delivery = await service.controls.postToCallback(state, { body: forged, as })
+      assert.equal(delivery.accepted, false, `a forger (${as}) gets past mutual TLS`)
+    }
+    assert.deepEqual(service.controls.readCommunication(state, { communicationId }).receipts.map(({ status }) => status), ['Delivered'])
   } finally {
     server.closeAllConnections()
     server.close()
