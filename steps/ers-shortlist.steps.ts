@@ -8,7 +8,7 @@ import { ensureRefused } from './checks/ensure-refused.ts'
 import { NOT_CONFIRMED } from './support/ers-answers.ts'
 import { SERVICES, type ErsTrouble, type KnownService } from './support/referral-words.ts'
 import './support/referral-words.ts'
-import { draftFor, openAgain, refer, see, seenOf, send, ubrnAtErs, wantedOf, write } from './support/referrals.ts'
+import { draftFor, openAgain, refer, see, seenOf, sendConfirming, ubrnAtErs, wantedOf, write } from './support/referrals.ts'
 import { must, type AssayWorld } from './world.ts'
 
 const SKIN = SERVICES['the skin clinic']!
@@ -77,10 +77,7 @@ Given('the {persona} has written a referral of {word} {urgency} to that service'
 
 When('the {persona} sends the referral and confirms that the triage service is meant', async function (this: AssayWorld, persona: string) {
   await this.actAs(persona)
-  const asked = await send(this)
-  if (asked.ok || asked.reason !== 'needs-confirmation') return
-  await openAgain(this)
-  await send(this, { acknowledged: asked.warnings })
+  await sendConfirming(this)
 })
 
 When('the {persona} changes the shortlist to {service}', async function (this: AssayWorld, persona: string, service: KnownService) {

@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber'
-import type { Answer, RefusalReason } from '../candidate/port/answer.ts'
+import type { RefusalReason } from '../candidate/port/answer.ts'
 import type { AuditLine } from '../candidate/port/audit.ts'
 import type { ReferralPriority, ReferralView } from '../candidate/port/referrals.ts'
 import { check, finding } from './checks/check.ts'
@@ -13,13 +13,13 @@ import { ensureRefused } from './checks/ensure-refused.ts'
 import { trailSinceMark } from './support/audit-trail.ts'
 import type { KnownService } from './support/referral-words.ts'
 import './support/referral-words.ts'
-import { draftFor, refer, see, seenOf, send, TO_SPECIALIST, wantedOf, write } from './support/referrals.ts'
+import { draftFor, refer, see, seenOf, send, sendConfirming, TO_SPECIALIST, wantedOf, write } from './support/referrals.ts'
 import { must, type AssayWorld } from './world.ts'
 
 Given('the {persona} has referred {word} {urgency} to {service}', async function (this: AssayWorld, persona: string, name: string, priority: ReferralPriority, service: KnownService) {
   this.named(name)
-  await refer(this, persona, draftFor(this, priority, [service]), { acknowledged: ['warning-lone-triage-service'] })
-  must(this.answer as Answer<ReferralView>, `refer ${name}`)
+  must(await write(this, persona, draftFor(this, priority, [service])), `write a referral of ${name}`)
+  must(await sendConfirming(this), `refer ${name}`)
 })
 
 Given('the {persona} has written a referral of {word} {urgency} to {service}', async function (this: AssayWorld, persona: string, name: string, priority: ReferralPriority, service: KnownService) {

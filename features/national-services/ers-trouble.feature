@@ -78,6 +78,16 @@ Feature: Referring while e-RS is in trouble
     And the referral is kept, as not confirmed
     And e-RS has 1 referral of Joan
 
+  @hazard:HZ-DUPLICATE-REFERRAL @serial
+  Scenario: Opening a referral that was not confirmed finds out what became of it
+    Given e-RS creates the next referral of Joan and then drops the connection
+    And e-RS is out of service whenever a worklist is read
+    When the GP sends the referral
+    And e-RS is well again
+    And the GP opens the referral as e-RS has it
+    Then the booking reference is shown, and kept in Joan's record
+    And e-RS has 1 referral of Joan
+
   Scenario: A referral that did not arrive is sent again once e-RS is well
     Given e-RS drops the connection when a referral of Joan is next created
     When the GP sends the referral

@@ -59,6 +59,14 @@ export async function refer(world: AssayWorld, persona: string, wanted: Wanted, 
   if ((await write(world, persona, wanted)).ok) await send(world, how)
 }
 
+/** Sends, and confirms whatever the candidate wants confirmed: for a referral that only has to be there. */
+export async function sendConfirming(world: AssayWorld): Promise<Answer<ReferralView>> {
+  const asked = await send(world)
+  if (asked.ok || asked.reason !== 'needs-confirmation') return asked
+  await openAgain(world)
+  return send(world, { acknowledged: asked.warnings })
+}
+
 /** The referral as the practice has it now: what a user sees who opens it again. */
 export async function openAgain(world: AssayWorld): Promise<ReferralView> {
   return see(world, must(await world.candidate.referrals.read(world.user, seenOf(world).id), 'show the referral'))

@@ -9,7 +9,7 @@ import type { Referral } from './referral.ts'
 import { demandReferrer } from './referrers.ts'
 import { referralsStore } from './referrals-store.ts'
 import { ensureAsSeen, type Seen } from './seen.ts'
-import { focusOf } from './send-referral.ts'
+import { findOut, focusOf } from './send-referral.ts'
 import { ensureOfPatient } from './why-not-refer.ts'
 
 /** Why a referral is cancelled; empty where nothing was said. */
@@ -40,13 +40,20 @@ export async function cancellationReasons(work: Work, referral: Referral): Promi
   return reasons.filter((reason) => mayGive(reason, acting, hasAppointment))
 }
 
-/** Cancels a referral for good: in e-RS, and here only once e-RS has done it. One that was never sent is withdrawn here. */
+/**
+ * Cancels a referral for good: in e-RS, and here only once e-RS has done it. One that was never sent, or that e-RS
+ * does not have, is withdrawn here.
+ */
 export async function cancelReferral(work: Work, seen: Seen, cancellation: Cancellation, shownPatient?: string): Promise<Referral> {
   demandReferrer(work)
   const referral = referralsStore(work.services).get(seen.id)
   ensureOfPatient(referral, shownPatient)
   ensureAsSeen(referral, seen)
-  if (referral.status === 'draft' || referral.status === 'by-hand') return withdraw(work, referral, cancellation)
+  if (referral.status === 'unconfirmed') {
+    const found = await findOut(work, referral)
+    if (found.status === 'sent') throw new Refusal('changed-meanwhile', `e-RS has this referral after all, under the booking reference ${found.ubrn}. Nothing was cancelled. Open it, and cancel it there.`)
+  }
+  if (referral.status !== 'sent' && referral.status !== 'cancelled') return withdraw(work, referral, cancellation)
   ensureSent(referral)
 
   const code = reasonGiven(cancellation)

@@ -1,5 +1,6 @@
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
+import { patientsOf } from '../demographics/patients.ts'
 import { businessFunction } from '../national/ers.ts'
 import { NationalRefusal } from '../national/answer.ts'
 import type { NationalReferral } from '../national/ers/types.ts'
@@ -114,6 +115,12 @@ function markUnderWay(work: Work, seen: Seen, { services: shortlist, letterToCom
     }
     return store.change({ ...referral, details, status: statusUnderWay() })
   })
+}
+
+/** Finds out what became of a referral that was not confirmed; the same referral as before if e-RS does not have it. */
+export async function findOut(work: Work, referral: Referral): Promise<Referral> {
+  const found = await beforeRepeating(work, referral, patientsOf(work.services).get(referral.patientId).nhsNumber)
+  return found ? takeOver(work, referral, found) : referral
 }
 
 /** Keeps what e-RS gave as the referral's. */
