@@ -3,9 +3,13 @@ import type { Candidate, VerbGroup } from './candidate.ts'
 import type { Driver, DriverOptions, Offer } from './drivers/driver.ts'
 import { CandidateFault, VerbNotOffered } from './port/faults.ts'
 
+/** Stands for a driver where a candidate does not do a group of things at all. */
+const NO_DRIVER = 'none'
+
 const BUILT_IN: Record<string, () => Promise<Driver>> = {
   api: async () => (await import('./drivers/api/api-driver.ts')).apiDriver,
   browser: async () => (await import('./drivers/browser/browser-driver.ts')).browserDriver,
+  [NO_DRIVER]: async () => () => ({}),
 }
 
 export const VERB_GROUPS: readonly VerbGroup[] = ['identity', 'demographics', 'appointments', 'resources', 'messaging', 'onlineServices', 'patientFacing', 'prescribing', 'referrals', 'tasks', 'audit', 'screen', 'connection', 'aids']
@@ -28,9 +32,9 @@ export async function createCandidate(options: DriverOptions & { all?: string })
   const { drivers } = options.config
   const candidate: Record<string, unknown> = {}
   for (const group of VERB_GROUPS) {
-    const name = options.all ?? drivers[group] ?? drivers.default
+    const name = drivers[group] === NO_DRIVER ? NO_DRIVER : (options.all ?? drivers[group] ?? drivers.default)
     // A driver that lacks a group leaves it to the default: the browser driver, say, reads the audit trail through the API.
-    const offered = (await driverNamed(name))[group] ?? (await driverNamed(drivers.default))[group]
+    const offered = name === NO_DRIVER ? undefined : ((await driverNamed(name))[group] ?? (await driverNamed(drivers.default))[group])
     candidate[group] = guarded(offered, { group, driver: name, limitMs: options.config.limits.scenarioMs })
   }
   candidate['close'] = async () => {

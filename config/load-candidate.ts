@@ -24,7 +24,7 @@ interface CandidateFile extends Pick<CandidateConfig, 'name' | 'version' | 'base
 
 const LIMITS = { requestMs: 15_000, pageMs: 10_000, scenarioMs: 60_000 }
 const HUB = { host: '127.0.0.1', port: 9800, httpsPort: 9843, mutualPort: 9844, environment: 'candidate' }
-const BUILT_IN_DRIVERS = ['api', 'browser']
+const BUILT_IN_DRIVERS = ['api', 'browser', 'none']
 const JWKS: YamlPath = ['national', 'apiPlatform', 'jwks']
 /** Members of a JWK that only whoever signs may know (RFC 7518, 6.3.2 and 6.4). */
 const PRIVATE_PARTS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']

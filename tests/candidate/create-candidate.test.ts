@@ -21,10 +21,10 @@ class Patients {
 export const driver = async () => ({ demographics: new Patients() })
 `
 
-async function candidateOf(context: TestContext, source: string) {
+async function candidateOf(context: TestContext, source: string, drivers: Record<string, string> = {}) {
   const folder = temporaryFolder(context, { 'driver.mjs': source })
   return createCandidate({
-    config: { name: 'x', version: '1', baseUrl: 'http://127.0.0.1:1', capabilities: [], drivers: { default: join(folder, 'driver.mjs') }, fhirPath: '/', limits: { requestMs: 100, pageMs: 100, scenarioMs: 200 }, testAids: false } as object as CandidateConfig,
+    config: { name: 'x', version: '1', baseUrl: 'http://127.0.0.1:1', capabilities: [], drivers: { default: join(folder, 'driver.mjs'), ...drivers }, fhirPath: '/', limits: { requestMs: 100, pageMs: 100, scenarioMs: 200 }, testAids: false } as object as CandidateConfig,
     recorder: { exchange: () => 'x' },
   })
 }
@@ -43,6 +43,11 @@ test('a verb that a driver lacks is not offered, be it one of a group or a whole
   ] as const) {
     await assert.rejects(ask, (error) => error instanceof VerbNotOffered && error.verb === verb)
   }
+})
+
+test('a group that a candidate does not do at all is not offered, whatever the usual driver could', async (context) => {
+  const candidate = await candidateOf(context, DRIVER, { demographics: 'none' })
+  await assert.rejects(async () => candidate.demographics.read(session, '1'), VerbNotOffered)
 })
 
 test('a verb that never gets done is the fault of the candidate', async (context) => {
