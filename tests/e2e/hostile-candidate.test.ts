@@ -9,7 +9,8 @@ import { goBetween } from './support/go-between.ts'
 import { outcomesOf } from './support/outcomes.ts'
 import { RUBBISH } from './support/rubbish.ts'
 
-const SCOPE = ['--requirement', 'TIF-PDS-01', '--format', 'markdown']
+/** Some scenarios that differ, and none that needs a browser. */
+const SCOPE = ['--tags', '@req:TIF-PDS-01 and not @ui', '--shard', '1/2', '--format', 'markdown']
 
 const run = (candidate: Description, file: string, pack: string): Promise<Ended> =>
   assay(['run', '--candidate', file, ...SCOPE, '--out', join(candidate.folder, pack)], candidate.env)
