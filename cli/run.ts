@@ -161,7 +161,9 @@ async function runInto(pack: PackWriter, { plan, options }: Prepared, places: Pl
     if (!ended) for (const problem of breakdowns(places.hub)) pack.append({ type: 'problem', message: problem })
     end({ ended: 'completed' })
   } catch (error) {
-    end({ ended: 'crashed', reason: error instanceof Error ? error.message : String(error) })
+    const reason = error instanceof Error ? error.message : String(error)
+    end({ ended: 'crashed', reason })
+    progress.phase(`Broke off    Assay itself, not the candidate: ${reason.split('\n', 1)[0]} (ASSAY_DEBUG=1 says more)`)
     if (process.env['ASSAY_DEBUG']) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
