@@ -37,8 +37,8 @@ const GROUP = 8
  *
  * Each defect meets the scenarios of the requirement it was written for that have caught nothing yet; if none of them
  * fails, the others of that requirement, then those that share a capability or service, until one does. Scenarios that
- * caught nothing by then meet the defects of their subject. Far fewer runs than pairs, and the same verdict; `full` tries
- * every pair.
+ * caught nothing by then meet the defects of their subject, and what is still not settled meets everything. Far fewer runs
+ * than pairs, and the same verdict; `full` tries every pair.
  */
 export async function prove(options: {
   crew: Crew
@@ -53,6 +53,7 @@ export async function prove(options: {
   const broken: Proof['broken'] = []
   let nextId = 0
   const outcome: Proof['outcome'] = (defect, path) => outcomes.get(defect)?.[path]?.outcome
+  const untried = (defect: Defect, scenario: ProvenScenario) => outcome(defect.name, scenario.path) === undefined
   const kills = (defect: Defect, scenario: ProvenScenario) => outcome(defect.name, scenario.path) === 'failed'
   const survivors = () => defects.filter((defect) => !scenarios.some((scenario) => kills(defect, scenario)))
   const unproven = () => scenarios.filter((scenario) => !defects.some((defect) => kills(defect, scenario)))
@@ -96,7 +97,14 @@ export async function prove(options: {
     const left = unproven().length
     if (left) {
       await pass(`${left} scenarios that have caught nothing yet`, (defect) => ({
-        paths: paths(unproven().filter((scenario) => outcome(defect.name, scenario.path) === undefined && own(defect).some((other) => shareSubject(other, scenario)))),
+        paths: paths(unproven().filter((scenario) => untried(defect, scenario) && own(defect).some((other) => shareSubject(other, scenario)))),
+      }))
+    }
+    const lost = unproven().length + survivors().length
+    if (lost) {
+      await pass(`${lost} scenarios or defects that nothing near could settle`, (defect) => ({
+        paths: paths(unproven().filter((scenario) => untried(defect, scenario))),
+        ...(survivors().includes(defect) && { untilCaught: chunks(paths(scenarios.filter((scenario) => untried(defect, scenario))), GROUP) }),
       }))
     }
   }
