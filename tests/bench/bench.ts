@@ -1,3 +1,4 @@
+import { benchPacks } from './packs.ts'
 import { benchPdsRead } from './pds-read.ts'
 import { benchProfile } from './profile-time.ts'
 import { benchStability } from './stability.ts'
@@ -6,6 +7,7 @@ import { benchStartup } from './startup.ts'
 const BENCHES: Record<string, { title: string; run: () => Promise<void> }> = {
   'pds-read': { title: 'PDS read through the hub', run: benchPdsRead },
   startup: { title: 'From the command to the first step', run: benchStartup },
+  packs: { title: 'Writing evidence', run: benchPacks },
   profile: { title: 'The tif-core profile on the reference candidate', run: benchProfile },
   stability: { title: 'Twenty runs in random order', run: benchStability },
 }

@@ -274,17 +274,12 @@ describe('assay report', () => {
     assert.equal(report(join(root, 'nowhere')).code, 2)
   })
 
-  it('renders 1,000 scenarios with 3,000 exchanges in seconds', async (t) => {
+  it('renders a page for each of 1,000 scenarios', async (t) => {
     const root = temporaryFolder(t)
     const [plan = assert.fail()] = PLANS
     const many = Array.from({ length: 1000 }, (_, i) => ({ ...plan, name: `${plan.name} ${i}`, exchanges: [1, 2, 3].flatMap((n) => (plan.exchanges ?? []).slice(0, 1).map((exchange) => ({ ...exchange, id: `${i}-${n}` }))) }))
     sealedPack(join(root, 'pack'), many)
-    const start = performance.now()
-    const pack = openPack(join(root, 'pack'))
-    const opened = performance.now()
-    await render(pack, 'html', join(root, 'report'))
-    const ms = performance.now() - opened
-    t.diagnostic(`verified and read in ${Math.round(opened - start)} ms, rendered in ${Math.round(ms)} ms`)
-    assert.ok(ms < 6000, `${ms} ms`)
+    await render(openPack(join(root, 'pack')), 'html', join(root, 'report'))
+    assert.equal(readdirSync(join(root, 'report', 'scenarios')).length, 1000)
   })
 })

@@ -80,17 +80,15 @@ describe('writing a pack', () => {
     assert.throws(() => pack.append({ type: 'log', text: 'late' }), /closed/)
   })
 
-  it('writes 10,000 events with as many different bodies in under two seconds', (t) => {
-    const pack = createPack(temporaryFolder(t), head)
-    const start = performance.now()
+  it('keeps 10,000 different bodies apart', (t) => {
+    const dir = temporaryFolder(t)
+    const pack = createPack(dir, head)
     for (let i = 0; i < 10_000; i++) {
       const body = pack.body(JSON.stringify({ i, text: 'lorem ipsum '.repeat(120) }))
       pack.append({ type: 'attachment', scenario: SCENARIO, step: 0, mediaType: 'application/json', body })
     }
     pack.close()
-    const ms = performance.now() - start
-    t.diagnostic(`${Math.round(ms)} ms`)
-    assert.ok(ms < 2000, `${ms} ms`)
+    assert.equal(readdirSync(join(dir, 'blobs')).length, 10_000)
   })
 })
 

@@ -52,7 +52,7 @@ for (const [name, answer] of Object.entries(RUBBISH)) {
         (error: unknown) => ({ error }),
       )
       const took = performance.now() - started
-      assert.ok(took < 5 * REQUEST_MS, `${verb} took ${Math.round(took)} ms`)
+      assert.ok(took < 20 * REQUEST_MS, `${verb} took ${Math.round(took)} ms`)
       assert.ok('error' in outcome, `${verb} took it: ${JSON.stringify(outcome)}`)
       const { error } = outcome
       assert.ok(error instanceof CandidateFault, `${verb}: ${error instanceof Error ? error.stack : String(error)}`)
