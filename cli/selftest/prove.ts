@@ -2,6 +2,7 @@ import type { Crew } from './crew.ts'
 import type { Defect } from './defects.ts'
 import type { Job, JobResult } from './job.ts'
 import type { Outcome } from '../../config/outcome.ts'
+import { kinshipOf, subjectsOf } from './kinship.ts'
 
 /** A scenario as the self-test knows it. */
 export interface ProvenScenario {
@@ -33,12 +34,11 @@ export interface Proof {
 const GROUP = 8
 
 /**
- * Tries defects on scenarios until every defect is caught and every scenario has caught one, or everything near was tried.
+ * Tries defects on scenarios until every defect is caught and every scenario has caught one, or every pair was tried.
  *
- * Each defect meets the scenarios of the requirement it was written for that have caught nothing yet; if none of them
- * fails, the others of that requirement, then those that share a capability or service, until one does. Scenarios that
- * caught nothing by then meet the defects of their subject, and what is still not settled meets everything. Far fewer runs
- * than pairs, and the same verdict; `full` tries every pair.
+ * Each defect meets scenarios of the requirement it was written for and of the same subject, the likeliest first, until one
+ * fails. Scenarios that caught nothing by then, and defects that nothing caught, meet the other side, again the likeliest first.
+ * Far fewer runs than pairs, and the same verdict; `full` tries every pair.
  */
 export async function prove(options: {
   crew: Crew
@@ -53,61 +53,69 @@ export async function prove(options: {
   const broken: Proof['broken'] = []
   let nextId = 0
   const outcome: Proof['outcome'] = (defect, path) => outcomes.get(defect)?.[path]?.outcome
-  const untried = (defect: Defect, scenario: ProvenScenario) => outcome(defect.name, scenario.path) === undefined
+  /** Pairs that were tried, or are being tried. */
+  const given = new Set<string>()
   const kills = (defect: Defect, scenario: ProvenScenario) => outcome(defect.name, scenario.path) === 'failed'
   const survivors = () => defects.filter((defect) => !scenarios.some((scenario) => kills(defect, scenario)))
   const unproven = () => scenarios.filter((scenario) => !defects.some((defect) => kills(defect, scenario)))
 
-  /** One pass over the defects; `plan` says what the next one is to meet, by what is known by then. */
-  const pass = async (title: string, plan: (defect: Defect) => Pick<Job, 'paths' | 'untilCaught'>) => {
+  const own = (defect: Defect) => scenarios.filter((scenario) => scenario.requirements.includes(defect.requirement))
+
+  /** The likeliest scenarios of some that a defect has not met, first those that have caught nothing yet where it makes no other difference. */
+  const likeliest = (defect: Defect, candidates: readonly ProvenScenario[], loose: ReadonlySet<ProvenScenario>) => {
+    const kinship = kinshipOf(defect, own(defect), scenarios.filter((scenario) => kills(defect, scenario)))
+    return candidates
+      .filter((scenario) => !given.has(`${defect.name} ${scenario.path}`))
+      .map((scenario) => ({ path: scenario.path, kinship: kinship(scenario) + (loose.has(scenario) ? 5 : 0) }))
+      .sort((a, b) => b.kinship - a.kinship)
+  }
+
+  const attempt = async (title: string, next: () => Omit<Job, 'id' | 'ordinals'> | undefined) => {
     tell(title)
-    const waiting = [...defects]
-    const next = (): Job | undefined => {
-      for (let defect = waiting.shift(); defect; defect = waiting.shift()) {
-        const planned = plan(defect)
-        if (planned.paths.length || planned.untilCaught?.length) return { id: nextId++, defect: defect.name, ordinals, ...planned }
-      }
-      return undefined
+    const nextJob = (): Job | undefined => {
+      const planned = next()
+      return planned && { id: nextId++, ordinals, ...planned }
     }
-    await crew.run(next, (result, { defect = '' }) => {
+    await crew.run(nextJob, (result, { defect = '' }) => {
       outcomes.set(defect, { ...outcomes.get(defect), ...result.outcomes })
+      for (const path of Object.keys(result.outcomes)) given.add(`${defect} ${path}`)
       if (result.broken) broken.push({ defect, why: result.broken })
       const caught = Object.values(result.outcomes).filter((each) => each.outcome === 'failed').length
       tell(`  ${caught ? 'caught   ' : 'not here '} ${defect}  (by ${caught} of ${Object.keys(result.outcomes).length} scenarios)`)
     })
   }
 
+  const eachDefect = () => {
+    const waiting = [...defects]
+    return attempt(`Each of ${defects.length} defects`, () => {
+      const defect = waiting.shift()
+      if (!defect) return undefined
+      if (options.full) return { defect: defect.name, paths: scenarios.map(({ path }) => path) }
+      const subjects = new Set(own(defect).flatMap(subjectsOf))
+      const near = scenarios.filter((scenario) => scenario.requirements.includes(defect.requirement) || subjectsOf(scenario).some((subject) => subjects.has(subject)))
+      return { defect: defect.name, paths: [], untilCaught: chunks(likeliest(defect, near, new Set(unproven())).map(({ path }) => path), GROUP) }
+    })
+  }
+
+  /** Brings together what is left over on either side, the likeliest pairs first, until nothing is left or every pair was tried. */
+  const settle = () =>
+    attempt(`${unproven().length} scenarios and ${survivors().length} defects that are not settled`, () => {
+      const loose = unproven()
+      const surviving = new Set(survivors())
+      const [best] = defects
+        .map((defect) => ({ defect, pairs: likeliest(defect, surviving.has(defect) ? scenarios : loose, new Set(loose)) }))
+        .filter(({ pairs }) => pairs.length > 0)
+        .sort((a, b) => b.pairs[0]!.kinship - a.pairs[0]!.kinship)
+      if (!best) return undefined
+      const paths = best.pairs.slice(0, GROUP).map(({ path }) => path)
+      for (const path of paths) given.add(`${best.defect.name} ${path}`)
+      return { defect: best.defect.name, paths }
+    })
+
   const clean = await runClean(crew, scenarios, ordinals, () => nextId++, tell)
   broken.push(...clean.broken)
-
-  const paths = (list: ProvenScenario[]) => list.map((scenario) => scenario.path)
-  const own = (defect: Defect) => scenarios.filter((scenario) => scenario.requirements.includes(defect.requirement))
-  const near = (defect: Defect) => {
-    const mine = own(defect)
-    return scenarios.filter((scenario) => !mine.includes(scenario) && mine.some((other) => shareSubject(other, scenario)))
-  }
-  if (options.full) await pass('Every pair', () => ({ paths: paths(scenarios) }))
-  else {
-    await pass(`Each of ${defects.length} defects`, (defect) => {
-      const loose = new Set(unproven())
-      const first = own(defect).filter((scenario) => loose.has(scenario))
-      const rest = [...own(defect).filter((scenario) => !loose.has(scenario)), ...near(defect)]
-      return { paths: paths(first), untilCaught: chunks(paths(rest), GROUP) }
-    })
-    const left = unproven().length
-    if (left) {
-      await pass(`${left} scenarios that have caught nothing yet`, (defect) => ({
-        paths: paths(unproven().filter((scenario) => untried(defect, scenario) && own(defect).some((other) => shareSubject(other, scenario)))),
-      }))
-    }
-    const lost = unproven().length + survivors().length
-    if (lost) {
-      await pass(`${lost} scenarios or defects that nothing near could settle`, (defect) => ({
-        paths: paths(unproven().filter((scenario) => untried(defect, scenario))),
-        ...(survivors().includes(defect) && { untilCaught: chunks(paths(scenarios.filter((scenario) => untried(defect, scenario))), GROUP) }),
-      }))
-    }
-  }
+  await eachDefect()
+  if (unproven().length + survivors().length > 0) await settle()
 
   return {
     scenarios,
@@ -148,9 +156,4 @@ async function runClean(crew: Crew, scenarios: ProvenScenario[], ordinals: Job['
 
 function chunks<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size))
-}
-
-/** Two scenarios that share a service, or a capability. */
-function shareSubject(a: ProvenScenario, b: ProvenScenario): boolean {
-  return a.tags.some((tag) => (tag.startsWith('@service:') || tag.startsWith('@capability:')) && b.tags.includes(tag))
 }

@@ -71,11 +71,21 @@ describe('the self-test', () => {
     assert.equal(isProven(proof), false)
   })
 
-  test('does not go on once a defect is caught, but gives every scenario of its requirement a chance to prove itself', async () => {
-    const own = [scenario('a', 'R1', 'pds'), scenario('b', 'R1', 'pds'), scenario('c', 'R9', 'pds')]
-    const { proof, tried } = await attempt({ scenarios: own, defects: [defect('d1', 'R1'), defect('d2', 'R1')], failing: { d1: { a: 'failed' }, d2: { b: 'failed' } } })
-    assert.deepEqual(tried.filter((pair) => !pair.startsWith('none')), ['d1 a', 'd1 b', 'd2 b', 'd1 c', 'd2 c'])
-    assert.deepEqual(proof.unproven.map(({ name }) => name), ['c'])
+  test('does not go on once a defect is caught, but gives every scenario its chance before it is called unproven', async () => {
+    const many = Array.from({ length: 20 }, (_, at) => scenario(`s${at}`, 'R1', 'pds'))
+    const failing = { d1: Object.fromEntries(many.slice(0, 19).map(({ name }) => [name, 'failed' as const])) }
+    const { proof, tried } = await attempt({ scenarios: many, defects: [defect('d1', 'R1')], failing })
+    assert.deepEqual(proof.unproven.map(({ name }) => name), ['s19'])
+    assert.deepEqual(tried.filter((pair) => pair.startsWith('d1')).toSorted(), many.map(({ name }) => `d1 ${name}`).toSorted())
+    const content = await attempt({ scenarios: many, defects: [defect('d1', 'R1'), defect('d2', 'R1')], failing: { ...failing, d2: { s0: 'failed', s19: 'failed' } } })
+    assert.ok(isProven(content.proof))
+    assert.equal(content.tried.filter((pair) => pair === 'd2 s5').length, 0, 'a defect that is caught does not meet scenarios that have caught another')
+  })
+
+  test('tries the likeliest first: those whose names say what the defect does', async () => {
+    const many = [...Array.from({ length: 20 }, (_, at) => scenario(`s${at}`, 'R1', 'pds')), { ...scenario('nominated pharmacy', 'R1', 'pds') }]
+    const { tried } = await attempt({ scenarios: many, defects: [{ ...defect('d1', 'R1'), story: 'The nominated pharmacy is lost.' }], failing: {} })
+    assert.equal(tried.find((pair) => pair.startsWith('d1')), 'd1 nominated pharmacy')
   })
 
   test('tries every pair when asked to', async () => {
