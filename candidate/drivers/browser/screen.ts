@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { CandidateConfig } from '../../../config/candidate.ts'
 import { CandidateFault, VerbNotOffered } from '../../port/faults.ts'
@@ -56,7 +57,7 @@ export function browserScreen({ config, map }: { config: CandidateConfig; map: B
     async back(session) {
       const page = pageOf(session)
       await onPage('go back', limit, async () => {
-        await page.goBack()
+        await betweenDocuments(limit, () => page.goBack())
         await page.waitForLoadState()
       })
     },
@@ -80,4 +81,16 @@ function pageOf(session: Session): Page {
   const { screen } = handleOf(session)
   if (!screen) throw new VerbNotOffered('screen', 'this session was not opened in a browser; tag the scenario @ui')
   return screen.page
+}
+
+/** While one document gives way to the next, Chromium has no history to ask for; a person would not notice. */
+async function betweenDocuments<T>(limitMs: number, act: () => Promise<T>): Promise<T> {
+  for (const end = Date.now() + limitMs; ; ) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.includes('Not attached to an active page') || Date.now() > end) throw error
+      await setTimeout(50)
+    }
+  }
 }
