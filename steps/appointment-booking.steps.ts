@@ -6,7 +6,7 @@ import { ensureAppointment } from './checks/ensure-appointment.ts'
 import { ensureBookedOnce } from './checks/ensure-on-list.ts'
 import { ensureRefused } from './checks/ensure-refused.ts'
 import { ensureOffered } from './checks/ensure-slots.ts'
-import { appointmentOf, bookOf, dayListOf, DESK, meanwhile, readNow, REASON, sessionOf, slotOf, TELEPHONE } from './support/appointment-book.ts'
+import { appointmentOf, bookOf, dayListOf, DESK, readNow, REASON, sessionOf, slotOf, TELEPHONE } from './support/appointment-book.ts'
 import { TAKEN } from './support/appointment-refusals.ts'
 import './support/appointment-words.ts'
 import { must, type AssayWorld } from './world.ts'
@@ -62,7 +62,7 @@ When('the {persona} keeps the {nth} slot of the {persona} back for the desk', as
 async function offeredOn(world: AssayWorld, persona: string, more: { mode?: string; forPatients?: boolean } = {}) {
   const { plan } = sessionOf(world, persona)
   const search = { from: plan.date, to: plan.date, practitionerId: plan.practitionerId, ...more }
-  return must(await meanwhile(world, DESK, (session) => world.candidate.appointments.findFreeSlots(session, search)), 'search for free slots')
+  return must(await world.candidate.appointments.findFreeSlots(await world.behindTheScenes(DESK), search), 'search for free slots')
 }
 
 for (const toPatients of [false, true]) {
@@ -94,7 +94,7 @@ Then('the appointment shows where, when, with whom, how, why, and how it was boo
 
 Then('{word} has no appointment', async function (this: AssayWorld, name: string) {
   const { view } = this.named(name)
-  const list = must(await meanwhile(this, DESK, (session) => this.candidate.appointments.ofPatient(session, view!.id)), "show the patient's appointments")
+  const list = must(await this.candidate.appointments.ofPatient(await this.behindTheScenes(DESK), view!.id), "show the patient's appointments")
   await this.check(ensureNoAppointment, { list })
 })
 

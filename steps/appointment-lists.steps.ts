@@ -6,7 +6,7 @@ import { ensureAppointment } from './checks/ensure-appointment.ts'
 import { ensureAudited, linesSaying } from './checks/ensure-audited.ts'
 import { ensureDone } from './checks/ensure-done.ts'
 import { ensureOnList } from './checks/ensure-on-list.ts'
-import { appointmentOf, bookOf, dayListOf, DESK, FEELS_BETTER, meanwhile } from './support/appointment-book.ts'
+import { appointmentOf, bookOf, dayListOf, DESK, FEELS_BETTER } from './support/appointment-book.ts'
 import { readTrail, trailSinceMark } from './support/audit-trail.ts'
 import { must, type AssayWorld } from './world.ts'
 
@@ -32,7 +32,7 @@ Then('the list shows the appointment with the {persona} and the one with the {pe
 /** The appointment as the patient's own list shows it. */
 async function onPatientsList(world: AssayWorld, name: string): Promise<AppointmentView | undefined> {
   const { view } = world.named(name)
-  const list = must(await meanwhile(world, DESK, (session) => world.candidate.appointments.ofPatient(session, view!.id)), "show the patient's appointments")
+  const list = must(await world.candidate.appointments.ofPatient(await world.behindTheScenes(DESK), view!.id), "show the patient's appointments")
   await world.check(ensureOnList, { list, has: [appointmentOf(world)] })
   return list.find(({ id }) => id === appointmentOf(world).id)
 }

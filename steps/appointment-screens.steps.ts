@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { check, finding } from './checks/check.ts'
-import { meanwhile, sessionOf, slotOf } from './support/appointment-book.ts'
+import { sessionOf, slotOf } from './support/appointment-book.ts'
 import { onTheWall } from './support/practice-clock.ts'
 import { must, type AssayWorld } from './world.ts'
 
@@ -9,7 +9,7 @@ const PREPARER = 'second GP'
 
 Given('{word} has the alert {string}', async function (this: AssayWorld, name: string, text: string) {
   const { view } = this.named(name)
-  must(await meanwhile(this, PREPARER, (session) => this.candidate.demographics.raiseAlert(session, view!.id, text)), 'note an alert')
+  must(await this.candidate.demographics.raiseAlert(await this.behindTheScenes(PREPARER), view!.id, text), 'note an alert')
 })
 
 async function openDay(world: AssayWorld, by: string, clinician: string): Promise<void> {

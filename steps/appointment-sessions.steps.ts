@@ -4,7 +4,7 @@ import type { PublishedSession, SessionPlan, SlotView } from '../candidate/port/
 import { check, finding } from './checks/check.ts'
 import { ensureDone } from './checks/ensure-done.ts'
 import { ensureOffered, ensureSlotsBegin, ensureSlotsCategorised } from './checks/ensure-slots.ts'
-import { bookOf, DESK, meanwhile, planFor, sessionOf, tryToPublish } from './support/appointment-book.ts'
+import { bookOf, DESK, planFor, sessionOf, tryToPublish } from './support/appointment-book.ts'
 import { daysAfter, minutesAfter, onTheWall } from './support/practice-clock.ts'
 import { must, type AssayWorld } from './world.ts'
 
@@ -15,8 +15,7 @@ const HOUR = { start: '09:00', end: '10:00' }
 
 /** Whoever is named tries to publish a session on a day that is free. */
 async function publish(world: AssayWorld, by: string, clinician: string, more: Partial<SessionPlan>): Promise<void> {
-  await world.actAs(by)
-  world.answer = await tryToPublish(world, clinician, planFor(world, clinician, { date: freeDay(world), ...HOUR, ...more }))
+  world.answer = await tryToPublish(world, await world.actAs(by), clinician, planFor(world, clinician, { date: freeDay(world), ...HOUR, ...more }))
 }
 
 When('the {persona} publishes a session of the {persona} from {string} to {string} with {int} minutes for each patient', async function (this: AssayWorld, by: string, clinician: string, start: string, end: string, minutes: number) {
@@ -28,9 +27,8 @@ When('the {persona} publishes a session of the {persona} for {string}', async fu
 })
 
 When('the {persona} publishes a session of the {persona} without a national category', async function (this: AssayWorld, by: string, clinician: string) {
-  await this.actAs(by)
   const { category: _none, ...plan } = planFor(this, clinician, { date: freeDay(this), ...HOUR })
-  this.answer = await tryToPublish(this, clinician, plan)
+  this.answer = await tryToPublish(this, await this.actAs(by), clinician, plan)
 })
 
 When('the {persona} publishes a session of the {persona} for yesterday', async function (this: AssayWorld, by: string, clinician: string) {
@@ -40,21 +38,20 @@ When('the {persona} publishes a session of the {persona} for yesterday', async f
 When('the {persona} publishes another session of the {persona} that begins before the first has ended', async function (this: AssayWorld, by: string, clinician: string) {
   const first = sessionOf(this, clinician)
   const start = minutesAfter(first.plan.start, 30)
-  await this.actAs(by)
-  this.answer = await tryToPublish(this, clinician, { ...first.plan, start, end: minutesAfter(start, 45) })
+  this.answer = await tryToPublish(this, await this.actAs(by), clinician, { ...first.plan, start, end: minutesAfter(start, 45) })
   // What the scenario goes on speaking of is the first.
   if (this.answer.ok) this.notes.set('second session', sessionOf(this, clinician))
   bookOf(this).sessions.set(clinician, first)
 })
 
 When('the {persona} publishes sessions of the {persona} from {string} to {string} for a day in winter and a day in summer', async function (this: AssayWorld, by: string, clinician: string, start: string, end: string) {
-  await this.actAs(by)
+  const publisher = await this.actAs(by)
   const year = Number(onTheWall(Date.now()).date.slice(0, 4)) + 1
   // Days differ between scenarios and seeds; the clocks are the same all January and all July.
   const day = String(1 + this.make.pick(28)).padStart(2, '0')
   const plans = ['01', '07'].map((month) => planFor(this, clinician, { date: `${year}-${month}-${day}`, start, end }))
   const answers: Answer<PublishedSession>[] = []
-  for (const plan of plans) answers.push(await tryToPublish(this, clinician, plan))
+  for (const plan of plans) answers.push(await tryToPublish(this, publisher, clinician, plan))
   this.notes.set('winter and summer', answers)
 })
 
@@ -101,7 +98,7 @@ Then('every slot has the national context type {string}', async function (this: 
 /** What can be booked with a clinician on a day. */
 async function offered(world: AssayWorld, { date, practitionerId }: SessionPlan): Promise<SlotView[]> {
   const search = { from: date, to: date, practitionerId }
-  return must(await meanwhile(world, DESK, (session) => world.candidate.appointments.findFreeSlots(session, search)), 'search for free slots')
+  return must(await world.candidate.appointments.findFreeSlots(await world.behindTheScenes(DESK), search), 'search for free slots')
 }
 
 Then('all of its slots can be found', async function (this: AssayWorld) {

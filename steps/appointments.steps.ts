@@ -1,7 +1,7 @@
 import { Given, Then } from '@cucumber/cucumber'
 import { ensureDone } from './checks/ensure-done.ts'
 import { ensureRefused } from './checks/ensure-refused.ts'
-import { appointmentOf, bookInto, bookOf, DESK, FEELS_BETTER, letPass, meanwhile, publishAhead, publishToday, slotOf, TELEPHONE } from './support/appointment-book.ts'
+import { appointmentOf, bookInto, bookOf, DESK, FEELS_BETTER, letPass, publishAhead, publishToday, slotOf, TELEPHONE } from './support/appointment-book.ts'
 import { TOLD } from './support/appointment-refusals.ts'
 import './support/appointment-words.ts'
 import { onTheWall } from './support/practice-clock.ts'
@@ -46,7 +46,7 @@ Given('the {persona} has booked {word} into the {nth} slot of the {persona}', as
 
 Given('{word} has left the practice', async function (this: AssayWorld, name: string) {
   const { view } = this.named(name)
-  must(await meanwhile(this, DESK, (session) => this.candidate.demographics.deduct(session, view!.id)), `take ${name} off the list`)
+  must(await this.candidate.demographics.deduct(await this.behindTheScenes(DESK), view!.id), `take ${name} off the list`)
 })
 
 Given('{word} has since died, as the national record says', async function (this: AssayWorld, name: string) {
@@ -63,7 +63,7 @@ Given('the {persona} has the appointment on screen', async function (this: Assay
 })
 
 Given('the {persona} has moved the appointment to the {nth} slot of the {persona}', async function (this: AssayWorld, by: string, at: number, persona: string) {
-  must(await meanwhile(this, by, (session) => this.candidate.appointments.move(session, appointmentOf(this), slotOf(this, persona, at).id)), 'move the appointment')
+  must(await this.candidate.appointments.move(await this.behindTheScenes(by), appointmentOf(this), slotOf(this, persona, at).id), 'move the appointment')
 })
 
 Given('the {persona} has marked the appointment as {attendance}', async function (this: AssayWorld, persona: string, status: 'arrived' | 'fulfilled' | 'noshow') {

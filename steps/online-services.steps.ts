@@ -1,7 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import type { OnlineAccess, OnlineService, RecordLevel } from '../candidate/port/online-services.ts'
 import { ensureAudited } from './checks/ensure-audited.ts'
-import { meanwhile } from './support/appointment-book.ts'
 import { trailSinceMark } from './support/audit-trail.ts'
 import { arrange, EVERYTHING, NOTHING, offerEverything } from './support/online.ts'
 import { must, type AssayWorld } from './world.ts'
@@ -40,7 +39,7 @@ Given('it was agreed with {word} that she/he/they does/do not book online', asyn
 Given('the {persona} has switched {onlineService} off', async function (this: AssayWorld, persona: string, service: OnlineService) {
   this.mustBeAlone('switches a service of the practice off')
   must(
-    await meanwhile(this, persona, (session) => this.candidate.onlineServices.switchServices(session, { [service]: false })),
+    await this.candidate.onlineServices.switchServices(await this.behindTheScenes(persona), { [service]: false }),
     'switch a service off',
   )
 })

@@ -5,7 +5,6 @@ import { at, ensureAnsweredAsPublished, type PublishedRefusal } from './checks/e
 import { ensureAudited } from './checks/ensure-audited.ts'
 import { ensureToldNothingAboutOthers } from './checks/ensure-told-nothing-about-others.ts'
 import type { Flavour } from './checks/published/shapes.ts'
-import { meanwhile } from './support/appointment-book.ts'
 import { readTrail, trailSinceMark } from './support/audit-trail.ts'
 import { makeKnownNationally } from './support/known-nationally.ts'
 import './support/login-flaws.ts'
@@ -135,7 +134,7 @@ const BECOME: Record<string, (world: AssayWorld, person: Person) => Promise<unkn
   'a patient who has left': async (world, person) => {
     const id = await registered(world, person)
     must(
-      await meanwhile(world, 'receptionist', (session) => world.candidate.demographics.deduct(session, id)),
+      await world.candidate.demographics.deduct(await world.behindTheScenes('receptionist'), id),
       'take the patient off the list',
     )
   },
@@ -149,7 +148,7 @@ const BECOME: Record<string, (world: AssayWorld, person: Person) => Promise<unkn
 
 async function registered(world: AssayWorld, person: Person, options?: { temporary: boolean }): Promise<string> {
   person.view = must(
-    await meanwhile(world, 'second GP', (session) => world.candidate.demographics.register(session, person.nhsNumber, options)),
+    await world.candidate.demographics.register(await world.behindTheScenes('second GP'), person.nhsNumber, options),
     `register ${person.name}`,
   )
   return person.view.id
@@ -160,7 +159,7 @@ async function since(world: AssayWorld, person: Person, happens: () => Promise<u
   const id = await registered(world, person)
   await happens()
   // Whether the details can still be opened is another scenario's business; opening them is what lets the practice know.
-  await meanwhile(world, 'second GP', (session) => world.candidate.demographics.openForEditing(session, id))
+  await world.candidate.demographics.openForEditing(await world.behindTheScenes('second GP'), id)
 }
 
 Given(

@@ -4,7 +4,7 @@ import { check, finding } from './checks/check.ts'
 import { at, ensureAnsweredAsPublished } from './checks/ensure-answered-as-published.ts'
 import { ensureCount } from './checks/ensure-count.ts'
 import { ask, refusedAs, type OfOthers } from './support/app-calls.ts'
-import { DESK, meanwhile, publishAhead, publishToday, sessionOf, slotOf } from './support/appointment-book.ts'
+import { DESK, publishAhead, publishToday, sessionOf, slotOf } from './support/appointment-book.ts'
 import { appExchange, ofType, type AppCall, type AppExchange } from './support/patient-app.ts'
 import { appointmentsOf, appointmentWith, booking, cancellation, slotSearch } from './support/patient-requests.ts'
 import { daysAfter } from './support/practice-clock.ts'
@@ -235,7 +235,7 @@ Then('the app is told that the appointment is cancelled because of {string}', as
 /** What the practice sees of somebody's appointments. */
 async function atThePractice(world: AssayWorld, person: Person): Promise<AppointmentView[]> {
   return must(
-    await meanwhile(world, DESK, (session) => world.candidate.appointments.ofPatient(session, person.view?.id ?? 'none')),
+    await world.candidate.appointments.ofPatient(await world.behindTheScenes(DESK), person.view?.id ?? 'none'),
     "show the patient's appointments",
   )
 }
@@ -271,7 +271,7 @@ Then('the practice sees the cancelled appointment, with the reason {string}', as
 
 Then('the {nth} slot of the {persona} is free again', async function (this: AssayWorld, nth: number, persona: string) {
   const { id } = sessionOf(this, persona)
-  const slots = must(await meanwhile(this, DESK, (session) => this.candidate.appointments.slotsOf(session, id)), 'show the slots')
+  const slots = must(await this.candidate.appointments.slotsOf(await this.behindTheScenes(DESK), id), 'show the slots')
   await this.check(ensureFree, { status: slots[nth]?.status })
 })
 

@@ -4,7 +4,6 @@ import { check, finding } from './checks/check.ts'
 import { at, ensureAnsweredAsPublished } from './checks/ensure-answered-as-published.ts'
 import { ensureCount } from './checks/ensure-count.ts'
 import { ask, refusedAs } from './support/app-calls.ts'
-import { meanwhile } from './support/appointment-book.ts'
 import { MEDICINES, type MedicineName } from './support/medicines.ts'
 import { repeatOf } from './support/online.ts'
 import { appExchange, ofType, resourcesIn, type AppCall, type AppExchange } from './support/patient-app.ts'
@@ -23,7 +22,7 @@ const repeatId = (world: AssayWorld, name: string, medicine: string) =>
 async function takes(world: AssayWorld, name: string, medicine: MedicineName, issuedOn: readonly string[]): Promise<string> {
   const { view } = world.named(name)
   const id = must(
-    await meanwhile(world, GP, (session) => world.candidate.onlineServices.addRepeat(session, view!.id, repeatOf(medicine, issuedOn))),
+    await world.candidate.onlineServices.addRepeat(await world.behindTheScenes(GP), view!.id, repeatOf(medicine, issuedOn)),
     'put repeat medication on the list',
   )
   world.notes.set(keyOf(name, medicine), id)
@@ -32,7 +31,7 @@ async function takes(world: AssayWorld, name: string, medicine: MedicineName, is
 
 async function stop(world: AssayWorld, name: string, id: string): Promise<void> {
   const { view } = world.named(name)
-  must(await meanwhile(world, GP, (session) => world.candidate.onlineServices.stopRepeat(session, view!.id, id)), 'stop repeat medication')
+  must(await world.candidate.onlineServices.stopRepeat(await world.behindTheScenes(GP), view!.id, id), 'stop repeat medication')
 }
 
 Given('{word} takes {medicine} on repeat, issued twice so far', async function (this: AssayWorld, name: string, medicine: MedicineName) {
@@ -129,7 +128,7 @@ When("{word}'s app asks what became of her/his/their requests", async function (
 async function requestsAtThePractice(world: AssayWorld, name: string): Promise<RepeatRequestView[]> {
   const { view } = world.named(name)
   return must(
-    await meanwhile(world, GP, (session) => world.candidate.onlineServices.repeatRequests(session, view!.id)),
+    await world.candidate.onlineServices.repeatRequests(await world.behindTheScenes(GP), view!.id),
     "show the patient's requests",
   )
 }
@@ -138,9 +137,7 @@ async function decide(world: AssayWorld, persona: string, name: string, decision
   const [request] = await requestsAtThePractice(world, name)
   const { view } = world.named(name)
   must(
-    await meanwhile(world, persona, (session) =>
-      world.candidate.onlineServices.decideRepeatRequest(session, view!.id, request?.id ?? 'none', decision),
-    ),
+    await world.candidate.onlineServices.decideRepeatRequest(await world.behindTheScenes(persona), view!.id, request?.id ?? 'none', decision),
     'take a decision on a request',
   )
 }

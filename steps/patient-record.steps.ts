@@ -2,7 +2,7 @@ import { defineParameterType, Given, Then, When } from '@cucumber/cucumber'
 import { check, finding } from './checks/check.ts'
 import { at, ensureAnsweredAsPublished } from './checks/ensure-answered-as-published.ts'
 import { ask, askForDocuments, type OfOthers } from './support/app-calls.ts'
-import { DESK, meanwhile } from './support/appointment-book.ts'
+import { DESK } from './support/appointment-book.ts'
 import { MEDICINES, type MedicineName } from './support/medicines.ts'
 import { appExchange, ofType, type AppCall, type AppExchange } from './support/patient-app.ts'
 import { ALLERGIES, documentWith, MEDICATION, recordOf } from './support/patient-requests.ts'
@@ -111,13 +111,11 @@ Given(
     const created = new Date(`${day} 12:00 UTC`).toISOString()
     const { onlineServices } = this.candidate
     const id = must(
-      await meanwhile(this, DESK, (session) =>
-        onlineServices.fileDocument(session, view!.id, { description, created, contentType: 'text/plain', content }),
-      ),
+      await onlineServices.fileDocument(await this.behindTheScenes(DESK), view!.id, { description, created, contentType: 'text/plain', content }),
       'file a letter',
     )
     if (reading === 'read')
-      must(await meanwhile(this, 'GP', (session) => onlineServices.reviewDocument(session, id)), 'mark a letter as read')
+      must(await onlineServices.reviewDocument(await this.behindTheScenes('GP'), id), 'mark a letter as read')
     this.notes.set('letter', { id, content })
   },
 )

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import type { SiteDetails, SiteView, StaffDetails, StaffView } from '../candidate/port/resources.ts'
 import { check, finding } from './checks/check.ts'
-import { meanwhile, planFor, publishAhead, tryToPublish } from './support/appointment-book.ts'
+import { planFor, publishAhead, tryToPublish } from './support/appointment-book.ts'
 import { daysAfter, onTheWall } from './support/practice-clock.ts'
 import { must, type AssayWorld } from './world.ts'
 
@@ -20,7 +20,7 @@ const joined = (world: AssayWorld) => world.notes.get('newcomer') as StaffDetail
 Given('the practice has another site', async function (this: AssayWorld) {
   const details = newSite(this)
   this.notes.set('site details', details)
-  this.notes.set('site', must(await meanwhile(this, MANAGER, (session) => this.candidate.resources.addSite(session, details)), 'add a site'))
+  this.notes.set('site', must(await this.candidate.resources.addSite(await this.behindTheScenes(MANAGER), details), 'add a site'))
 })
 
 Given('a session of the {persona} at that site has been published', async function (this: AssayWorld, persona: string) {
@@ -30,7 +30,7 @@ Given('a session of the {persona} at that site has been published', async functi
 Given('{word} {word} has joined the practice', async function (this: AssayWorld, given: string, family: string) {
   const details = newcomer(this, given, family)
   this.notes.set('newcomer', details)
-  must(await meanwhile(this, MANAGER, (session) => this.candidate.resources.addStaff(session, details)), `put ${given} ${family} on record`)
+  must(await this.candidate.resources.addStaff(await this.behindTheScenes(MANAGER), details), `put ${given} ${family} on record`)
 })
 
 Given('the {persona} has recorded that {word} {word} leaves today', async function (this: AssayWorld, by: string, given: string, family: string) {
@@ -64,9 +64,8 @@ When('the {persona} records that {word} {word} leaves today', async function (th
 })
 
 When('the {persona} publishes a session of {word} {word} for next week', async function (this: AssayWorld, by: string, _given: string, _family: string) {
-  await this.actAs(by)
   const plan = planFor(this, by, { date: daysAfter(onTheWall(Date.now()).date, 7), start: '09:00', end: '10:00' })
-  this.answer = await tryToPublish(this, 'newcomer', { ...plan, practitionerId: joined(this).id })
+  this.answer = await tryToPublish(this, await this.actAs(by), 'newcomer', { ...plan, practitionerId: joined(this).id })
 })
 
 Then(/^the practice's sites (show the new address|still show it|do not show it)$/, async function (this: AssayWorld, what: string) {

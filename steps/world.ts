@@ -56,7 +56,8 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
   #journalAct = 0
   #journalShown = 0
   #harnessExchanges = 0
-  readonly #behindTheScenes = new Map<string, Session>()
+  /** Who is known to be signed in behind the scenes at this moment. */
+  readonly #ready = new Set<string>()
   #secondsPassed = 0
 
   constructor(options: IWorldOptions<{ setup: RunSetup }>) {
@@ -181,16 +182,18 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
 
   /**
    * A session to make something ready or to look how it stands, beside whoever acts. Never by the pages: a browser is slow, and
-   * it is the scenario's own users whose screens matter.
+   * it is the scenario's own users whose screens matter. It is kept for the worker's next scenarios, for the same reason.
    */
   async behindTheScenes(persona: string): Promise<Session> {
-    let session = this.#behindTheScenes.get(persona)
-    if (!session) {
-      const staff = this.staff(persona)
-      const candidate = await candidateOf(this.place, false)
-      session = must(await candidate.identity.signIn(staff, staff.roles[0] && { roleId: staff.roles[0].id }), `sign in as ${persona}`)
-      this.#behindTheScenes.set(persona, session)
-    }
+    const kept = backstage.get(persona)
+    if (kept && this.#ready.has(persona)) return kept
+    const { identity } = await candidateOf(this.place, false)
+    this.#ready.add(persona)
+    // The candidate may have ended it since: it was idle, or whoever tends the candidate had a reason.
+    if (kept && (await identity.describe(kept)).ok) return kept
+    const staff = this.staff(persona)
+    const session = must(await identity.signIn(staff, staff.roles[0] && { roleId: staff.roles[0].id }), `sign in as ${persona}`)
+    backstage.set(persona, session)
     return session
   }
 
@@ -232,6 +235,7 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     await this.candidate.aids.advanceClock(seconds)
     this.#secondsPassed += seconds
     await this.#control.advanceClock(seconds * 1000)
+    this.#ready.clear()
   }
 
   /** By how much the scenario is ahead of the real time. */
@@ -244,6 +248,8 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     const seconds = this.#secondsPassed
     if (seconds === 0) return
     this.#secondsPassed = 0
+    // Whoever signed in meanwhile did so in a future that the next scenario does not know.
+    backstage.clear()
     // The services first: they are right again whatever the candidate does.
     await this.#control.advanceClock(-seconds * 1000)
     await this.candidate.aids.advanceClock(-seconds)
@@ -291,8 +297,12 @@ function candidateOf(place: Place, throughScreen: boolean): Promise<Candidate> {
   return candidate
 }
 
+/** Sessions of the worker behind the scenes, by persona. */
+const backstage = new Map<string, Session>()
+
 /** @internal Lets go of all candidates of this worker. */
 export async function closeCandidates(): Promise<void> {
+  backstage.clear()
   for (const candidate of candidates.values()) await (await candidate).close()
   candidates.clear()
 }

@@ -55,22 +55,14 @@ export function appointmentOf(world: AssayWorld): AppointmentView {
   return appointment
 }
 
-/** Does something as somebody else, and looks away from who acted. */
-export async function meanwhile<T>(world: AssayWorld, persona: string, act: (session: Session) => Promise<T>): Promise<T> {
-  const acting = world.session
-  const result = await act(await world.actAs(persona))
-  world.session = acting
-  return result
-}
-
 /** A plan for an hour with a persona; `more` says what is different. */
 export function planFor(world: AssayWorld, persona: string, more: Partial<SessionPlan> & Pick<SessionPlan, 'date' | 'start' | 'end'>): SessionPlan {
   return { practitionerId: world.staff(persona).id, minutes: 15, category: 'General Consultation Acute', modes: [SURGERY, TELEPHONE], ...more }
 }
 
-/** Whoever acts tries to publish a session. */
-export async function tryToPublish(world: AssayWorld, persona: string, plan: SessionPlan): Promise<Answer<PublishedSession>> {
-  const answer = await world.candidate.appointments.publishSession(world.user, plan)
+/** Somebody tries to publish a session of a persona. */
+export async function tryToPublish(world: AssayWorld, by: Session, persona: string, plan: SessionPlan): Promise<Answer<PublishedSession>> {
+  const answer = await world.candidate.appointments.publishSession(by, plan)
   bookOf(world).plan = plan
   if (answer.ok) bookOf(world).sessions.set(persona, { ...answer.value, plan })
   return answer
@@ -81,6 +73,7 @@ const TRIES = 12
 
 /** Publishes a session of an hour in the next days for each persona, at times of which the second is `apart` minutes later. */
 export async function publishAhead(world: AssayWorld, personas: readonly string[], more: Partial<SessionPlan> = {}, apart = 5): Promise<void> {
+  const manager = await world.behindTheScenes(MANAGER)
   const first = world.make.pick(63)
   let refused = ''
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -88,14 +81,11 @@ export async function publishAhead(world: AssayWorld, personas: readonly string[
     const cell = (first + attempt * 5) % 63
     const date = daysAfter(onTheWall(Date.now()).date, 5 + (cell % 7))
     const start = `${String(8 + Math.floor(cell / 7)).padStart(2, '0')}:00`
-    const answers = await meanwhile(world, MANAGER, async () => {
-      const made: Answer<PublishedSession>[] = []
-      for (const [at, persona] of personas.entries()) {
-        const begin = minutesAfter(start, at * apart)
-        made.push(await tryToPublish(world, persona, planFor(world, persona, { date, start: begin, end: minutesAfter(begin, 55), ...more })))
-      }
-      return made
-    })
+    const answers: Answer<PublishedSession>[] = []
+    for (const [at, persona] of personas.entries()) {
+      const begin = minutesAfter(start, at * apart)
+      answers.push(await tryToPublish(world, manager, persona, planFor(world, persona, { date, start: begin, end: minutesAfter(begin, 55), ...more })))
+    }
     const failed = answers.find((answer) => !answer.ok)
     if (!failed || failed.ok) return
     refused = failed.message
@@ -113,7 +103,7 @@ export async function publishToday(world: AssayWorld, persona: string, more: Par
   let refused = ''
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const { date, time } = onTheWall(now + (2 + ((world.make.pick(20) * 3 + attempt * 7) % room)) * 60_000)
-    const answer = await meanwhile(world, MANAGER, () => tryToPublish(world, persona, planFor(world, persona, { date, start: time, end: minutesAfter(time, 2), minutes: 1, ...more })))
+    const answer = await tryToPublish(world, await world.behindTheScenes(MANAGER), persona, planFor(world, persona, { date, start: time, end: minutesAfter(time, 2), minutes: 1, ...more }))
     if (answer.ok) return
     refused = answer.message
   }
@@ -141,7 +131,7 @@ export async function bookInto(world: AssayWorld, name: string, slot: SlotView, 
   const { view } = world.named(name)
   if (!view) throw new Error(`Failed to book ${name}: no step before this one registered them.`)
   const request = { patientId: view.id, slotId: slot.id, mode: TELEPHONE, reason: REASON, through: 'telephone' } as const
-  const appointment = must(await meanwhile(world, by, (session) => world.candidate.appointments.book(session, request)), `book ${name}`)
+  const appointment = must(await world.candidate.appointments.book(await world.behindTheScenes(by), request), `book ${name}`)
   return appointment
 }
 
@@ -153,11 +143,11 @@ export const FEELS_BETTER = { code: 'pat-fb', text: 'Patient feels better' }
 
 /** What the candidate shows of an appointment now. */
 export async function readNow(world: AssayWorld, { id }: AppointmentView): Promise<AppointmentView> {
-  return must(await meanwhile(world, DESK, (session) => world.candidate.appointments.read(session, id)), 'show the appointment')
+  return must(await world.candidate.appointments.read(await world.behindTheScenes(DESK), id), 'show the appointment')
 }
 
 /** A persona's list of the day of their session. */
 export async function dayListOf(world: AssayWorld, persona: string): Promise<AppointmentView[]> {
   const { date, practitionerId } = sessionOf(world, persona).plan
-  return must(await meanwhile(world, DESK, (session) => world.candidate.appointments.ofDay(session, { date, practitionerId })), 'show the list of the day')
+  return must(await world.candidate.appointments.ofDay(await world.behindTheScenes(DESK), { date, practitionerId }), 'show the list of the day')
 }

@@ -1,7 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber'
 import type { OnlineAccess, OnlineService, RepeatDetails } from '../../candidate/port/online-services.ts'
 import { must, type AssayWorld } from '../world.ts'
-import { meanwhile } from './appointment-book.ts'
 import { MEDICINES, type MedicineName } from './medicines.ts'
 
 export const MANAGER = 'practice manager'
@@ -25,19 +24,18 @@ defineParameterType({
 
 /** Makes sure that the practice offers everything; an earlier scenario may have switched something off. */
 export async function offerEverything(world: AssayWorld): Promise<void> {
-  await meanwhile(world, MANAGER, async (session) => {
-    const { onlineServices } = world.candidate
-    const now = must(await onlineServices.offered(session), 'tell what it offers online')
-    if (Object.keys(ALL).some((service) => now[service as OnlineService] !== true))
-      must(await onlineServices.switchServices(session, ALL), 'offer its services online')
-  })
+  const manager = await world.behindTheScenes(MANAGER)
+  const { onlineServices } = world.candidate
+  const now = must(await onlineServices.offered(manager), 'tell what it offers online')
+  if (Object.keys(ALL).some((service) => now[service as OnlineService] !== true))
+    must(await onlineServices.switchServices(manager, ALL), 'offer its services online')
 }
 
 /** Arranges something with whom the scenario spoke of last. */
 export async function arrange(world: AssayWorld, access: OnlineAccess): Promise<void> {
   const { view } = world.patient
   must(
-    await meanwhile(world, DESK, (session) => world.candidate.onlineServices.arrangeAccess(session, view.id, access)),
+    await world.candidate.onlineServices.arrangeAccess(await world.behindTheScenes(DESK), view.id, access),
     'arrange online access',
   )
 }
