@@ -6,6 +6,7 @@ import { decide } from '../reports/gate/decide.ts'
 import { describeEnvironment } from '../reports/pack/environment.ts'
 import { recordCucumber } from '../reports/pack/from-cucumber.ts'
 import { SIGNING_KEY_FILE, signingKey } from '../reports/pack/keys.ts'
+import { FORMATS } from '../reports/formats/index.ts'
 import { sealPack } from '../reports/pack/seal.ts'
 import { verifyPack } from '../reports/pack/verify.ts'
 import { createPack, type PackWriter } from '../reports/pack/write.ts'
@@ -41,13 +42,13 @@ What to assure
   --defect NAME        switch a defect on in the embedded candidate (repeat for more): see a failing run
 
 How
-  --workers N          scenarios at a time; by default as many as there are processors, 8 at most, and 1 with --candidate
+  --workers N          scenarios at a time; by default one more than there are processors, 8 at most, and 1 with --candidate
   --seed N             the same seed makes the same patients; 1 by default, and with --candidate one not used from here before
-  --order ORDER        defined, random or random:SEED
+  --order ORDER        defined, random or random:SEED; by default mixed by the seed, and defined with one worker
 
 What comes out
   --out DIR            folder for the pack; by default packs/<utc>-<id>, with packs/latest pointing at the newest
-  --format LIST        reports to render: ${DEFAULT_FORMATS.join(',')}
+  --format LIST        reports to render, of ${Object.keys(FORMATS).join(', ')}; by default ${DEFAULT_FORMATS.join(',')}
   --policy NAME|FILE   what the gate asks: default, strict, or a file
   --json               one JSON document on stdout; progress stays on stderr
 
@@ -82,6 +83,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
 
   const workers = Math.min(options.workers, plan.paths.length)
   const seed = options.seed ?? (external ? nextSeed(external.config.baseUrl) : 1)
+  const order = options.order ?? (workers > 1 ? `random:${seed}` : 'defined')
   const keys = await prepareKeys()
   const scratch = resolve(WORK_FOLDER, 'runs', runId)
   const places = await openPlaces({ workers, seed, keys, folder: scratch, defects: options.defects, external })
@@ -103,12 +105,12 @@ async function runOnce(prepared: Prepared): Promise<number> {
       catalogue: traceability.catalogue.digest,
       candidate: facts,
       configuration: candidate,
-      more: { workers, order: options.order, ...(options.defects.length > 0 && { defects: options.defects }) },
+      more: { workers, order, ...(options.defects.length > 0 && { defects: options.defects }) },
     }),
   })
   for (const requirement of requirementFacts(traceability)) pack.append({ type: 'requirement', requirement })
 
-  await runInto(pack, prepared, places, { workers, seed }, progress)
+  await runInto(pack, prepared, places, { workers, seed, order }, progress)
   rmSync(scratch, { recursive: true, force: true })
 
   const key = signingKey()
@@ -128,7 +130,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
 }
 
 /** Runs the scenarios into the pack; whatever happens, everything that was started is stopped and the pack is closed. */
-async function runInto(pack: PackWriter, { plan, options }: Prepared, places: Places, { workers, seed }: { workers: number; seed: number }, progress: Progress): Promise<void> {
+async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { workers, seed, order }: { workers: number; seed: number; order: string }, progress: Progress): Promise<void> {
   const recorder = recordCucumber(pack)
   let ended: RunEnd | undefined
   /** Nothing enters the pack after its end, though workers may still be talking. */
@@ -151,7 +153,7 @@ async function runInto(pack: PackWriter, { plan, options }: Prepared, places: Pl
       setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, shared: workers > places.list.length, seed, ordinals: plan.ordinals },
       paths: plan.paths,
       workers,
-      order: options.order,
+      order,
       onMessage: (envelope) => {
         if (ended) return
         recorder.onMessage(envelope)

@@ -12,7 +12,8 @@ export interface RunOptions {
   workers: number
   /** Absent: 1 for the embedded candidate, a fresh one for any other. */
   seed?: number
-  order: string
+  /** Absent: mixed by the seed for several workers, so that scenarios that wait and scenarios that work overlap. */
+  order?: string
   out?: string
   policy?: string
   shard?: { index: number; of: number }
@@ -45,13 +46,14 @@ export function parseRunOptions(args: string[], cores: number): { options: RunOp
   const options: RunOptions = {
     profile: values.profile ?? 'tif-core',
     requirements: values.requirement ?? [],
-    // A real candidate has one environment: side by side, only what can be told apart by patient could be evidence.
-    workers: whole('--workers', values.workers, values.candidate === undefined ? Math.max(1, Math.min(cores, 8)) : 1, 1, 64),
-    order: values.order ?? 'defined',
+    // One more than processors: a scenario waits for part of its time. A real candidate has one environment: side by side, only
+    // what can be told apart by patient could be evidence.
+    workers: whole('--workers', values.workers, values.candidate === undefined ? Math.min(cores + 1, 8) : 1, 1, 64),
     formats: values.format === undefined ? DEFAULT_FORMATS : values.format.split(',').filter(Boolean),
     defects: values.defect ?? [],
     json: values.json ?? false,
     ...(values.candidate !== undefined && { candidate: values.candidate }),
+    ...(values.order !== undefined && { order: values.order }),
     ...(values.tags !== undefined && { tags: values.tags }),
     ...(values.seed !== undefined && { seed: whole('--seed', values.seed, 1, 0, 2 ** 31 - 1) }),
     ...(values.out !== undefined && { out: values.out }),

@@ -23,7 +23,7 @@ export async function applyFault(fault: Fault, call: Call, service: AnyService, 
       await delay(fault.ms ?? 0)
       return carryOut()
     case 'timeout':
-      await delay(fault.ms ?? DEFAULT_TIMEOUT_MS)
+      await untilGone(call.request.signal, fault.ms ?? DEFAULT_TIMEOUT_MS)
       return { reset: true }
     case 'reset':
       return { reset: true }
@@ -55,6 +55,13 @@ export async function applyFault(fault: Fault, call: Call, service: AnyService, 
     case 'slow-body':
       return { slow: await carryOut(), overMs: fault.ms ?? 1000 }
   }
+}
+
+/** Waits until the caller gives up, at most some milliseconds. */
+async function untilGone(signal: AbortSignal, ms: number): Promise<void> {
+  await delay(ms, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error
+  })
 }
 
 const GATEWAY_PAGE = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>'

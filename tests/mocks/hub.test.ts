@@ -54,6 +54,18 @@ describe('the hub', () => {
   })
 })
 
+describe('a service that keeps silent', () => {
+  test('lets go of a call as soon as the caller gives up, so that nothing waits for it when all is done', async () => {
+    const environment = hub.environments.get('one')!
+    const held = () => environment.journal.read({ service: 'oauth2' }).find(({ fault }) => fault === 'timeout')
+    environment.faults.inject({ service: 'oauth2', kind: 'timeout' })
+    await assert.rejects(fetch(`${hub.urls.http}/e/one/oauth2/_ping`, { signal: AbortSignal.timeout(100) }), /timeout/)
+    const given = Date.now()
+    while (held()?.durationMs === 0 && Date.now() - given < 10_000) await new Promise((resolve) => setTimeout(resolve, 10))
+    assert.ok(held()!.durationMs >= 50, 'the call has ended')
+  })
+})
+
 describe('the control API', () => {
   const control = (id: string) => createControlClient(hub.urls.http, hub.controlKey, id)
 
