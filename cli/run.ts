@@ -42,7 +42,7 @@ What to assure
   --defect NAME        switch a defect on in the embedded candidate (repeat for more): see a failing run
 
 How
-  --workers N          scenarios at a time; by default one more than there are processors, 8 at most, and 1 with --candidate
+  --workers N          scenarios at a time; by default twice as many as there are processors, 8 at most, and 1 with --candidate
   --seed N             the same seed makes the same patients; 1 by default, and with --candidate one not used from here before
   --order ORDER        defined, random or random:SEED; by default mixed by the seed, and defined with one worker
 

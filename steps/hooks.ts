@@ -38,11 +38,11 @@ BeforeStep(async function (this: AssayWorld, { pickleStep }) {
   timed = true
   if (pickleStep.type !== PickleStepType.ACTION || acting.has(this)) return
   acting.add(this)
-  await this.beginAct()
+  this.beginAct()
 })
 
 AfterStep(async function (this: AssayWorld, { error }) {
-  await this.attachNewCalls()
+  await this.attachStepCalls()
   if (error instanceof VerbNotOffered) {
     this.attach(JSON.stringify({ outcome: 'skipped', reason: error.message } satisfies OmissionEvidence), EVIDENCE_MEDIA_TYPE.omission)
   }

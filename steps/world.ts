@@ -30,11 +30,8 @@ export interface Person {
 /** Everything a step can reach. One instance a scenario. */
 export class AssayWorld extends World<{ setup: RunSetup }> {
   readonly place: Place
-  /** The outside world, through the hub's controls. Faults and time go through the methods below, which keep scenarios apart. */
-  readonly hub: Pick<ControlClient, 'outside'>
   readonly #control: ControlClient
-  /** The candidate through its configured drivers. */
-  candidate!: Candidate
+  #candidate: Candidate | undefined
   /** Data nobody else uses. */
   make!: Maker
   /** Sessions by persona; `session` is that of whoever acts now. */
@@ -52,6 +49,8 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
   /** Faults prepared by this scenario, by their ids. */
   readonly #faults: number[] = []
   #alone = true
+  /** Whether anybody was asked for anything since the journal was last looked at. */
+  #stirred = false
   #journalStart = 0
   #journalAct = 0
   #journalShown = 0
@@ -64,14 +63,27 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     super(options)
     this.place = placeOf(this.parameters.setup)
     const { url, controlKey } = this.parameters.setup.hub
-    this.hub = this.#control = createControlClient(url, controlKey, this.place.environment)
+    this.#control = createControlClient(url, controlKey, this.place.environment)
+  }
+
+  /** The candidate through its configured drivers. */
+  get candidate(): Candidate {
+    if (!this.#candidate) throw new Error('Failed to reach the candidate: the scenario has not begun.')
+    this.#stirred = true
+    return this.#candidate
+  }
+
+  /** The outside world, through the hub's controls. Faults and time go through the methods below, which keep scenarios apart. */
+  get hub(): Pick<ControlClient, 'outside'> {
+    this.#stirred = true
+    return this.#control
   }
 
   /** @internal Called by the hooks before the first step. */
   async begin(scenario: { ordinal: number; throughScreen: boolean; serial: boolean }): Promise<void> {
     this.#alone = scenario.serial || !this.parameters.setup.shared
     this.make = createMaker(this.parameters.setup.seed, scenario.ordinal)
-    this.candidate = await candidateOf(this.place, scenario.throughScreen)
+    this.#candidate = await candidateOf(this.place, scenario.throughScreen)
     recordInto = (exchange) => {
       const id = `${this.place.environment}-h${scenario.ordinal}-${++this.#harnessExchanges}`
       this.attach(JSON.stringify({ ...exchange, id, direction: 'harness-to-candidate', service: 'candidate', violations: [] }), EVIDENCE_MEDIA_TYPE.exchange)
@@ -81,8 +93,8 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
   }
 
   /** @internal Called by the hooks before the first When: what the candidate did to get ready is not what is judged. */
-  async beginAct(): Promise<void> {
-    this.#journalAct = await this.#control.position()
+  beginAct(): void {
+    this.#journalAct = this.#journalShown
   }
 
   /** The candidate's calls since the first When, or since the scenario began. */
@@ -107,8 +119,14 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     if (!this.#alone) throw new Error(`Failed to keep scenarios apart: this one ${why}, while others run in the same environment. Tag it @serial.`)
   }
 
-  /** @internal Attaches what went over the wire since the last time, so that evidence sits with its step. */
+  /** @internal Attaches what went over the wire since the last time, so that evidence sits with its step. Many steps only look. */
+  async attachStepCalls(): Promise<void> {
+    if (this.#stirred) await this.attachNewCalls()
+  }
+
+  /** @internal Attaches what went over the wire since the last time, whether or not anything was asked for. */
   async attachNewCalls(): Promise<void> {
+    this.#stirred = false
     const entries = await this.#journal({ since: this.#journalShown })
     for (const entry of entries) this.attach(JSON.stringify(toEvidence(entry, this.place.environment)), EVIDENCE_MEDIA_TYPE.exchange)
     this.#journalShown = entries.at(-1)?.seq ?? this.#journalShown
@@ -187,6 +205,7 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
   async behindTheScenes(persona: string): Promise<Session> {
     const kept = backstage.get(persona)
     if (kept && this.#ready.has(persona)) return kept
+    this.#stirred = true
     const { identity } = await candidateOf(this.place, false)
     this.#ready.add(persona)
     // The candidate may have ended it since: it was idle, or whoever tends the candidate had a reason.

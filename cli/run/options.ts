@@ -46,9 +46,9 @@ export function parseRunOptions(args: string[], cores: number): { options: RunOp
   const options: RunOptions = {
     profile: values.profile ?? 'tif-core',
     requirements: values.requirement ?? [],
-    // One more than processors: a scenario waits for part of its time. A real candidate has one environment: side by side, only
+    // Twice as many as processors: a scenario waits for much of its time. A real candidate has one environment: side by side, only
     // what can be told apart by patient could be evidence.
-    workers: whole('--workers', values.workers, values.candidate === undefined ? Math.min(cores + 1, 8) : 1, 1, 64),
+    workers: whole('--workers', values.workers, values.candidate === undefined ? Math.min(2 * cores, 8) : 1, 1, 64),
     formats: values.format === undefined ? DEFAULT_FORMATS : values.format.split(',').filter(Boolean),
     defects: values.defect ?? [],
     json: values.json ?? false,
