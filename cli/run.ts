@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Hub } from '../mocks/hub.ts'
@@ -11,7 +10,6 @@ import { sealPack } from '../reports/pack/seal.ts'
 import { verifyPack } from '../reports/pack/verify.ts'
 import { createPack, type PackWriter } from '../reports/pack/write.ts'
 import type { Command } from './command.ts'
-import { WORK_FOLDER } from './paths.ts'
 import { prepareKeys } from './run/keys.ts'
 import { DEFAULT_FORMATS } from './run/options.ts'
 import { nextSeed } from './run/next-seed.ts'
@@ -22,6 +20,7 @@ import { createProgress, type Progress } from './run/progress.ts'
 import { renderReports } from './run/render-reports.ts'
 import { requirementFacts } from './run/requirement-facts.ts'
 import { runScenarios } from './run/scenarios.ts'
+import { scratchFolder } from './run/scratch.ts'
 import { summaryText } from './run/summary.ts'
 
 const help = `assay run: assure a GP system and seal the evidence
@@ -85,8 +84,8 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const seed = options.seed ?? (external ? nextSeed(external.config.baseUrl) : 1)
   const order = options.order ?? (workers > 1 ? `random:${seed}` : 'defined')
   const keys = await prepareKeys()
-  const scratch = resolve(WORK_FOLDER, 'runs', runId)
-  const places = await openPlaces({ workers, seed, keys, folder: scratch, defects: options.defects, external })
+  const scratch = scratchFolder(runId)
+  const places = await openPlaces({ workers, seed, keys, folder: scratch.path, defects: options.defects, external })
   progress.phase(`Hub          national services at ${places.hub.urls.https ?? places.hub.urls.http}, ${places.list.length} ${places.list.length === 1 ? 'environment' : 'environments'}`)
   const candidate = places.list[0]!.candidate
   progress.phase(`Candidate    ${candidate.name} ${candidate.version} at ${places.list.map((place) => place.candidate.baseUrl).join(', ')}`)
@@ -110,8 +109,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
   })
   for (const requirement of requirementFacts(traceability)) pack.append({ type: 'requirement', requirement })
 
-  await runInto(pack, prepared, places, { workers, seed, order }, progress)
-  rmSync(scratch, { recursive: true, force: true })
+  await runInto(pack, prepared, places, { workers, seed, order }, progress, scratch.remove)
 
   const key = signingKey()
   if (key.created) progress.phase(`Signing key  made in ${SIGNING_KEY_FILE}; keep it, and give reviewers its public half (public-key.pem in the pack)`)
@@ -130,7 +128,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
 }
 
 /** Runs the scenarios into the pack; whatever happens, everything that was started is stopped and the pack is closed. */
-async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { workers, seed, order }: { workers: number; seed: number; order: string }, progress: Progress): Promise<void> {
+async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { workers, seed, order }: { workers: number; seed: number; order: string }, progress: Progress, cleanUp: () => void): Promise<void> {
   const recorder = recordCucumber(pack)
   let ended: RunEnd | undefined
   /** Nothing enters the pack after its end, though workers may still be talking. */
@@ -145,7 +143,10 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
     end({ ended: 'interrupted', reason: `${signal} received` })
     sealPack(pack.dir, signingKey())
     progress.phase(`Interrupted  ${pack.dir} holds what was seen so far, and says that it is incomplete`)
-    void places.stop().finally(() => process.exit(3))
+    void places.stop().finally(() => {
+      cleanUp()
+      process.exit(3)
+    })
   }
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
   try {
@@ -170,6 +171,7 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
     await places.stop()
+    cleanUp()
   }
 }
 

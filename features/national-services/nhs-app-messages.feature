@@ -1,4 +1,4 @@
-@service:nhs-app @req:E00367 @api
+@capability:C7 @service:nhs-app @req:E00367 @api
 Feature: Writing to patients through the NHS App
   Staff write to a patient, and the patient reads it in the NHS App. The message arrives once, as it was written, and says nothing
   more about the patient than it has to. Whoever wrote it can tell at any time what has become of it.

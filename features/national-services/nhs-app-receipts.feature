@@ -1,4 +1,4 @@
-@service:nhs-app @req:E00367 @api
+@capability:C7 @service:nhs-app @req:E00367 @api
 Feature: What has become of a message in the NHS App
   The NHS App tells the practice when a message was delivered and read, or could not be. The practice's system shows that, and believes
   nobody else.

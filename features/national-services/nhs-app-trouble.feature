@@ -1,4 +1,4 @@
-@service:nhs-app @req:E00367 @negative @api
+@capability:C7 @service:nhs-app @req:E00367 @negative @api
 Feature: Writing to patients while the NHS App is in trouble
   The NHS App does not recognise a message that comes twice: it delivers it twice. So the practice's system sends a message again only
   when it knows that it was not taken, keeps every message, and says plainly when nobody knows.

@@ -1,4 +1,4 @@
-@service:nhs-login @req:GPCPFAR01 @api
+@capability:C4 @service:nhs-login @req:GPCPFAR01 @api
 Feature: Who gets at a patient's record through an app
   Patients reach their record, appointments and prescriptions through the NHS App. It calls the practice's system in their name, with a
   token of NHS login that says who they are and how surely that is known. The system lets in whoever the token vouches for, to what is

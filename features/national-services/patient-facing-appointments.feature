@@ -1,4 +1,4 @@
-@service:nhs-login @req:E00305 @api
+@capability:C1 @service:nhs-login @req:E00305 @api
 Feature: Patients book their appointments
   Through the NHS App patients find times that the practice offers them, book, look at what they have, and cancel what they do not need.
   Nobody gets a time twice, and nobody sees or touches what is another's.

@@ -1,4 +1,4 @@
-@service:nhs-login @api
+@capability:C4 @service:nhs-login @api
 Feature: What patients may see and do online
   The practice decides which services it offers online, and arranges with each patient how much they see and do. Apps ask first, and
   show what there is.

@@ -1,4 +1,4 @@
-@service:nhs-login @api
+@capability:C3 @service:nhs-login @api
 Feature: Patients ask for more of what they take
   Through the NHS App patients see what they take, ask for another issue, and follow what becomes of it. The practice decides.
 

@@ -1,4 +1,4 @@
-@service:nhs-login @req:GPCPFAR01 @api
+@capability:C4 @service:nhs-login @req:GPCPFAR01 @api
 Feature: Patients see their record
   Through the NHS App patients see what the practice holds about them, as far as was arranged: what is coded, and letters once somebody
   has read them.

@@ -64,7 +64,7 @@ export function decide(results: Results, policy: Policy, { now, verification }: 
     decision,
     // An error is nobody's failure: a pipeline must not take it for the candidate's.
     exitCode: decision === 'does-not-meet' && rules.some(({ name, ok }) => name === 'errors' && !ok) ? 2 : EXIT_CODES[decision],
-    headline: HEADLINES[decision],
+    headline: decision === 'meets' ? `${HEADLINES.meets}${reservation(inScope, policy.levels)}` : HEADLINES[decision],
     policy: { name: policy.name, title: policy.title, levels: policy.levels },
     decidedAt: now.toISOString(),
     rules,
@@ -79,6 +79,16 @@ const OUTCOME_RULES: { name: 'failed' | 'skipped' | 'untested' | 'review' | 'att
   { name: 'review', outcome: 'review', title: (levels) => `${levels} requirements that wait for a person's judgement` },
   { name: 'attested', outcome: 'attested', title: (levels) => `${levels} requirements that rest on a person's word` },
 ]
+
+/** What the policy lets pass without anybody having looked: nobody should have to search for it. */
+function reservation(inScope: readonly RequirementResult[], levels: readonly string[]): string {
+  const count = (outcome: Outcome) => inScope.filter((requirement) => requirement.outcome === outcome).length
+  const open = [
+    [count('untested'), 'untested'],
+    [count('review'), 'waiting for a review'],
+  ].flatMap(([number, words]) => (number ? [`${number} ${number === 1 ? 'is' : 'are'} ${words}`] : []))
+  return open.length ? ` Of its ${inScope.length} ${levels.join(' and ')} requirements, ${open.join(' and ')}, which it allows.` : ''
+}
 
 /** A touched pack is refused for what it is, whatever else is wrong with it; a missing seal only says that the run did not end. */
 function verdictOf(rules: RuleResult[], results: Results, ran: number, { status }: DecideOptions['verification']): Verdict {

@@ -46,6 +46,16 @@ const policy = (rest: Partial<Policy> = {}): Policy => ({ ...loadPolicy('default
 const waiver = (requirement: string, expires = '2026-12-31'): Waiver => ({ requirement, expires, reason: 'agreed with the programme', owner: 'Product owner' })
 const notMet = (decision: Decision): string[] => decision.rules.filter(({ ok }) => !ok).map(({ name }) => name)
 
+describe('the headline', () => {
+  const headline = (rows: Row[]) => decide(results(rows), policy(), { now: NOW, verification: VALID }).headline
+
+  it('says what the policy lets pass without anybody having looked', () => {
+    assert.equal(headline([ran('passed')]), 'The run meets the policy.')
+    assert.equal(headline([ran('passed'), { outcome: 'untested' }, { outcome: 'untested' }, { outcome: 'review' }]), 'The run meets the policy. Of its 4 MUST requirements, 2 are untested and 1 is waiting for a review, which it allows.')
+    assert.equal(headline([ran('failed'), { outcome: 'untested' }]), 'The run does not meet the policy.')
+  })
+})
+
 describe('the gate', () => {
   const table: { name: string; rows: Row[]; policy?: Policy; run?: Partial<Results['run']>; decision: Decision['decision']; not?: string[] }[] = [
     { name: 'all passed', rows: [ran('passed')], decision: 'meets', not: [] },
