@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { defects } from '../../../candidate/reference/defects/index.ts'
 import { openClinic } from './support/clinic.ts'
-import { rules, type Rule } from './support/rules.ts'
+import { rules as audit } from './rules/audit.ts'
+import { rules as banner } from './rules/banner.ts'
+import { rules as nationalServices } from './rules/national-services.ts'
+import { rules as registration } from './rules/registration.ts'
+import { rules as roles } from './rules/roles.ts'
+import { rules as sessions } from './rules/sessions.ts'
+import { rules as signIn } from './rules/sign-in.ts'
+import { rules as updates } from './rules/updates.ts'
+import type { Rule } from './support/rule.ts'
+
+const rules: Rule[] = [...signIn, ...roles, ...sessions, ...audit, ...nationalServices, ...updates, ...registration, ...banner]
 
 /** Opens a practice, looks whether a rule holds, and closes it. */
 async function look({ holds }: Rule): Promise<void> {

@@ -28,7 +28,7 @@ export interface FakeNational {
   url: string
   worker: FakeWorker
   /** PDS records by NHS number; `superseded` maps an old number to its successor. */
-  patients: Map<string, Record<string, unknown> & { meta: { versionId: string } }>
+  patients: Map<string, Record<string, unknown> & { meta: { versionId: string; security?: unknown } }>
   superseded: Map<string, string>
   invalidated: Set<string>
   seen: Seen[]
