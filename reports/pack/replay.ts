@@ -126,7 +126,8 @@ export function replay(events: Iterable<PackEvent>): RunHistory {
   }
   if (started === undefined) throw new BrokenLog(1, 'the log is empty')
 
-  run.scenarios = [...scenarios.values()]
+  // In the order of the files, however they were run: what a reader looks for, and what two runs are compared by.
+  run.scenarios = [...scenarios.values()].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
   for (const scenario of run.scenarios) {
     scenario.steps.sort((a, b) => a.index - b.index)
     settle(scenario, finished.has(scenario))

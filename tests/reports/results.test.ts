@@ -55,6 +55,12 @@ describe('results', () => {
     assert.equal(readFileSync(join(a, 'results.json'), 'utf8'), readFileSync(join(b, 'results.json'), 'utf8'))
   })
 
+  it('list scenarios in the order of the files, in whichever order they were run', () => {
+    const chosen = (file: string, line: number): EventContent => ({ ...selected(), scenario: scenarioId(file, String(line)), file, line }) as EventContent
+    const { scenarios } = resultsOf(log(chosen('b', 2), chosen('a', 10), chosen('b', 1), chosen('a', 9), end))
+    assert.deepEqual(scenarios.map(({ file, line }) => `${file}:${line}`), ['a:9', 'a:10', 'b:1', 'b:2'])
+  })
+
   it('do not believe a scenario that says passed against its own evidence', () => {
     const step: EventContent = { type: 'step-finished', scenario: SCENARIO, index: 0, keyword: 'Then', text: 't', outcome: 'failed', durationMs: 1 }
     const failing: EventContent = { type: 'check', scenario: SCENARIO, step: 0, check: { ...passing, outcome: 'failed' } }
