@@ -8,6 +8,7 @@ import { service as oauth2 } from './services/oauth2/service.ts'
 import { service as odsOrd } from './services/ods/ord/service.ts'
 import { service as ods } from './services/ods/service.ts'
 import { service as pds } from './services/pds/service.ts'
+import { service as sds } from './services/sds/service.ts'
 
 /** Every mocked national service, by its key. A new one needs its folder and a line here. */
 export const services = {
@@ -21,4 +22,5 @@ export const services = {
   'eps-tracker': epsTracker,
   ers,
   'nhs-app': nhsApp,
+  sds,
 }
