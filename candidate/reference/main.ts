@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { createApplication } from './application.ts'
 import { ConfigError } from './config/config-error.ts'
 import { loadConfig } from './config/load-config.ts'
-import { defects } from './defects/index.ts'
+import { loadDefect, loadDefects } from './defects/load-defects.ts'
 import { listen } from './listen.ts'
 
 const HELP = `A small GP system.
@@ -34,7 +34,7 @@ async function main(args: string[]): Promise<number> {
   if (values['list-defects'])
     return print(
       JSON.stringify(
-        defects.map(({ name, requirement, story, area }) => ({ name, requirement, story, area })),
+        (await loadDefects()).map(({ name, requirement, story, area }) => ({ name, requirement, story, area })),
         undefined,
         2,
       ),
@@ -43,7 +43,7 @@ async function main(args: string[]): Promise<number> {
     throw new ConfigError([{ place: '--config', what: 'is missing', remedy: 'Give the configuration file; --help shows how.' }])
 
   for (const name of values.defect) {
-    const found = defects.find((defect) => defect.name === name)
+    const found = await loadDefect(name)
     if (!found)
       throw new ConfigError([{ place: `--defect ${name}`, what: 'is not a known defect', remedy: 'See --list-defects for the names.' }])
     found.apply()

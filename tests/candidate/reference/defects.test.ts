@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defects } from '../../../candidate/reference/defects/index.ts'
+import { loadDefects } from '../../../candidate/reference/defects/load-defects.ts'
 import { loadCatalogue } from '../../../config/catalogue.ts'
+
+const defects = await loadDefects()
 
 test('every defect has a name of its own: --defect must not take another', () => {
   const names = defects.map(({ name }) => name)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defects } from '../../../candidate/reference/defects/index.ts'
+import { loadDefects } from '../../../candidate/reference/defects/load-defects.ts'
 import { openClinic } from './support/clinic.ts'
 import { rules as audit } from './rules/audit.ts'
 import { rules as banner } from './rules/banner.ts'
@@ -12,6 +12,7 @@ import { rules as signIn } from './rules/sign-in.ts'
 import { rules as updates } from './rules/updates.ts'
 import type { Rule } from './support/rule.ts'
 
+const defects = await loadDefects()
 const rules: Rule[] = [...signIn, ...roles, ...sessions, ...audit, ...nationalServices, ...updates, ...registration, ...banner]
 
 /** Opens a practice, looks whether a rule holds, and closes it. */
