@@ -3,8 +3,8 @@ import { assayRun } from './runs.ts'
 
 /** The same scenarios in the same order each time; only how many run at once differs. */
 const WAYS: Record<string, string[]> = {
-  'one worker': ['--workers', '1', '--order', 'random:1'],
-  'two workers': ['--workers', '2', '--order', 'random:1'],
+  'one worker': ['--workers', '1', '--order', 'random:1', '--format', 'markdown'],
+  'two workers': ['--workers', '2', '--order', 'random:1', '--format', 'markdown'],
   'as it comes': [],
 }
 

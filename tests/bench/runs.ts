@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,20 +10,22 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export interface MeasuredRun {
   exitCode: number
   seconds: number
-  /** Until the progress showed that scenarios had begun. */
   outcomes: Record<string, string>
   document: { seconds: number; scenarios: { file: string; line: number; outcome: string }[] }
 }
 
 /** Runs `assay run ARGS --json` into a temporary folder. */
 export async function assayRun(args: readonly string[]): Promise<MeasuredRun> {
-  const out = join(mkdtempSync(join(tmpdir(), 'assay-bench-')), 'pack')
+  const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'))
+  const out = join(folder, 'pack')
   const began = performance.now()
-  const { code, stdout } = await run(process.execPath, [join(ROOT, 'cli/assay.ts'), 'run', '--json', '--format', 'markdown', '--out', out, ...args])
+  const { code, stdout } = await run(process.execPath, [join(ROOT, 'cli/assay.ts'), 'run', '--json', '--out', out, ...args])
+  const seconds = (performance.now() - began) / 1000
+  rmSync(folder, { recursive: true, force: true })
   const document = JSON.parse(stdout) as MeasuredRun['document']
   return {
     exitCode: code,
-    seconds: (performance.now() - began) / 1000,
+    seconds,
     outcomes: Object.fromEntries(document.scenarios.map(({ file, line, outcome }) => [`${file}:${line}`, outcome])),
     document,
   }

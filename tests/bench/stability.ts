@@ -4,7 +4,7 @@ import { assayRun } from './runs.ts'
 export async function benchStability({ runs = 20 } = {}): Promise<void> {
   const seen = new Map<string, Map<string, number>>()
   for (let run = 1; run <= runs; run++) {
-    const { outcomes, exitCode } = await assayRun(['--workers', '2', '--order', `random:${run}`])
+    const { outcomes, exitCode } = await assayRun(['--workers', '2', '--order', `random:${run}`, '--format', 'markdown'])
     for (const [scenario, outcome] of Object.entries(outcomes)) {
       const counts = seen.get(scenario) ?? new Map<string, number>()
       seen.set(scenario, counts.set(outcome, (counts.get(outcome) ?? 0) + 1))
