@@ -2,12 +2,14 @@ import { service as cis2 } from './services/cis2/service.ts'
 import { service as eps } from './services/eps/service.ts'
 import { service as epsTracker } from './services/eps/tracker/service.ts'
 import { service as ers } from './services/ers/service.ts'
+import { service as mesh } from './services/mesh/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
 import { service as nhsLogin } from './services/nhs-login/service.ts'
 import { service as oauth2 } from './services/oauth2/service.ts'
 import { service as odsOrd } from './services/ods/ord/service.ts'
 import { service as ods } from './services/ods/service.ts'
 import { service as pds } from './services/pds/service.ts'
+import { service as reasonableAdjustments } from './services/reasonable-adjustments/service.ts'
 import { service as sds } from './services/sds/service.ts'
 
 /** Every mocked national service, by its key. A new one needs its folder and a line here. */
@@ -22,5 +24,7 @@ export const services = {
   'eps-tracker': epsTracker,
   ers,
   'nhs-app': nhsApp,
+  mesh,
   sds,
+  'reasonable-adjustments': reasonableAdjustments,
 }
