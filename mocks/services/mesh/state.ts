@@ -1,0 +1,41 @@
+import directory from './directory.json' with { type: 'json' }
+import type { Mailbox, MeshMessage, Workflow } from './message.ts'
+
+/** Somebody whose practice MESH finds from demographics in Mex-To, as the Personal Demographics Service would tell it. */
+export interface KnownPatient {
+  nhsNumber: string
+  /** ISO date. */
+  birthDate: string
+  surname: string
+  /** ODS code of the practice they are registered at; none when they are registered nowhere. */
+  practice?: string
+}
+
+export interface MeshState {
+  /** Key of the environment for the HMAC in the Authorization header. */
+  sharedKey: string
+  /** By id. */
+  mailboxes: Map<string, Mailbox>
+  /** By id. A workflow that is not listed is open to every mailbox. */
+  workflows: Map<string, Workflow>
+  /** By id, oldest first. */
+  messages: Map<string, MeshMessage>
+  /** `mailbox:nonce:count` of every request let in: each is good once. */
+  usedTokens: Set<string>
+  /** By NHS number. */
+  patients: Map<string, KnownPatient>
+  /** Text that occurs in an answer to a message, to the NHS number that the message was about. For the journal and faults only. */
+  references: Map<string, string>
+}
+
+export function createState(): MeshState {
+  return {
+    sharedKey: directory.sharedKey,
+    mailboxes: new Map(directory.mailboxes.map((mailbox) => [mailbox.id, { ...mailbox }])),
+    workflows: new Map(directory.workflows.map((workflow) => [workflow.id, structuredClone(workflow)])),
+    messages: new Map(),
+    usedTokens: new Set(),
+    patients: new Map(),
+    references: new Map(),
+  }
+}
