@@ -9,6 +9,7 @@ import { service as oauth2 } from './services/oauth2/service.ts'
 import { service as odsOrd } from './services/ods/ord/service.ts'
 import { service as ods } from './services/ods/service.ts'
 import { service as pds } from './services/pds/service.ts'
+import { service as scr } from './services/scr/service.ts'
 import { service as reasonableAdjustments } from './services/reasonable-adjustments/service.ts'
 import { service as sds } from './services/sds/service.ts'
 
@@ -24,6 +25,7 @@ export const services = {
   'eps-tracker': epsTracker,
   ers,
   'nhs-app': nhsApp,
+  scr,
   mesh,
   sds,
   'reasonable-adjustments': reasonableAdjustments,
