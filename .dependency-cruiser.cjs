@@ -16,6 +16,7 @@ module.exports = {
     only('kit-alone', '^mocks/kit/', '^(mocks/kit|config)/', 'the services kit knows no service'),
     only('services-on-the-kit', '^mocks/services/([^/]+)/', '^(mocks/kit|mocks/services/$1|config)/', 'a service builds on the kit only: no service imports another'),
     only('hub', '^mocks/[^/]+\\.ts$', '^(mocks|config)/', 'the hub hosts the services'),
+    only('pages', '^mocks/pages/', '^(mocks|config)/', 'the pages of the hub show what it hosts'),
     only('candidate', '^candidate/(?!reference/)', '^(candidate/(?!reference/)|config/)', 'the port and its drivers know no service and no scenario'),
     only('reference-alone', '^candidate/reference/', '^candidate/reference/', 'the reference candidate is a system like any other: it reaches everything over the wire'),
     only('steps', '^steps/', '^(steps|candidate/(?!reference/)|mocks/[^/]+\\.ts|mocks/kit|config)/?', 'steps speak through the port and the control client'),

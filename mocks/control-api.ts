@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { CONTROL_KEY_HEADER } from './control-key.ts'
+import { faultProblem } from './fault-problem.ts'
 import type { Environment } from './kit/environment.ts'
-import { FAULT_KINDS, type Fault } from './kit/faults.ts'
+import type { Fault } from './kit/faults.ts'
 import { services } from './services.ts'
 import type { AnyService } from './kit/service.ts'
 
@@ -48,7 +49,8 @@ export function createControlApi(hosting: Hosting): Hono {
 
   app.post('/control/environments/:id/faults', async (c) => {
     const fault = await c.req.json<Fault>()
-    assertFault(fault, all)
+    const problem = faultProblem(fault)
+    if (problem) throw new Error(`Failed to inject a fault: ${problem}.`)
     return c.json({ id: environmentOf(c.req.param('id')).faults.inject(fault) }, 201)
   })
   app.delete('/control/environments/:id/faults', (c) => {
@@ -94,19 +96,4 @@ function sameKey(given: string, expected: string): boolean {
   const a = Buffer.from(given)
   const b = Buffer.from(expected)
   return a.length === b.length && timingSafeEqual(a, b)
-}
-
-/** A fault that could never strike is a mistake of the scenario: refuse it at once. */
-function assertFault(fault: Fault, all: Record<string, AnyService>): void {
-  const service = all[fault.service]
-  const problem = !service
-    ? `there is no service ${fault.service}; there are ${Object.keys(all).join(', ')}`
-    : !FAULT_KINDS.includes(fault.kind)
-      ? `${fault.kind} is not a kind of fault; kinds are ${FAULT_KINDS.join(', ')}`
-      : fault.operation !== undefined && !service.routes.some((route) => route.operation === fault.operation)
-        ? `${fault.service} has no operation ${fault.operation}; it has ${service.routes.map((route) => route.operation).join(', ')}`
-        : fault.kind === 'error' && !service.errors[fault.name ?? '']
-          ? `${fault.service} documents no error ${fault.name}; it has ${Object.keys(service.errors).join(', ')}`
-          : undefined
-  if (problem) throw new Error(`Failed to inject a fault: ${problem}.`)
 }

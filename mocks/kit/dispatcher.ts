@@ -60,7 +60,7 @@ export function createDispatcher(services: readonly AnyService[]): Dispatch {
     const outcome = fault && service ? await applyFault(fault, call, service, carryOut) : await carryOut()
     entry.subject = call.subject
     entry.durationMs = performance.now() - started
-    entry.reply = 'reset' in outcome ? undefined : 'slow' in outcome ? outcome.slow : outcome
+    environment.journal.answered(entry, 'reset' in outcome ? undefined : 'slow' in outcome ? outcome.slow : outcome)
     return outcome
   }
 }

@@ -96,9 +96,16 @@ export class Faults {
       }
       pending.left--
       pending.used++
+      // What has struck as often as it was to is of no more use, and would slow every later call.
+      if (pending.left === 0) this.#pending = this.#pending.filter((each) => each !== pending)
       return fault
     }
     return undefined
+  }
+
+  /** Faults that wait for a call, in the order in which they were set. `left`: for how many more calls. */
+  get waiting(): { id: number; fault: Fault; used: number; left: number | 'always' }[] {
+    return this.#pending.map(({ id, fault, used, left }) => ({ id, fault, used, left: left === Infinity ? 'always' : left }))
   }
 
   /** Removes all faults (or one) and returns those that no call ever met: a scenario that proved nothing. */
