@@ -4,6 +4,7 @@ import { service as epsTracker } from './services/eps/tracker/service.ts'
 import { service as ers } from './services/ers/service.ts'
 import { service as mesh } from './services/mesh/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
+import { service as nhsNotify } from './services/nhs-notify/service.ts'
 import { service as nhsLogin } from './services/nhs-login/service.ts'
 import { service as oauth2 } from './services/oauth2/service.ts'
 import { service as odsOrd } from './services/ods/ord/service.ts'
@@ -28,5 +29,6 @@ export const services = {
   scr,
   mesh,
   sds,
+  'nhs-notify': nhsNotify,
   'reasonable-adjustments': reasonableAdjustments,
 }
