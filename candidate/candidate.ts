@@ -2,6 +2,7 @@ import type { AppointmentVerbs } from './port/appointments.ts'
 import type { AuditVerbs } from './port/audit.ts'
 import type { ConnectionVerbs } from './port/connection.ts'
 import type { DemographicsVerbs } from './port/demographics.ts'
+import type { GpConnectVerbs } from './port/gp-connect.ts'
 import type { IdentityVerbs } from './port/identity.ts'
 import type { MessagingVerbs } from './port/messaging.ts'
 import type { PrescribingVerbs } from './port/prescribing.ts'
@@ -31,6 +32,7 @@ export interface Candidate {
   tasks: TaskVerbs
   onlineServices: OnlineServicesVerbs
   patientFacing: PatientFacingVerbs
+  gpConnect: GpConnectVerbs
   audit: AuditVerbs
   screen: ScreenVerbs
   connection: ConnectionVerbs

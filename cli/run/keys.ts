@@ -17,6 +17,8 @@ export interface RunKeys {
   candidate: Credentials
   /** With which the NHS App proves who it is when it posts a receipt. */
   nhsApp: Credentials
+  /** With which the Spine Secure Proxy connects to a GP system, and one of the same name that has run out. */
+  spineProxy: { current: Credentials; expired: Credentials }
   /** PEM files the embedded candidate is pointed at. */
   files: { authority: string; candidateKey: string; candidateCertificate: string; signingKey: string }
   /** Public half of the embedded candidate's signing key (RSA), as registered with the API platform (RS512) and CIS2 (RS256): so no alg. */
@@ -28,6 +30,9 @@ export interface RunKeys {
 export const SIGNING_KEY_ID = 'reference-1'
 /** Common name of the NHS App's certificate. */
 export const NHS_APP_NAME = 'NHS App'
+
+/** Common name of the Spine Secure Proxy's certificate. */
+export const SPINE_PROXY_NAME = 'proxy.spine.assay.example'
 
 /** Where the hub is found unless a candidate file names another host. */
 const HUB_HOSTS = ['127.0.0.1', 'localhost']
@@ -47,6 +52,10 @@ export async function prepareKeys(folder = join(WORK_FOLDER, 'keys', 'run')): Pr
     hub: { key: read('hub.key'), certificate: read('hub.pem') },
     candidate: { key: read('candidate.key'), certificate: read('candidate.pem') },
     nhsApp: { key: read('nhs-app.key'), certificate: read('nhs-app.pem') },
+    spineProxy: {
+      current: { key: read('spine-proxy.key'), certificate: read('spine-proxy.pem') },
+      expired: { key: read('spine-proxy-expired.key'), certificate: read('spine-proxy-expired.pem') },
+    },
     files: { authority: file('authority.pem'), candidateKey: file('candidate.key'), candidateCertificate: file('candidate.pem'), signingKey: file('candidate-signing.key') },
     signingJwk: { ...(await exportJWK(publicKey)), kid: SIGNING_KEY_ID, use: 'sig' },
     prescribers: await preparePrescriberKeys(join(dirname(folder), 'prescribers')),
@@ -62,8 +71,8 @@ export async function hubCertificate({ hub, authority, folder }: RunKeys, host: 
 
 function areCurrent(folder: string): boolean {
   const madeAt = join(folder, 'made-at')
-  // Folders of before the NHS App had a certificate are made anew.
-  return existsSync(madeAt) && existsSync(join(folder, 'nhs-app.pem')) && Date.now() - Number(readFileSync(madeAt, 'utf8')) <= 300 * DAY
+  // Folders of before the NHS App and the Spine Secure Proxy had certificates are made anew.
+  return existsSync(madeAt) && existsSync(join(folder, 'nhs-app.pem')) && existsSync(join(folder, 'spine-proxy-expired.pem')) && Date.now() - Number(readFileSync(madeAt, 'utf8')) <= 300 * DAY
 }
 
 /** Made aside and put in place whole: another run may be making its own at this moment, and the first one counts. */
@@ -76,6 +85,13 @@ async function renewKeys(folder: string): Promise<void> {
   const hub = await issueCertificate(authority, { commonName: 'Assay hub', hosts: HUB_HOSTS, use: 'server' })
   const candidate = await issueCertificate(authority, { commonName: 'Reference candidate', hosts: ['127.0.0.1', 'localhost'], use: 'both' })
   const nhsApp = await issueCertificate(authority, { commonName: NHS_APP_NAME, use: 'client' })
+  const spineProxy = await issueCertificate(authority, { commonName: SPINE_PROXY_NAME, use: 'client' })
+  const spineProxyExpired = await issueCertificate(authority, {
+    commonName: SPINE_PROXY_NAME,
+    use: 'client',
+    notBefore: new Date(Date.now() - 30 * DAY),
+    notAfter: new Date(Date.now() - DAY),
+  })
   const signing = generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })
   write('authority.pem', authority.certificate)
   write('authority.key', authority.key)
@@ -85,6 +101,10 @@ async function renewKeys(folder: string): Promise<void> {
   write('candidate.key', candidate.key)
   write('nhs-app.pem', nhsApp.certificate)
   write('nhs-app.key', nhsApp.key)
+  write('spine-proxy.pem', spineProxy.certificate)
+  write('spine-proxy.key', spineProxy.key)
+  write('spine-proxy-expired.pem', spineProxyExpired.certificate)
+  write('spine-proxy-expired.key', spineProxyExpired.key)
   write('candidate-signing.key', signing.privateKey)
   write('candidate-signing.pub', signing.publicKey)
   write('made-at', String(Date.now()))

@@ -3,7 +3,7 @@ import type { CandidateConfig, ExternalCandidate } from '../../config/candidate.
 import { ProblemsError } from '../../config/problem.ts'
 import { startHub, type Hub } from '../../mocks/hub.ts'
 import type { Environment } from '../../mocks/kit/environment.ts'
-import type { Place } from '../../steps/support/setup.ts'
+import type { CallerCertificates, Place } from '../../steps/support/setup.ts'
 import { APPLICATION_ID, APPLICATION_SECRET, CIS2_CLIENT_ID, freePort, startEmbedded, type Embedded } from './embedded.ts'
 import { hubCertificate, type RunKeys } from './keys.ts'
 import { registerCandidate } from './register-candidate.ts'
@@ -47,7 +47,7 @@ async function openEmbedded({ workers, seed, keys, folder, defects }: PlacesOpti
         registerEmbedded(environment, baseUrl, keys)
         const candidate = await startEmbedded({ keys, nationalUrl, baseUrl, port, folder: join(folder, environment.id), ...(defects && { defects }) })
         candidates.push(candidate)
-        return { environment: environment.id, nationalUrl, candidate: candidate.config }
+        return { environment: environment.id, nationalUrl, candidate: candidate.config, callers: callerCertificates(keys) }
       }),
     )
     return { hub, list, stop }
@@ -73,11 +73,14 @@ function callbackAt(baseUrl: string, { nhsApp }: RunKeys, authority: string | un
   return { url: `${baseUrl}/nhs-app/callback`, ...nhsApp, ...(authority !== undefined && { authority }) }
 }
 
+/** What callers of a candidate hold, for scenarios in which the harness is one. */
+const callerCertificates = ({ spineProxy, nhsApp }: RunKeys): CallerCertificates => ({ spineProxy: spineProxy.current, spineProxyExpired: spineProxy.expired, other: nhsApp })
+
 async function openExternal({ seed, keys }: PlacesOptions, external: ExternalCandidate): Promise<Places> {
   const { hub, environment } = await hostExternal(external, keys, seed)
   return {
     hub,
-    list: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: trusting(external.config, keys.authority) }],
+    list: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: trusting(external.config, keys.authority), callers: callerCertificates(keys) }],
     stop: () => hub.close(),
   }
 }

@@ -21,6 +21,22 @@ export interface Place {
   /** Where the candidate finds the national services: the environment's URL. */
   nationalUrl: string
   candidate: CandidateConfig
+  /** Certificates with which callers of the candidate prove who they are. */
+  callers?: CallerCertificates
+}
+
+/** PEM, each with its key. */
+export interface CallerCertificates {
+  spineProxy: Certificate
+  /** The proxy's, run out. */
+  spineProxyExpired: Certificate
+  /** As good, and somebody else's. */
+  other: Certificate
+}
+
+export interface Certificate {
+  key: string
+  certificate: string
 }
 
 /** The place of the worker that asks. */

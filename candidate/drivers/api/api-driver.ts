@@ -5,6 +5,7 @@ import { apiAudit } from './audit.ts'
 import { apiConnection } from './connection.ts'
 import { apiDemographics } from './demographics.ts'
 import { createFhirClient } from './fhir-client.ts'
+import { apiGpConnect } from './gp-connect.ts'
 import { createHttpClient } from './http.ts'
 import { apiIdentity } from './identity.ts'
 import { apiMessaging } from './messaging.ts'
@@ -21,6 +22,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
   const { config, recorder } = options
   const http = createHttpClient({ baseUrl: config.baseUrl, ...(config.authority && { authority: config.authority }), requestMs: config.limits.requestMs, recorder })
   const fhir = createFhirClient(http, config.fhirPath)
+  const gpConnect = apiGpConnect(fhir, options)
   return {
     identity: apiIdentity(http),
     demographics: apiDemographics(fhir),
@@ -32,9 +34,12 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     tasks: apiTasks(fhir),
     onlineServices: apiOnlineServices(fhir),
     patientFacing: apiPatientFacing(http),
+    gpConnect,
     audit: apiAudit(fhir),
     connection: apiConnection(config),
     aids: apiTestAids(http, config.testAids),
-    close: () => http.close(),
+    close: async () => {
+      await Promise.all([http.close(), gpConnect.close()])
+    },
   }
 }

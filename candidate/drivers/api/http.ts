@@ -8,6 +8,8 @@ export interface HttpOptions {
   baseUrl: string
   /** PEM of a certificate authority to trust beside the usual ones. */
   authority?: string
+  /** With which the driver shows who is calling (PEM). */
+  clientCertificate?: { key: string; certificate: string }
   /** How long one request may take, in ms. */
   requestMs: number
   recorder: Recorder
@@ -65,7 +67,7 @@ const BODY_LIMIT = 10 * 1024 * 1024
 
 export function createHttpClient(options: HttpOptions): HttpClient {
   const agent = new Agent({
-    connect: { ...trust(options.authority), timeout: options.requestMs },
+    connect: { ...trust(options.authority, options.clientCertificate), timeout: options.requestMs },
     headersTimeout: options.requestMs,
     bodyTimeout: options.requestMs,
     connections: 16,

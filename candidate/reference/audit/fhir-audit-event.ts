@@ -16,7 +16,7 @@ export const fhirAuditEvent = (entry: AuditEntry): Resource => ({
   outcome: OUTCOME[entry.outcome],
   ...(entry.detail?.['code'] !== undefined && { outcomeDesc: String(entry.detail['code']) }),
   agent: [agent(entry), ...authority(entry)],
-  source: { observer: { display: 'Reference GP system' }, site: entry.practice },
+  source: { observer: { display: 'Reference GP system' }, site: entry.agent.role?.organisation ?? entry.practice },
   entity: [
     ...(entry.patientId === undefined ? [] : [{ what: { reference: `Patient/${entry.patientId}` } }]),
     {

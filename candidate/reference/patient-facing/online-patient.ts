@@ -16,6 +16,9 @@ function numberStatus({ national, nhsNumber, local }: RegisteredPatient): string
   return status ?? VERIFIED
 }
 
+/** Whether the patient's NHS number is present and verified. */
+export const isNumberVerified = (patient: RegisteredPatient): boolean => numberStatus(patient) === VERIFIED
+
 /**
  * Whether somebody's record can be reached from outside: a permanent patient of this practice, alive, not sensitive, with a
  * verified NHS number. Source: GP Connect (Patient Facing), PATIENT_NOT_FOUND.
@@ -27,7 +30,7 @@ export const isReachable = behaviour('patient-facing.isReachable', (patient: Reg
     registrations[0]?.type === 'permanent' &&
     national.deceasedDateTime === undefined &&
     !isRestricted(national) &&
-    numberStatus(patient) === VERIFIED
+    isNumberVerified(patient)
   )
 })
 

@@ -1,0 +1,91 @@
+import { audited } from '../audit/audited.ts'
+import { behaviour } from '../behaviour.ts'
+import { isNhsNumber } from '../demographics/nhs-number.ts'
+import { SYSTEM, type Resource } from '../fhir/resource.ts'
+import { stu3Location, stu3Organization, stu3Practitioner } from '../patient-facing/appointments/stu3.ts'
+import { stu3Patient } from '../patient-facing/record/stu3-people.ts'
+import type { RegisteredPatient } from '../demographics/patient.ts'
+import { findEmployee } from '../resources/staff.ts'
+import { sitesOf } from '../resources/sites.ts'
+import type { Services } from '../services.ts'
+import { answer, searchset, type AtTheDoor, type Door } from './answering.ts'
+import { capabilityStatement } from './capability.ts'
+import { GpcError } from './gpc-error.ts'
+import { identifierIn } from './identifier.ts'
+import { patientAt, patientNumbered } from './reachable.ts'
+import type { InteractionName } from './interactions.ts'
+
+/** Whether a text is an NHS number, check digit included. */
+export const isNumber = behaviour('gp-connect.isNumber', (text: string): boolean => isNhsNumber(text))
+
+/** The patient as consumers see them: with the surgery that they usually go to. */
+export function gpcPatient(patient: RegisteredPatient, services: Services): Resource {
+  const resource = stu3Patient(patient, services)
+  const [main] = sitesOf(services)
+  const [registration, ...others] = resource['extension'] as { url: string; extension: object[] }[]
+  const preferred = main ? [{ url: 'preferredBranchSurgery', valueReference: { reference: `Location/${main.id}` } }] : []
+  return { ...resource, extension: [{ ...registration, extension: [...(registration?.extension ?? []), ...preferred] }, ...others] }
+}
+
+/** Whom a search for a patient finds: one or nobody. That a number is unknown here is no error. */
+export const foundPatients = behaviour('gp-connect.foundPatients', ({ services, work }: AtTheDoor, nhsNumber: string): Resource[] => {
+  const patient = patientNumbered(services, nhsNumber)
+  if (!patient) return []
+  audited(work, { event: 'patient-found', action: 'R', patientId: patient.id })
+  return [gpcPatient(patient, services)]
+})
+
+/** Finds a patient by NHS number; under the root for documents, too. */
+export function searchPatient(door: Door, served: InteractionName): void {
+  door.on('GET', '/Patient', [served], (at) => {
+    const nhsNumber = identifierIn(at.context.req.queries('identifier') ?? [], SYSTEM.nhsNumber)
+    if (!isNumber(nhsNumber)) throw new GpcError('INVALID_NHS_NUMBER', 'identifier is no NHS number.')
+    return answer(at.context, searchset(foundPatients(at, nhsNumber)))
+  })
+}
+
+/** Looks at one resource, with its version. */
+const shown = ({ context }: AtTheDoor, resource: Resource): Response =>
+  answer(context, resource, { version: (resource['meta'] as { versionId?: string } | undefined)?.versionId ?? '1' })
+
+/** Who is who and what is where: what every consumer asks first. Source: GP Connect, foundations. */
+export function foundations(door: Door): void {
+  door.on('GET', '/metadata', ['metadata'], ({ context, services }) => answer(context, capabilityStatement(services, 'foundations')))
+  searchPatient(door, 'searchPatient')
+  door.on('GET', '/Patient/:id', ['readPatient'], (at) => {
+    const patient = patientAt(at.services, at.context.req.param('id') ?? '')
+    audited(at.work, { event: 'patient-viewed', action: 'R', patientId: patient.id })
+    return shown(at, gpcPatient(patient, at.services))
+  })
+
+  door.on('GET', '/Practitioner', ['searchPractitioner'], ({ context, services }) => {
+    const id = identifierIn(context.req.queries('identifier') ?? [], SYSTEM.sdsUser)
+    const employee = findEmployee(services, id)
+    return answer(context, searchset(employee ? [stu3Practitioner(employee)] : []))
+  })
+  door.on('GET', '/Practitioner/:id', ['readPractitioner'], (at) => {
+    const employee = findEmployee(at.services, at.context.req.param('id') ?? '')
+    if (!employee) throw new GpcError('PRACTITIONER_NOT_FOUND')
+    return shown(at, stu3Practitioner(employee))
+  })
+
+  door.on('GET', '/Organization', ['searchOrganization'], ({ context, services }) => {
+    const { practice } = services.config
+    const code = identifierIn(context.req.queries('identifier') ?? [], SYSTEM.odsCode)
+    return answer(context, searchset(code === practice.odsCode ? [practiceResource(services)] : []))
+  })
+  door.on('GET', '/Organization/:id', ['readOrganization'], (at) => {
+    if (at.context.req.param('id') !== at.services.config.practice.odsCode) throw new GpcError('ORGANISATION_NOT_FOUND')
+    return shown(at, practiceResource(at.services))
+  })
+  door.on('GET', '/Location/:id', ['readLocation'], (at) => {
+    const site = sitesOf(at.services).find(({ id }) => id === at.context.req.param('id'))
+    if (!site) throw new GpcError('NO_RECORD_FOUND')
+    return shown(at, stu3Location(site, at.services.config.practice))
+  })
+}
+
+function practiceResource({ config }: Services): Resource {
+  const organisation = stu3Organization(config.practice)
+  return { ...organisation, meta: { versionId: '1', ...(organisation['meta'] as object) } }
+}
