@@ -1,6 +1,7 @@
 import type { Violation } from '../../config/evidence.ts'
 import type { Environment } from './environment.ts'
 import type { Grant } from './identity.ts'
+import { parseJson } from './parse-json.ts'
 
 /** What the server underneath knows beyond the web-standard request. */
 export interface Transport {
@@ -73,7 +74,7 @@ export class Call<State = unknown> {
   get json(): unknown {
     if (!this.#json) {
       try {
-        this.#json = { value: JSON.parse(this.text) }
+        this.#json = { value: parseJson(this.text) }
       } catch {
         // What the service says to a body that cannot be read is the route's business: it sees undefined.
         this.#json = { value: undefined }

@@ -15,6 +15,9 @@ export type Dispatch = (request: Request, environment: Environment, url: string,
 /** Larger request bodies are refused with 413 before anything looks at them. */
 export const BODY_LIMIT = 20 * 1024 * 1024
 
+/** Bodies without an announced length are read up to here before the connection is given up. */
+const READ_LIMIT = 8 * BODY_LIMIT
+
 const NOTHING = new Uint8Array()
 
 /** Builds the dispatcher of a set of services. */
@@ -112,8 +115,10 @@ async function readBody(request: Request): Promise<Uint8Array | undefined> {
   let size = 0
   for await (const part of request.body!) {
     size += part.byteLength
-    if (size > BODY_LIMIT) return undefined
-    parts.push(part)
+    if (size <= BODY_LIMIT) parts.push(part)
+    else parts.length = 0
+    // To stop reading is to close the connection, and then the answer may never arrive: what is too large is read to its end, up to a point.
+    if (size > READ_LIMIT) return undefined
   }
-  return Buffer.concat(parts)
+  return size > BODY_LIMIT ? undefined : Buffer.concat(parts)
 }

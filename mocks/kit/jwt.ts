@@ -17,6 +17,11 @@ export function decode(token: string): DecodedJwt | undefined {
   }
 }
 
+/** A member of a JWT as text. Not `String`: an object whose `toString` is no function cannot be made a string so. */
+export function textOf(member: unknown): string {
+  return typeof member === 'string' ? member : (JSON.stringify(member) ?? 'undefined')
+}
+
 /** Why a signature does not hold, and what the library said. */
 export interface SignatureProblem {
   kind: 'no-matching-key' | 'bad-signature'

@@ -1,3 +1,4 @@
+import { benchFuzz } from './fuzz.ts'
 import { benchPacks } from './packs.ts'
 import { benchPdsRead } from './pds-read.ts'
 import { benchProfile } from './profile-time.ts'
@@ -6,6 +7,7 @@ import { benchStartup } from './startup.ts'
 
 const BENCHES: Record<string, { title: string; run: () => Promise<void> }> = {
   'pds-read': { title: 'PDS read through the hub', run: benchPdsRead },
+  fuzz: { title: 'Ten thousand requests that no honest caller would send', run: benchFuzz },
   startup: { title: 'From the command to the first step', run: benchStartup },
   packs: { title: 'Writing evidence', run: benchPacks },
   profile: { title: 'The tif-core profile on the reference candidate', run: benchProfile },
@@ -18,4 +20,4 @@ for (const [name, { title, run }] of Object.entries(BENCHES)) {
   console.log(`\n${title} (npm run bench -- ${name})`)
   await run()
 }
-process.exit(0)
+process.exit()

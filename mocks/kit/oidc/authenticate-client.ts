@@ -58,12 +58,12 @@ async function byAssertion(call: Call<OidcState<unknown>>, form: URLSearchParams
 
   const { iss, sub, aud, exp, jti } = jwt.payload
   const claims = (detail: string, claim: string): ClientProblem => ({ kind: 'assertion-claims', detail, pointer: `${pointer}/${claim}` })
-  if (typeof sub !== 'string' || iss !== sub) return claims(`iss is ${String(iss)}, sub is ${String(sub)}`, 'sub')
+  if (typeof sub !== 'string' || iss !== sub) return claims(`iss is ${JSON.stringify(iss)}, sub is ${JSON.stringify(sub)}`, 'sub')
   const named = form.get('client_id')
   if (named !== null && named !== sub) return claims(`client_id is ${named}, sub is ${sub}`, 'sub')
   const client = find(call, sub, `${pointer}/sub`)
   if (isProblem(client)) return client
-  if (![aud].flat().some((audience) => audiences.includes(String(audience)))) return claims(`aud is ${JSON.stringify(aud) ?? 'absent'}, expected ${audiences.join(' or ')}`, 'aud')
+  if (![aud].flat().some((audience) => typeof audience === 'string' && audiences.includes(audience))) return claims(`aud is ${JSON.stringify(aud) ?? 'absent'}, expected ${audiences.join(' or ')}`, 'aud')
   const now = call.environment.clock.now()
   if (typeof exp !== 'number') return claims('exp is no number', 'exp')
   if (exp * 1000 <= now) return { kind: 'assertion-expired', detail: `exp is ${exp}, now is ${Math.floor(now / 1000)}`, pointer: `${pointer}/exp` }
@@ -72,7 +72,7 @@ async function byAssertion(call: Call<OidcState<unknown>>, form: URLSearchParams
   if (problem) return { kind: 'assertion-signature', detail: problem.detail, pointer }
 
   if (typeof jti !== 'string') {
-    call.note({ rule: 'assertion-without-jti', detail: `jti is ${String(jti ?? 'absent')}`, clause: 'OpenID Connect Core 1.0, section 9: jti is required', pointer: `${pointer}/jti` })
+    call.note({ rule: 'assertion-without-jti', detail: `jti is ${JSON.stringify(jti) ?? 'absent'}`, clause: 'OpenID Connect Core 1.0, section 9: jti is required', pointer: `${pointer}/jti` })
     return client
   }
   const memory = `${sub} ${jti}`

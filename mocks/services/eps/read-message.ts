@@ -1,3 +1,4 @@
+import { parseJson } from '../../kit/parse-json.ts'
 import type { Bundle } from './fhir.ts'
 
 /** What a reviver is told since ECMAScript 2025; TypeScript's library does not know it yet. */
@@ -14,5 +15,5 @@ export function readMessage(text: string): Bundle {
       return value.replace(/^https:\/\/(terminology\.hl7\.org\/|hl7\.org\/fhir\/CodeSystem)/, 'http://$1')
     return value
   }
-  return JSON.parse(text, reviver as (key: string, value: unknown) => unknown) as Bundle
+  return parseJson(text, reviver as (key: string, value: unknown) => unknown) as Bundle
 }

@@ -1,6 +1,6 @@
 import type { Call } from '../../kit/call.ts'
 import type { Application } from '../../kit/identity.ts'
-import { checkSignature, decode, type DecodedJwt } from '../../kit/jwt.ts'
+import { checkSignature, decode, textOf, type DecodedJwt } from '../../kit/jwt.ts'
 import { fail, type ErrorName } from './errors.ts'
 import lifetimes from './lifetimes.json' with { type: 'json' }
 import { countRequest } from './rate-limit.ts'
@@ -51,7 +51,7 @@ export async function verifyClientAssertion(call: Call<OAuth2State>, form: URLSe
   const { state, environment } = call
   const { payload } = jwt
   const now = environment.clock.now()
-  const memory = `${String(payload['sub'])} ${String(payload['jti'])}`
+  const memory = `${textOf(payload['sub'])} ${textOf(payload['jti'])}`
   const seen = { ...jwt, now, used: (state.usedAssertions.get(memory) ?? 0) > now }
   for (const [name, broken, member] of CHECKS) {
     if (broken(seen)) fail(call, name, `${member} is ${JSON.stringify(member in jwt.header ? jwt.header[member] : payload[member]) ?? 'absent'}`, `${pointer}/${member}`)
@@ -59,14 +59,14 @@ export async function verifyClientAssertion(call: Call<OAuth2State>, form: URLSe
   // Remembered before the signature is looked at: an assertion with a bad one has used up its jti.
   state.usedAssertions.set(memory, now + lifetimes.assertionMemoryMs)
 
-  const application = environment.identity.applications.get(String(payload['sub']))
-  if (!application) return fail(call, 'api-key-unknown', `no application has the API key ${String(payload['sub'])}`, `${pointer}/sub`)
+  const application = environment.identity.applications.get(textOf(payload['sub']))
+  if (!application) return fail(call, 'api-key-unknown', `no application has the API key ${textOf(payload['sub'])}`, `${pointer}/sub`)
   countRequest(call, application.id)
   if (!application.jwks) return fail(call, 'public-key-not-registered', 'the application has no public key registered', pointer)
   const problem = await checkSignature(token, application.jwks.keys, ['RS512'])
   if (problem) {
     const name = problem.kind === 'no-matching-key' ? 'assertion-kid-unknown' : 'signature-invalid'
-    fail(call, name, `kid ${String(jwt.header['kid'])}: ${problem.detail}`, pointer)
+    fail(call, name, `kid ${textOf(jwt.header['kid'])}: ${problem.detail}`, pointer)
   }
   const audience = `${call.baseUrl}/oauth2/token`
   if (![payload['aud']].flat().includes(audience)) {

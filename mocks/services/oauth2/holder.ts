@@ -1,5 +1,6 @@
 import type { Call } from '../../kit/call.ts'
 import type { Application } from '../../kit/identity.ts'
+import { textOf } from '../../kit/jwt.ts'
 import type { ProviderName } from '../../kit/oidc/provider.ts'
 import { fail } from './errors.ts'
 import { isSubscribed } from './scopes.ts'
@@ -16,7 +17,7 @@ export function holderOf(call: Call, application: Application, provider: Provide
   if (provider === 'nhs-cis2') {
     const aal = claims['authentication_assurance_level']
     if ((aal !== 1 && aal !== 2 && aal !== 3) || !isSubscribed(application, `user-nhs-cis2:aal${aal}`)) return refuseLevel(`AAL ${String(aal)}`)
-    const userId = String(claims['sub'])
+    const userId = textOf(claims['sub'])
     const selected = claims['selected_roleid']
     return {
       kind: 'healthcare-worker',
@@ -24,7 +25,7 @@ export function holderOf(call: Call, application: Application, provider: Provide
       userId,
       aal,
       roles: call.environment.identity.workers.get(userId)?.roles ?? [],
-      ...(selected !== undefined && { selectedRoleId: String(selected) }),
+      ...(selected !== undefined && { selectedRoleId: textOf(selected) }),
     }
   }
   const level = claims['identity_proofing_level']
@@ -32,7 +33,7 @@ export function holderOf(call: Call, application: Application, provider: Provide
   if (typeof level !== 'string') return fail(call, 'unknown-error', 'the ID token has no identity_proofing_level', '/subject_token/identity_proofing_level')
   const proofing = level.slice(0, 2)
   if ((proofing !== 'P0' && proofing !== 'P5' && proofing !== 'P9') || !isSubscribed(application, `user-nhs-login:${proofing}`)) return refuseLevel(level)
-  const nhsNumber = String(claims['nhs_number'] ?? '')
+  const nhsNumber = textOf(claims['nhs_number'] ?? '')
   call.subject = nhsNumber || undefined
   return { kind: 'patient', applicationId, proofing, ...(actor === undefined ? { nhsNumber } : { nhsNumber: actor, actingFor: nhsNumber }) }
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../../kit/call.ts'
-import { checkSignature, decode, type DecodedJwt } from '../../kit/jwt.ts'
+import { checkSignature, decode, textOf, type DecodedJwt } from '../../kit/jwt.ts'
 import { providerOfIssuer, type ProviderName } from '../../kit/oidc/provider.ts'
 import { fail, type ErrorName } from './errors.ts'
 
@@ -50,12 +50,12 @@ export async function verifySubjectToken(call: Call, form: URLSearchParams): Pro
 
   const { payload, header } = jwt
   const provider = providerOfIssuer(payload['iss'], call.environment)
-  if (!provider) return fail(call, 'subject-iss-unknown', `iss is ${String(payload['iss'])}, which is neither CIS2 nor NHS login here`, `${pointer}/iss`)
+  if (!provider) return fail(call, 'subject-iss-unknown', `iss is ${textOf(payload['iss'])}, which is neither CIS2 nor NHS login here`, `${pointer}/iss`)
   const { keys } = await call.environment.identity.keys[provider].jwks()
   const problem = await checkSignature(token, keys, ['RS256', 'RS512'])
   if (problem) {
     const name = problem.kind === 'no-matching-key' ? 'subject-kid-unknown' : 'signature-invalid'
-    fail(call, name, `kid ${String(header['kid'])}: ${problem.detail}`, pointer)
+    fail(call, name, `kid ${textOf(header['kid'])}: ${problem.detail}`, pointer)
   }
   return { provider, claims: payload, actor }
 }
@@ -78,5 +78,5 @@ async function actorOf(call: Call, payload: Record<string, unknown>, pointer: st
   const { keys } = await call.environment.identity.keys['nhs-login'].jwks()
   const problem = await checkSignature(act.sub, keys, ['RS512'])
   if (problem) call.note({ rule: 'oauth2-act-signature', detail: problem.detail, clause: 'RFC 8693, section 4.1: the actor is who the token says only if its signature holds', pointer: place })
-  return String(jwt.payload['nhs_number'])
+  return textOf(jwt.payload['nhs_number'])
 }
