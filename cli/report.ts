@@ -20,6 +20,7 @@ Formats
   junit      JUnit XML for CI systems: junit.xml
   allure     Allure results and report: allure-results/, allure/index.html
   markdown   summary for a CI job page, the failures first: summary.md
+  rtm        requirement traceability matrix for a submission: rtm.xlsx, rtm.csv
 
 Everything is rendered from the evidence alone, as often as you like. The pack is verified first; a report of a pack that was touched says
 so on every page.
@@ -44,7 +45,7 @@ Exit codes
 
 export const command: Command = {
   name: 'report',
-  summary: 'render an evidence pack: html, junit, allure, markdown',
+  summary: 'render an evidence pack: html, junit, allure, markdown, rtm',
   help,
   async run(args) {
     try {

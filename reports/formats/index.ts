@@ -6,4 +6,5 @@ export const FORMATS: Record<string, () => Promise<{ format: Format }>> = {
   junit: () => import('./junit.ts'),
   allure: () => import('./allure.ts'),
   markdown: () => import('./markdown.ts'),
+  rtm: () => import('./rtm.ts'),
 }
