@@ -1,6 +1,7 @@
 import type { AppointmentVerbs } from './port/appointments.ts'
 import type { AuditVerbs } from './port/audit.ts'
 import type { ConnectionVerbs } from './port/connection.ts'
+import type { DocumentVerbs } from './port/documents.ts'
 import type { DemographicsVerbs } from './port/demographics.ts'
 import type { GpConnectVerbs } from './port/gp-connect.ts'
 import type { IdentityVerbs } from './port/identity.ts'
@@ -27,6 +28,7 @@ export interface Candidate {
   appointments: AppointmentVerbs
   resources: ResourceVerbs
   messaging: MessagingVerbs
+  documents: DocumentVerbs
   prescribing: PrescribingVerbs
   referrals: ReferralVerbs
   tasks: TaskVerbs

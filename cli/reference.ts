@@ -51,6 +51,7 @@ export const command: Command = {
     const candidate = await startEmbedded({
       keys,
       nationalUrl: `${hub.urls.https}${environment.prefix}`,
+      mutualUrl: hub.urls.mutual && `${hub.urls.mutual}${environment.prefix}`,
       baseUrl,
       port: Number(values.port),
       folder,

@@ -15,4 +15,6 @@ export interface TaskView {
 export interface TaskVerbs {
   /** What is open about a patient. */
   open(session: Session, patientId: string): Promise<Answer<TaskView[]>>
+  /** All that is open, whoever it is about, also what is about nobody; newest first. */
+  all(session: Session): Promise<Answer<TaskView[]>>
 }

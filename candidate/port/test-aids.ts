@@ -2,4 +2,6 @@
 export interface TestAids {
   /** Moves the candidate's clock forward; with a negative number back again, once a scenario is over. */
   advanceClock(seconds: number): Promise<void>
+  /** Has the candidate empty its MESH mailbox now, rather than when it next would; comes back once it is done. */
+  collectMessages(): Promise<void>
 }

@@ -7,11 +7,13 @@ import { createAuditTrail } from './audit/audit-trail.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config/config.ts'
 import type { Connection } from './http/client-certificate.ts'
+import { meshSettings } from './mesh/access.ts'
 import { refuseApi, refusePage } from './http/refuse.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { signedInApi, signedInPage } from './http/sign-in-state.ts'
 import { testAids } from './http/test-aids.ts'
 import { createErs } from './national/ers.ts'
+import { createMesh } from './national/mesh.ts'
 import { createOds } from './national/ods.ts'
 import { createOutgoing } from './national/outgoing.ts'
 import { createPds } from './national/pds.ts'
@@ -53,6 +55,7 @@ export function createApplication(config: Config): Application {
   const outgoing = createOutgoing(config)
   const platform = createPlatform({ config, clock, outgoing, tokens: createTokens({ config, clock, outgoing }) })
   const links = (kind: 'menu' | 'patientMenu') => areas.flatMap((area): readonly Link[] => area[kind] ?? [])
+  const mailbox = meshSettings(config)
   const services: Services = {
     config,
     clock,
@@ -66,6 +69,7 @@ export function createApplication(config: Config): Application {
     pds: createPds(platform),
     ods: createOds(platform),
     ers: createErs(platform, config),
+    ...(mailbox && { mesh: createMesh({ access: mailbox, clock, outgoing }) }),
     tasks: createTasks({ database, clock }),
     pages: createPages({ config, menu: links('menu'), patientMenu: links('patientMenu') }),
   }

@@ -2,6 +2,7 @@ import type { AuditTrail } from './audit/audit-trail.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
 import type { Ers } from './national/ers.ts'
+import type { Mesh } from './national/mesh.ts'
 import type { Ods } from './national/ods.ts'
 import type { Pds } from './national/pds.ts'
 import type { Platform } from './national/platform.ts'
@@ -30,6 +31,8 @@ export interface Services {
   pds: Pds
   ods: Ods
   ers: Ers
+  /** The practice's mailbox on the message exchange; absent where it has none. */
+  mesh?: Mesh
   /** Things a person at the practice has to see to. */
   tasks: Tasks
   pages: Pages

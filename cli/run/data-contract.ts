@@ -1,4 +1,5 @@
 import { loadWorld } from '../../config/world.ts'
+import { mailboxOfPractice } from './mailbox.ts'
 
 /**
  * What a candidate must hold before a run, as the file a supplier loads: the practice, those who work there, and the organisations
@@ -9,6 +10,7 @@ export function dataContract(): object {
   return {
     about: 'Synthetic data for an assurance run; nobody here is real. docs/candidate-contract.md says what to do with it.',
     practice,
+    mesh: mailboxOfPractice(),
     organisations,
     staff: staff
       .filter((worker) => worker.roles.some((role) => role.organisation === practice.odsCode))

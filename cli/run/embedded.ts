@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { CandidateConfig } from '../../config/candidate.ts'
 import { loadWorld } from '../../config/world.ts'
+import { mailboxOfPractice } from './mailbox.ts'
 import { ROOT } from '../paths.ts'
 import { dataContract } from './data-contract.ts'
 import { SIGNING_KEY_ID, type RunKeys } from './keys.ts'
@@ -21,6 +22,8 @@ export interface EmbeddedOptions {
   keys: RunKeys
   /** URL of its environment in the hub. */
   nationalUrl: string
+  /** The same by the port that demands a client certificate, where MESH is; without it the candidate has no mailbox. */
+  mutualUrl?: string | undefined
   /** Address users type; settled before it starts, since its registrations name it. */
   baseUrl: string
   /** Folder for its configuration and database. */
@@ -61,7 +64,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 /** What the reference candidate is told about itself. Mirrors candidate/reference/config/config.ts, which is not imported: it is another system. */
-export function referenceConfiguration({ keys, nationalUrl, baseUrl, port, database, testAids }: Omit<EmbeddedOptions, 'folder'>): object {
+export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, port, database, testAids }: Omit<EmbeddedOptions, 'folder'>): object {
   const { practice } = loadWorld()
   const path = (name: string) => resolve(name)
   return {
@@ -86,7 +89,7 @@ export function referenceConfiguration({ keys, nationalUrl, baseUrl, port, datab
     timeouts: { connectMs: 2_000, nationalMs: 2_000, retryMs: 6_000 },
     session: { idleSeconds: 15 * 60, absoluteSeconds: 12 * 60 * 60 },
     testAids: testAids ?? true,
-    areas: { prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files } },
+    areas: { prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files }, ...(mutualUrl !== undefined && { mesh: { url: mutualUrl, ...mailboxOfPractice(), pollSeconds: 3600 } }) },
   }
 }
 
@@ -113,7 +116,7 @@ function candidateConfig({ keys, baseUrl, testAids }: EmbeddedOptions): Candidat
     version: '0.1.0',
     baseUrl,
     authority: keys.authority,
-    capabilities: ['C1', 'C3', 'C4', 'C5', 'C7', 'C11', 'C12', 'C13', 'C14', 'C15'],
+    capabilities: ['C1', 'C3', 'C4', 'C5', 'C7', 'C9', 'C11', 'C12', 'C13', 'C14', 'C15'],
     drivers: { default: 'api', screen: 'browser' },
     fhirPath: '/FHIR/R4',
     limits: { requestMs: 15_000, pageMs: 10_000, scenarioMs: 60_000 },

@@ -45,7 +45,8 @@ async function openEmbedded({ workers, seed, keys, folder, defects }: PlacesOpti
         const port = await freePort()
         const baseUrl = `https://127.0.0.1:${port}`
         registerEmbedded(environment, baseUrl, keys)
-        const candidate = await startEmbedded({ keys, nationalUrl, baseUrl, port, folder: join(folder, environment.id), ...(defects && { defects }) })
+        const mutualUrl = hub.urls.mutual && `${hub.urls.mutual}${environment.prefix}`
+        const candidate = await startEmbedded({ keys, nationalUrl, mutualUrl, baseUrl, port, folder: join(folder, environment.id), ...(defects && { defects }) })
         candidates.push(candidate)
         return { environment: environment.id, nationalUrl, candidate: candidate.config, callers: callerCertificates(keys) }
       }),

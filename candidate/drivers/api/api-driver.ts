@@ -4,6 +4,7 @@ import { apiAppointments } from './appointments.ts'
 import { apiAudit } from './audit.ts'
 import { apiConnection } from './connection.ts'
 import { apiDemographics } from './demographics.ts'
+import { apiDocuments } from './documents.ts'
 import { createFhirClient } from './fhir-client.ts'
 import { apiGpConnect } from './gp-connect.ts'
 import { createHttpClient } from './http.ts'
@@ -30,6 +31,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     resources: apiResources(fhir),
     referrals: apiReferrals(fhir),
     messaging: apiMessaging(fhir),
+    documents: apiDocuments(fhir),
     prescribing: apiPrescribing(fhir),
     tasks: apiTasks(fhir),
     onlineServices: apiOnlineServices(fhir),

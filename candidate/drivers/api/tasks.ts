@@ -11,6 +11,10 @@ export function apiTasks(fhir: FhirClient): TaskVerbs {
       const answer = await fhir.call(session, { verb: 'tasks.open', method: 'GET', path: `Task?${search}` })
       return answer.ok ? done(entriesOf(answer.value.resource).map(toView)) : answer
     },
+    async all(session) {
+      const answer = await fhir.call(session, { verb: 'tasks.all', method: 'GET', path: 'Task?status=requested' })
+      return answer.ok ? done(entriesOf(answer.value.resource).map(toView)) : answer
+    },
   }
 }
 

@@ -4,12 +4,13 @@ import type { HttpClient } from './http.ts'
 
 /** The test aids over HTTP; not offered unless candidate.yaml says so. */
 export function apiTestAids(http: HttpClient, offered: boolean): TestAids {
+  const ask = async (verb: string, path: string, body: object, what: string) => {
+    if (!offered) throw new VerbNotOffered(verb, 'candidate.yaml has testAids: false')
+    const incoming = await http.send({ verb, method: 'POST', url: `test-aids/${path}`, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    if (incoming.status >= 300) throw new CandidateFault(`The candidate did not ${what}: expected a 2xx status, saw ${incoming.status}.`, { exchange: incoming.exchange })
+  }
   return {
-    async advanceClock(seconds) {
-      const verb = 'aids.advanceClock'
-      if (!offered) throw new VerbNotOffered(verb, 'candidate.yaml has testAids: false')
-      const incoming = await http.send({ verb, method: 'POST', url: 'test-aids/clock', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ advanceSeconds: seconds }) })
-      if (incoming.status >= 300) throw new CandidateFault(`The candidate did not move its clock: expected a 2xx status, saw ${incoming.status}.`, { exchange: incoming.exchange })
-    },
+    advanceClock: (seconds) => ask('aids.advanceClock', 'clock', { advanceSeconds: seconds }, 'move its clock'),
+    collectMessages: () => ask('aids.collectMessages', 'collect-messages', {}, 'empty its mailbox'),
   }
 }

@@ -1,6 +1,7 @@
 import { gzipSync, gunzipSync } from 'node:zlib'
 import type { Environment } from '../../kit/environment.ts'
 import { FAULTS } from './errors.ts'
+import { receiversAt } from './find-recipient.ts'
 import { COLLECT_WITHIN_DAYS, DAY_MS, statusOf, type Mailbox, type MeshMessage, type MessageStatus, type Workflow } from './message.ts'
 import { giveUp, newMessageId, settle } from './settle.ts'
 import type { KnownPatient, MeshState } from './state.ts'
@@ -116,6 +117,13 @@ export const controls = {
     const fault = FAULTS[reason]
     if (!fault) throw new Error(`Failed to report a message as undelivered: there is no error ${reason}. There are: ${Object.keys(FAULTS).join(', ')}.`)
     return giveUp(state, environment, find(state, id), fault)?.id
+  },
+
+  /** The mailbox of an organisation that takes a workflow. */
+  mailboxOf(state: MeshState, { odsCode, workflowId }: { odsCode: string; workflowId: string }): string {
+    const [mailbox] = receiversAt(state, odsCode, workflowId)
+    if (mailbox === undefined) throw new Error(`Failed to find a mailbox of ${odsCode} that takes ${workflowId}.`)
+    return mailbox
   },
 
   /** When the owner of a mailbox last said that the connection stands, epoch ms; nothing when never. */

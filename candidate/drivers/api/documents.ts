@@ -1,0 +1,60 @@
+import { done, type Answer } from '../../port/answer.ts'
+import type { DocumentVerbs, DocumentView } from '../../port/documents.ts'
+import { CandidateFault } from '../../port/faults.ts'
+import type { Session } from '../../port/identity.ts'
+import type { FhirClient, FhirRequest, Resource } from './fhir-client.ts'
+import { entriesOf, NHS_NUMBER_SYSTEM, ODS_SYSTEM, parameters, type FhirConcept, type FhirExtension, type FhirIdentifier, type FhirReference } from './fhir-types.ts'
+
+const STATE = 'https://assay.example/StructureDefinition/document-state'
+
+/** Documents from elsewhere through the candidate's FHIR API (docs/candidate-contract/mesh.md). */
+export function apiDocuments(fhir: FhirClient): DocumentVerbs {
+  const one = async (session: Session, request: FhirRequest): Promise<Answer<DocumentView>> => {
+    const answer = await fhir.call(session, request)
+    return answer.ok ? done(toView(answer.value.resource)) : answer
+  }
+  const list = async (session: Session, request: FhirRequest): Promise<Answer<DocumentView[]>> => {
+    const answer = await fhir.call(session, request)
+    return answer.ok ? done(entriesOf(answer.value.resource).map(toView)) : answer
+  }
+  return {
+    ofPatient: (session, patientId) => list(session, { verb: 'documents.ofPatient', method: 'GET', path: `DocumentReference?patient=Patient/${patientId}` }),
+    unmatched: (session) => list(session, { verb: 'documents.unmatched', method: 'GET', path: 'DocumentReference?unmatched=true' }),
+    open: (session, id) => one(session, { verb: 'documents.open', method: 'GET', path: `DocumentReference/${id}` }),
+    match: (session, id, patientId) => one(session, { verb: 'documents.match', method: 'POST', path: `DocumentReference/${id}/$match`, body: parameters({ patient: `Patient/${patientId}` }) }),
+    review: (session, id) => one(session, { verb: 'documents.review', method: 'POST', path: `DocumentReference/${id}/$review`, body: parameters({}) }),
+  }
+}
+
+function toView(resource: Resource | undefined): DocumentView {
+  const document = (resource ?? {}) as {
+    resourceType?: string
+    id?: string
+    extension?: FhirExtension[]
+    identifier?: FhirIdentifier[]
+    type?: FhirConcept
+    subject?: FhirReference
+    custodian?: FhirReference
+    description?: string
+    content?: { attachment?: { contentType?: string; data?: string } }[]
+  }
+  if (document.resourceType !== 'DocumentReference' || !document.id) throw new CandidateFault(`Expected a DocumentReference with an id, saw ${document.resourceType ?? 'nothing'}.`)
+  const { subject, custodian } = document
+  const attachment = document.content?.[0]?.attachment
+  const known = {
+    patientId: subject?.reference?.replace('Patient/', ''),
+    typeCode: document.type?.coding?.[0]?.code,
+    from: custodian?.identifier?.system === ODS_SYSTEM ? custodian.identifier.value : undefined,
+    fromName: custodian?.display,
+    identifier: document.identifier?.[0]?.value,
+    namedNhsNumber: subject?.identifier?.system === NHS_NUMBER_SYSTEM ? subject.identifier.value : undefined,
+    contentType: attachment?.contentType,
+    base64: attachment?.data,
+  }
+  return {
+    id: document.id,
+    state: document.extension?.find(({ url }) => url === STATE)?.valueCode ?? '',
+    title: document.description ?? '',
+    ...(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as Partial<typeof known>),
+  } as DocumentView
+}

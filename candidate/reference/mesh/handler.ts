@@ -1,0 +1,12 @@
+import type { CollectedMessage } from '../national/mesh.ts'
+import type { Services } from '../services.ts'
+
+/**
+ * Takes one kind of message in. Runs inside the transaction that keeps the message: what it does stands or falls with that. It must
+ * take in whatever comes, or put it where a person sees to it: a message is acknowledged afterwards, and never comes again.
+ */
+export interface MessageHandler {
+  /** Whether messages of this workflow are its business. */
+  takes(workflowId: string): boolean
+  takeIn(services: Services, message: CollectedMessage): void
+}

@@ -1,0 +1,5 @@
+import { documentMessages } from '../documents/document-messages.ts'
+import type { MessageHandler } from './handler.ts'
+
+/** Whoever takes messages in, by workflow. A new kind of message gets its handler in its own area, and a line here. */
+export const handlers: readonly MessageHandler[] = [documentMessages]

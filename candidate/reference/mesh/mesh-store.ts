@@ -1,0 +1,58 @@
+import type { CollectedMessage } from '../national/mesh.ts'
+import type { Services } from '../services.ts'
+
+/** Something to be sent over MESH. */
+export interface Outgoing {
+  id: number
+  recipient: string
+  workflowId: string
+  subject: string
+  content: string
+  /** Local id of the patient that it is about. */
+  patientId?: string
+}
+
+/** What was collected, and what is to be sent. */
+export interface MeshStore {
+  hasCollected(meshId: string): boolean
+  keep(message: CollectedMessage): void
+  /** Puts something in the queue. Call it in the transaction that gives the reason for it. */
+  enqueue(message: Omit<Outgoing, 'id'>): void
+  /** What has not been taken by MESH yet, oldest first. */
+  unsent(): Outgoing[]
+  sent(id: number, meshId: string): void
+  /** What went out under an id of MESH's. */
+  bySentId(meshId: string): Outgoing | undefined
+  /** ISO instant of the last handshake. */
+  lastHandshake(): string | undefined
+  shookHands(): void
+}
+
+interface OutgoingRow {
+  id: number
+  recipient: string
+  workflow_id: string
+  subject: string
+  content: string
+  patient_id: string | null
+}
+
+const outgoingOf = ({ id, recipient, workflow_id, subject, content, patient_id }: OutgoingRow): Outgoing => ({ id, recipient, workflowId: workflow_id, subject, content, ...(patient_id !== null && { patientId: patient_id }) })
+
+export function meshStore({ database, clock }: Pick<Services, 'database' | 'clock'>): MeshStore {
+  return {
+    hasCollected: (meshId) => database.one('SELECT mesh_id FROM mesh_collected WHERE mesh_id = ?', meshId) !== undefined,
+    keep: ({ id, workflowId, from, content }) =>
+      void database.run('INSERT INTO mesh_collected (mesh_id, workflow_id, sender, at, content) VALUES (?, ?, ?, ?, ?)', id, workflowId, from, clock.timestamp(), content),
+    enqueue: ({ recipient, workflowId, subject, content, patientId }) =>
+      void database.run('INSERT INTO mesh_outgoing (recipient, workflow_id, subject, content, patient_id, at) VALUES (?, ?, ?, ?, ?, ?)', recipient, workflowId, subject, content, patientId ?? null, clock.timestamp()),
+    unsent: () => database.all<OutgoingRow>('SELECT * FROM mesh_outgoing WHERE mesh_id IS NULL ORDER BY id').map(outgoingOf),
+    sent: (id, meshId) => void database.run('UPDATE mesh_outgoing SET mesh_id = ? WHERE id = ?', meshId, id),
+    bySentId: (meshId) => {
+      const row = database.one<OutgoingRow>('SELECT * FROM mesh_outgoing WHERE mesh_id = ?', meshId)
+      return row && outgoingOf(row)
+    },
+    lastHandshake: () => database.one<{ at: string }>('SELECT at FROM mesh_handshake ORDER BY at DESC LIMIT 1')?.at,
+    shookHands: () => void database.run('INSERT INTO mesh_handshake (at) VALUES (?)', clock.timestamp()),
+  }
+}
