@@ -66,6 +66,11 @@ const SCENARIOS = [
   'A letter that somebody has read',
   'The permissions follow the switch',
   'Something that was stopped',
+  'What is recorded nationally is seen when the record is opened',
+  'Another adjustment beside the first',
+  'An adjustment is changed for another',
+  'An adjustment that is no longer needed',
+  'All adjustments are removed',
 ]
 
 /** Operations that no scenario uses yet, and why they are there. */

@@ -1,3 +1,4 @@
+import { bannerLines } from '../adjustments/show-adjustments.ts'
 import { alertsOf } from '../alerts/alerts.ts'
 import { allergiesOf } from '../allergies/allergies.ts'
 import { behaviour } from '../behaviour.ts'
@@ -82,6 +83,7 @@ export const bannerOf = behaviour('banner.content', (work: Work, patient: Regist
         ? ['Another patient of this practice has the same name. Check date of birth and NHS number.']
         : []),
       ...(local.invalidated ? ['The NHS number has been withdrawn. Find the right record with PDS before you use this one.'] : []),
+      ...bannerLines(work, patient.id),
       ...alerts.map(({ text }) => text),
     ],
     deceased: deceasedDateTime !== undefined,

@@ -1,3 +1,4 @@
+import { openAdjustments } from '../adjustments/show-adjustments.ts'
 import type { RequestContext, Routes } from '../area.ts'
 import { audited } from '../audit/audited.ts'
 import { isRestricted } from '../national/pds-patient.ts'
@@ -29,7 +30,8 @@ export function demographicsPages(routes: Routes): void {
     return context.redirect(`/patients/${patient.id}`, 303)
   })
 
-  routes.get('/patients/:id', requireActivity('B0820'), (context) => {
+  routes.get('/patients/:id', requireActivity('B0820'), async (context) => {
+    await openAdjustments(context.get('work'), context.req.param('id'))
     audited(context.get('work'), {
       event: 'patient-viewed',
       action: 'R',

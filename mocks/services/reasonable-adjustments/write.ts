@@ -1,7 +1,8 @@
 import { isValid } from '../../../config/identifiers/nhs-number.ts'
 import type { Call } from '../../kit/call.ts'
+import { refuse } from '../../kit/refusal.ts'
 import { empty, fhir, type Reply } from '../../kit/reply.ts'
-import { errors, reject } from './errors.ts'
+import { errors, outcome, reject } from './errors.ts'
 import { etag, roleOf } from './headers.ts'
 import { patientOf, type Resource } from './parts.ts'
 import type { Author } from './record.ts'
@@ -79,14 +80,9 @@ export function written(call: Call<RaState>, status: 200 | 201, entry: Entry): R
   })
 }
 
-/** Stops unless the version is the one that the caller has seen. */
+/** Stops unless the version is the one that the caller has seen. To lose a race breaks no rule. */
 export function requireVersion(seen: number, { version }: Entry): void {
-  if (seen !== version)
-    reject('RESOURCE_VERSION_MISMATCH', `If-Match ${etag(seen)}, the resource has version ${version}`, {
-      rule: 'version-mismatch',
-      clause: 'Reasonable Adjustment Flag API: update outcomes, RESOURCE_VERSION_MISMATCH',
-      pointer: 'if-match',
-    })
+  if (seen !== version) refuse(outcome('RESOURCE_VERSION_MISMATCH', `If-Match ${etag(seen)}, the resource has version ${version}`))
 }
 
 /** Whether something is known to have been withdrawn: told apart from what never was. */
