@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   verify: () => import('./verify.ts'),
   report: () => import('./report.ts'),
   gate: () => import('./gate.ts'),
+  compare: () => import('./compare.ts'),
 }
 
 // Types stripped and code compiled once, not at every start; processes we start share the same cache.
