@@ -21,6 +21,7 @@ Formats
   allure     Allure results and report: allure-results/, allure/index.html
   markdown   summary for a CI job page, the failures first: summary.md
   rtm        requirement traceability matrix for a submission: rtm.xlsx, rtm.csv
+  oscal      OSCAL assessment results: oscal-assessment-results.json
 
 Everything is rendered from the evidence alone, as often as you like. The pack is verified first; a report of a pack that was touched says
 so on every page.
@@ -45,7 +46,7 @@ Exit codes
 
 export const command: Command = {
   name: 'report',
-  summary: 'render an evidence pack: html, junit, allure, markdown, rtm',
+  summary: 'render an evidence pack: html, junit, allure, markdown, rtm, oscal',
   help,
   async run(args) {
     try {

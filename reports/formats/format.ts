@@ -26,3 +26,11 @@ export interface Format {
 export function sealNote({ verification: { status, seal } }: Pick<Pack, 'verification'>): string {
   return seal === undefined || status !== 'valid' ? `no valid seal (${status})` : `sha256:${seal.digest}`
 }
+
+/** Why nothing in a pack counts as shown, in sentences: it was touched, has no seal, or is of a run that did not come to its end. */
+export function distrustOf({ verification: { status }, results: { run } }: Pick<Pack, 'verification' | 'results'>): string[] {
+  return [
+    ...(status === 'valid' ? [] : [`Do not rely on this: the pack is ${status}.`]),
+    ...(run.complete ? [] : ['Do not rely on this: the run is incomplete.', ...run.incomplete]),
+  ]
+}

@@ -7,4 +7,5 @@ export const FORMATS: Record<string, () => Promise<{ format: Format }>> = {
   allure: () => import('./allure.ts'),
   markdown: () => import('./markdown.ts'),
   rtm: () => import('./rtm.ts'),
+  oscal: () => import('./oscal.ts'),
 }

@@ -8,6 +8,7 @@ import type { Pack } from '../pack/open.ts'
 import { count } from '../pack/results.ts'
 import type { ScenarioResult } from '../pack/results.ts'
 import { visible } from '../visible.ts'
+import { escapeMarkdown } from './escape-markdown.ts'
 import { sealNote } from './format.ts'
 import type { Format } from './format.ts'
 import { inWords } from './html/outcomes.ts'
@@ -34,12 +35,7 @@ export const format: Format = {
 function text(value: string): string {
   const line = visible(value).replaceAll(/\s+/g, ' ').trim()
   const short = line.length <= LONGEST ? line : `${line.slice(0, LONGEST)}…`
-  return short
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_[\]#!|~$]/g, '\\$&')
-    .replaceAll(/@|:(?=\/\/)|\bwww(?=\.)/gi, '$&&#8203;')
+  return escapeMarkdown(short).replaceAll(/@|:(?=\/\/)|\bwww(?=\.)/gi, '$&&#8203;')
 }
 
 function heading({ results }: Pack, decision: Decision | undefined): string[] {

@@ -6,7 +6,7 @@ import { applyWaivers } from '../../gate/waivers.ts'
 import type { Pack } from '../../pack/open.ts'
 import { count } from '../../pack/results.ts'
 import type { RequirementResult, ScenarioResult } from '../../pack/results.ts'
-import { sealNote } from '../format.ts'
+import { distrustOf, sealNote } from '../format.ts'
 import { requirementFile } from '../html/links.ts'
 import { inWords } from '../html/outcomes.ts'
 import { MET } from '../html/report-model.ts'
@@ -49,10 +49,7 @@ export function rowsOf(pack: Pack, decision: Decision | undefined): string[][] {
   const { results } = pack
   const scenarios = new Map(results.scenarios.map((scenario) => [scenario.id, scenario]))
   const waivers = new Map((decision?.waivers ?? []).filter(({ state }) => state === 'active').map((waiver) => [waiver.requirement, waiver]))
-  const distrust = [
-    ...(pack.verification.status === 'valid' ? [] : [`Do not rely on this: the pack is ${pack.verification.status}.`]),
-    ...(results.run.complete ? [] : ['Do not rely on this: the run is incomplete.']),
-  ]
+  const distrust = distrustOf(pack)
   return applyWaivers(results.requirements, decision?.waivers ?? []).map((requirement) => {
     const { id, title, statement, level, standard, standardTitle = '', outcome, basis, note, source } = requirement
     const speaking = requirement.scenarios.map((scenario) => scenarios.get(scenario)).filter((scenario) => scenario !== undefined)
