@@ -22,6 +22,7 @@ Formats
   markdown   summary for a CI job page, the failures first: summary.md
   rtm        requirement traceability matrix for a submission: rtm.xlsx, rtm.csv
   oscal      OSCAL assessment results: oscal-assessment-results.json
+  fhir       FHIR R4 Bundle with a TestReport a feature: fhir-test-reports.json
 
 Everything is rendered from the evidence alone, as often as you like. The pack is verified first; a report of a pack that was touched says
 so on every page.
@@ -46,7 +47,7 @@ Exit codes
 
 export const command: Command = {
   name: 'report',
-  summary: 'render an evidence pack: html, junit, allure, markdown, rtm, oscal',
+  summary: 'render an evidence pack: html, junit, allure, markdown, rtm, oscal, fhir',
   help,
   async run(args) {
     try {

@@ -8,4 +8,5 @@ export const FORMATS: Record<string, () => Promise<{ format: Format }>> = {
   markdown: () => import('./markdown.ts'),
   rtm: () => import('./rtm.ts'),
   oscal: () => import('./oscal.ts'),
+  fhir: () => import('./fhir.ts'),
 }
