@@ -2,6 +2,7 @@ import { service as cis2 } from './services/cis2/service.ts'
 import { service as eps } from './services/eps/service.ts'
 import { service as epsTracker } from './services/eps/tracker/service.ts'
 import { service as ers } from './services/ers/service.ts'
+import { service as gpRegistrationsMi } from './services/gp-registrations-mi/service.ts'
 import { service as mesh } from './services/mesh/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
 import { service as nhsNotify } from './services/nhs-notify/service.ts'
@@ -31,4 +32,5 @@ export const services = {
   sds,
   'nhs-notify': nhsNotify,
   'reasonable-adjustments': reasonableAdjustments,
+  'gp-registrations-mi': gpRegistrationsMi,
 }
