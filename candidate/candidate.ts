@@ -5,6 +5,7 @@ import type { DocumentVerbs } from './port/documents.ts'
 import type { DemographicsVerbs } from './port/demographics.ts'
 import type { GpConnectVerbs } from './port/gp-connect.ts'
 import type { IdentityVerbs } from './port/identity.ts'
+import type { InvitationVerbs } from './port/invitations.ts'
 import type { MessagingVerbs } from './port/messaging.ts'
 import type { PrescribingVerbs } from './port/prescribing.ts'
 import type { ReferralVerbs } from './port/referrals.ts'
@@ -28,6 +29,7 @@ export interface Candidate {
   appointments: AppointmentVerbs
   resources: ResourceVerbs
   messaging: MessagingVerbs
+  invitations: InvitationVerbs
   documents: DocumentVerbs
   prescribing: PrescribingVerbs
   referrals: ReferralVerbs

@@ -89,7 +89,7 @@ export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, 
     timeouts: { connectMs: 2_000, nationalMs: 2_000, retryMs: 6_000 },
     session: { idleSeconds: 15 * 60, absoluteSeconds: 12 * 60 * 60 },
     testAids: testAids ?? true,
-    areas: { prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files }, ...(mutualUrl !== undefined && { mesh: { url: mutualUrl, ...mailboxOfPractice(), pollSeconds: 3600 } }) },
+    areas: { invitations: { callbackKey: NOTIFY_CALLBACK_KEY }, prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files }, ...(mutualUrl !== undefined && { mesh: { url: mutualUrl, ...mailboxOfPractice(), pollSeconds: 3600 } }) },
   }
 }
 
@@ -106,6 +106,8 @@ function commissioner(): { odsCode: string; name: string } {
 export const APPLICATION_ID = 'reference-candidate-api-key'
 /** Not a secret: it opens nothing but a mocked service on loopback. */
 export const APPLICATION_SECRET = 'reference-candidate-secret'
+/** Key agreed with NHS Notify for its callbacks. No secret, for the same reason. */
+export const NOTIFY_CALLBACK_KEY = 'reference-candidate-notify-key'
 export const CIS2_CLIENT_ID = 'reference-candidate.cis2'
 export const CIS2_PATH = '/openam/oauth2/realms/root/realms/NHSIdentity/realms/Healthcare'
 export const NHS_LOGIN_PATH = '/nhs-login'

@@ -4,7 +4,7 @@ import { ProblemsError } from '../../config/problem.ts'
 import { startHub, type Hub } from '../../mocks/hub.ts'
 import type { Environment } from '../../mocks/kit/environment.ts'
 import type { CallerCertificates, Place } from '../../steps/support/setup.ts'
-import { APPLICATION_ID, APPLICATION_SECRET, CIS2_CLIENT_ID, freePort, startEmbedded, type Embedded } from './embedded.ts'
+import { APPLICATION_ID, APPLICATION_SECRET, CIS2_CLIENT_ID, NOTIFY_CALLBACK_KEY, freePort, startEmbedded, type Embedded } from './embedded.ts'
 import { hubCertificate, type RunKeys } from './keys.ts'
 import { registerCandidate } from './register-candidate.ts'
 
@@ -65,6 +65,7 @@ export function registerEmbedded(environment: Environment, baseUrl: string, keys
     cis2: { clientId: CIS2_CLIENT_ID, redirectUris: [`${baseUrl}/sign-in/callback`] },
     jwks: { keys: [keys.signingJwk] },
     callback: callbackAt(baseUrl, keys, keys.authority),
+    notifyCallback: notifyCallbackAt(baseUrl, { applicationId: APPLICATION_ID, apiKey: NOTIFY_CALLBACK_KEY, authority: keys.authority }),
     prescriberAuthorities: [keys.prescribers.authority],
   })
 }
@@ -76,6 +77,12 @@ function callbackAt(baseUrl: string, { nhsApp }: RunKeys, authority: string | un
 
 /** What callers of a candidate hold, for scenarios in which the harness is one. */
 const callerCertificates = ({ spineProxy, nhsApp }: RunKeys): CallerCertificates => ({ spineProxy: spineProxy.current, spineProxyExpired: spineProxy.expired, other: nhsApp })
+
+/** Where docs/candidate-contract.md has the callbacks of NHS Notify go. */
+function notifyCallbackAt(baseUrl: string, { authority, ...agreed }: { applicationId: string; apiKey: string; authority: string | undefined }) {
+  const at = `${baseUrl}/nhs-notify/callback`
+  return { messageStatusUrl: `${at}/message-status`, channelStatusUrl: `${at}/channel-status`, ...agreed, ...(authority !== undefined && { authority }) }
+}
 
 async function openExternal({ seed, keys }: PlacesOptions, external: ExternalCandidate): Promise<Places> {
   const { hub, environment } = await hostExternal(external, keys, seed)
@@ -96,6 +103,8 @@ export async function hostExternal({ config, hub: at, national }: ExternalCandid
     cis2: national.cis2,
     jwks: national.apiPlatform.jwks as never,
     callback: callbackAt(config.baseUrl, keys, config.authority),
+    // The secret of the API platform serves as the key of callbacks, too: one secret less to hand over.
+    notifyCallback: notifyCallbackAt(config.baseUrl, { applicationId: national.apiPlatform.apiKey, apiKey: national.apiPlatform.secret, authority: config.authority }),
     prescriberAuthorities: national.eps.prescriberAuthorities,
   })
   return { hub, environment }

@@ -9,6 +9,7 @@ import { createFhirClient } from './fhir-client.ts'
 import { apiGpConnect } from './gp-connect.ts'
 import { createHttpClient } from './http.ts'
 import { apiIdentity } from './identity.ts'
+import { apiInvitations } from './invitations.ts'
 import { apiMessaging } from './messaging.ts'
 import { apiPrescribing } from './prescribing.ts'
 import { apiReferrals } from './referrals.ts'
@@ -31,6 +32,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     resources: apiResources(fhir),
     referrals: apiReferrals(fhir),
     messaging: apiMessaging(fhir),
+    invitations: apiInvitations(fhir),
     documents: apiDocuments(fhir),
     prescribing: apiPrescribing(fhir),
     tasks: apiTasks(fhir),
