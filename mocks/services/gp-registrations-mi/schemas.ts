@@ -13,7 +13,10 @@ const object = (required: Record<string, object>, optional: Record<string, objec
   ...more,
 })
 /** `reason` must be there where `name` is false. */
-const reasonUnless = (name: string) => ({ if: { properties: { [name]: { const: false } }, required: [name] }, then: { required: ['reason'] } })
+const reasonUnless = (name: string) => Object.fromEntries([
+  ['if', { properties: { [name]: { const: false } }, required: [name] }],
+  ['then', { required: ['reason'] }],
+])
 
 const CLINICAL_TYPE = one('SCANNED_DOCUMENT', 'ORIGINAL_TEXT_DOCUMENT', 'OCR_TEXT_DOCUMENT', 'IMAGE', 'AUDIO_DICTATION', 'OTHER_AUDIO', 'OTHER_DIGITAL_SIGNAL', 'EDI_MESSAGE', 'NOT_AVAILABLE', 'OTHER')
 

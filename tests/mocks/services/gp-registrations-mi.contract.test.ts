@@ -30,6 +30,11 @@ describe('GP registrations MI contract', { skip: withoutSpecs }, () => {
     for (const file of files) {
       const path = `/${/POST__([\w-]+)/.exec(file)![1]}`
       const { status, body } = await post(path, JSON.parse(readSpec(FOLDER, 'examples-from-oas', file)))
+      if (file === 'POST__document-responses/request/synthesised-from-schema.json') {
+        // Put together from the schema, which does not know that a failed migration needs a reason; not a published body.
+        assert.deepEqual(body.errors, ['payload.documentMigration.reason: must not be empty'])
+        continue
+      }
       assert.equal(status, 200, `${file}: ${JSON.stringify(body)}`)
       const rules = environment.journal.read().at(-1)!.violations.map(({ rule }) => rule)
       // Examples that say otherwise than the words beside them: the requesting practice reports what the sending one is to
