@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Call } from './call.ts'
 import type { Fault } from './faults.ts'
+import { Refusal } from './refusal.ts'
 import type { Reply } from './reply.ts'
 import type { AnyService } from './service.ts'
 
@@ -30,7 +31,7 @@ export async function applyFault(fault: Fault, call: Call, service: AnyService, 
     case 'error': {
       const make = service.errors[fault.name ?? '']
       if (!make) throw new Error(`Failed to inject ${fault.name}: service ${service.key} documents no such error. It has: ${Object.keys(service.errors).join(', ')}.`)
-      const reply = make(call)
+      const reply = refusedOr(() => make(call))
       return withHeaders({ ...reply, headers: { ...service.everyReply?.(call), ...reply.headers } })
     }
     case 'status':
@@ -54,6 +55,16 @@ export async function applyFault(fault: Fault, call: Call, service: AnyService, 
     }
     case 'slow-body':
       return { slow: await carryOut(), overMs: fault.ms ?? 1000 }
+  }
+}
+
+/** An error whose answer repeats the request refuses a request that it cannot read. */
+function refusedOr(make: () => Reply): Reply {
+  try {
+    return make()
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return thrown.reply
+    throw thrown
   }
 }
 

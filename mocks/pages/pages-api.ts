@@ -5,6 +5,7 @@ import { FAULT_KINDS, type Fault } from '../kit/faults.ts'
 import type { AnyService } from '../kit/service.ts'
 import { services } from '../services.ts'
 import { asCurl } from './as-curl.ts'
+import { loadCoverage } from './coverage.ts'
 import { describeService } from './describe-service.ts'
 import { liveEvents, PAGE_OF_TRAFFIC } from './live.ts'
 import { readFault } from './read-fault.ts'
@@ -43,7 +44,7 @@ export function createPagesApi(shown: Shown): Hono {
   app.get('/services/:key', (c) => {
     const key = c.req.param('key')
     if (!Object.hasOwn(all, key)) throw new Error(`Failed to find service ${key}. There are: ${Object.keys(all).join(', ')}.`)
-    return c.json(describeService(all[key]!))
+    return c.json({ ...describeService(all[key]!), coverage: loadCoverage().find(({ service }) => service === key) })
   })
 
   app.get('/environments/:id/traffic', (c) => {

@@ -35,9 +35,19 @@ async function showService(main, shared, key) {
       el('div', {}, el('h2.nhsuk-heading-m', {}, 'Documented errors'), el('p', {}, 'Each can be had as a fault of kind "error".'), names(service.errors)),
       el('div', {}, el('h2.nhsuk-heading-m', {}, 'Controls'), el('p', {}, 'What the outside world does to it or sees of it, through the control API.'), names(service.controls)),
     ),
+    ...coverageOf(service.coverage),
     el('h2.nhsuk-heading-m', {}, 'What is left out, and what is inferred'),
     el('div.app-gaps', {}, prose(service.gaps || 'Nothing.')),
   )
+}
+
+const FIGURES = { operations: 'Operations', statuses: 'Statuses of these operations', codes: 'Error codes of these operations', examples: 'Published bodies that tests use', scenarios: 'Sandbox scenarios whose operation and status ours has' }
+
+/** How much of the published document is ours. */
+function coverageOf(coverage) {
+  if (!coverage) return []
+  const rows = Object.entries(FIGURES).flatMap(([name, label]) => (coverage[name][1] === 0 ? [] : [[label, `${coverage[name][0]} of ${coverage[name][1]}`]]))
+  return [el('h2.nhsuk-heading-m', {}, 'Coverage of the published document'), table('Coverage', ['', 'Ours, of what is published'], rows)]
 }
 
 /** The little Markdown that notes on a service use: headings, lists, paragraphs. */

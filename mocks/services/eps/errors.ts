@@ -5,9 +5,9 @@ import type { CancellationOutcome } from './cancel.ts'
 import { cancelReply } from './cancel-response.ts'
 import codes from './data/codes.json' with { type: 'json' }
 import { fhirDateTime } from './dates.ts'
+import { processing, verified } from './incoming.ts'
 import { coded, type Issue } from './issue.ts'
 import { bareOutcome, FHIR_JSON, operationOutcome } from './outcome.ts'
-import { readMessage } from './read-message.ts'
 import type { EpsState } from './state.ts'
 import { CODES } from './systems.ts'
 
@@ -41,8 +41,11 @@ const accessDenied: Issue = {
 
 const cancelled =
   (outcome: CancellationOutcome) =>
-  (call: Call<EpsState>): Reply =>
-    cancelReply(call, readMessage(call.text), outcome)
+  (call: Call<EpsState>): Reply => {
+    // The answer repeats what was sent: a message that breaks the rules is refused before it gets this far.
+    const bundle = verified(call)
+    return processing(() => cancelReply(call, bundle, outcome))
+  }
 
 /** Every documented error by its published name. Names of cancellation outcomes answer the cancellation at hand. */
 export const errors: Record<string, (call: Call<EpsState>) => Reply> = {

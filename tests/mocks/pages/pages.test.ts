@@ -209,6 +209,7 @@ describe('in a browser', () => {
     await page.getByRole('link', { name: 'Personal Demographics Service (FHIR)' }).click()
     for (const text of ['updatePatient', 'INVALID_UPDATE', 'putPatient', 'amara.nwosu: GP, CIS2 AAL3', 'x-request-id']) await page.getByText(text, { exact: true }).first().waitFor()
     await page.getByRole('heading', { name: 'Inferred', exact: true }).waitFor()
+    assert.match(await page.getByRole('row', { name: /^Error codes of these operations/ }).innerText(), /\d+ of \d+/)
   })
 
   test('ten thousand exchanges are no burden, the older ones are a click away, and nothing runs off the screen', async () => {

@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+/** Ours, then published. */
+type OfPublished = readonly [ours: number, published: number]
+
+/** How a service stands to its published document. Measured by tests/mocks/coverage, since that needs the documents; committed as coverage.json. */
+export interface ServiceCoverage {
+  service: string
+  title: string
+  /** Names of the published documents. */
+  published: readonly string[]
+  operations: OfPublished
+  /** Statuses of the operations that are ours: answered in a test, or to be had as a fault. */
+  statuses: OfPublished
+  /** Error codes of the operations that are ours: answered in a test, or to be had as a fault. */
+  codes: OfPublished
+  /** Published bodies that tests hold the service to. */
+  examples: OfPublished
+  /** Rows of the sandbox's tables whose operation and status ours has. */
+  scenarios: OfPublished
+  holes: readonly { kind: 'operation' | 'status' | 'code'; name: string; reason?: string | undefined }[]
+}
+
+const FILE = new URL('coverage.json', import.meta.url)
+
+/** The committed figures; none for a service whose document is not published, or that has not been measured yet. */
+export function loadCoverage(): ServiceCoverage[] {
+  return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as ServiceCoverage[]) : []
+}

@@ -1,0 +1,88 @@
+import { Call } from '../../../mocks/kit/call.ts'
+import { Environment } from '../../../mocks/kit/environment.ts'
+import { Refusal } from '../../../mocks/kit/refusal.ts'
+import type { AnyService } from '../../../mocks/kit/service.ts'
+import { gapsOf } from '../../../mocks/pages/service-folder.ts'
+import type { ServiceCoverage } from '../../../mocks/pages/coverage.ts'
+import type { Recording } from './record.ts'
+import { publishedExamples, publishedOperations, sandboxScenarios, shapeOf, type PublishedOperation } from './published.ts'
+import { wordsIn } from './words-in.ts'
+
+/** How each service stands to its published document. Services without one are left out. */
+export function measure(services: readonly AnyService[], recordings: readonly Recording[]): ServiceCoverage[] {
+  const operations = publishedOperations()
+  const scenarios = sandboxScenarios()
+  const answered = new Map<string, Set<string>>()
+  for (const { answers } of recordings) for (const [key, words] of Object.entries(answers)) answered.set(key, new Set([...(answered.get(key) ?? []), ...words]))
+  const read = new Set(recordings.flatMap((recording) => recording.read))
+  return services.flatMap((service) => measureOne(service, { operations, scenarios, answered, read }) ?? [])
+}
+
+interface Seen {
+  operations: PublishedOperation[]
+  scenarios: ReturnType<typeof sandboxScenarios>
+  answered: ReadonlyMap<string, ReadonlySet<string>>
+  read: ReadonlySet<string>
+}
+
+function measureOne(service: AnyService, { operations, scenarios, answered, read }: Seen): ServiceCoverage | undefined {
+  const ours = new Map(service.routes.map((route) => [`${route.method} ${shapeOf(service.basePath + route.path)}`, route.operation]))
+  // A FHIR operation whose name the digest lost: "/CodeSystem/" is "/CodeSystem/$lookup".
+  const unnamed = (start: string) => [...ours].find(([each]) => each.startsWith(`${start}/$`))?.[1]
+  const mine = (each: PublishedOperation) => each.shapes.map((shape) => ours.get(`${each.method} ${shape}`) ?? (each.path.endsWith('/') ? unnamed(`${each.method} ${shape}`) : undefined)).find((operation) => operation !== undefined)
+  // A folder belongs to a service that has any of its operations. Several versions of an API count once, the newest.
+  const folders = new Set(operations.filter((each) => mine(each) !== undefined).map(({ folder }) => folder))
+  if (!folders.size) return undefined
+  const published = [...new Map(operations.filter(({ folder }) => folders.has(folder)).map((each) => [`${each.method} ${shapeOf(each.path)}`, each])).values()]
+
+  const errors = errorAnswers(service)
+  const answers = (operation: string, status: string) => answered.has(`${service.key} ${operation} ${status}`) || errors.statuses.has(status)
+  const words = new Set([...errors.words, ...[...answered].filter(([key]) => key.startsWith(`${service.key} `)).flatMap(([, each]) => [...each])])
+
+  const statuses = published.flatMap((each) => each.statuses.map((status) => ({ name: `${each.method} ${each.path} ${status}`, held: mine(each) !== undefined && answers(mine(each)!, status), part: mine(each) !== undefined })))
+  const codes = [...new Set(published.filter((each) => mine(each) !== undefined).flatMap((each) => each.codes))].sort()
+  const rows = scenarios.filter(({ folder }) => folders.has(folder))
+  const examples = [...folders].flatMap(publishedExamples)
+  const holes = [
+    ...published.filter((each) => mine(each) === undefined).map((each) => ({ kind: 'operation' as const, name: `${each.method} ${each.path}` })),
+    ...statuses.filter(({ held, part }) => part && !held).map(({ name }) => ({ kind: 'status' as const, name })),
+    ...codes.filter((code) => !words.has(code)).map((code) => ({ kind: 'code' as const, name: code })),
+  ]
+  const gaps = gapsOf(service.key)
+  return {
+    service: service.key,
+    title: service.title,
+    published: [...folders],
+    operations: [published.filter((each) => mine(each) !== undefined).length, published.length],
+    statuses: [statuses.filter(({ held }) => held).length, statuses.filter(({ part }) => part).length],
+    codes: [codes.filter((code) => words.has(code)).length, codes.length],
+    examples: [examples.filter((file) => read.has(file)).length, examples.length],
+    scenarios: [rows.filter(({ method, path, status, folder }) => published.some((each) => each.folder === folder && each.method === method && each.path === path && mine(each) !== undefined && answers(mine(each)!, status))).length, rows.length],
+    holes: holes.map(({ kind, name }) => ({ kind, name, reason: reasonIn(gaps, name) })),
+  }
+}
+
+/** What the documented errors answer when they are asked for as faults. */
+function errorAnswers(service: AnyService): { statuses: Set<string>; words: Set<string> } {
+  const environment = new Environment('coverage', 1)
+  environment.origin = 'https://hub.test'
+  const call = new Call({ request: new Request(`https://hub.test/e/coverage${service.basePath}`), environment, transport: {}, url: service.basePath, params: {}, state: environment.stateOf(service), body: new Uint8Array() })
+  // Errors that repeat what was sent refuse this call, which sends nothing: those are seen in tests only.
+  const replies = Object.values(service.errors).flatMap((error) => {
+    try {
+      return [error(call)]
+    } catch (thrown) {
+      if (thrown instanceof Refusal) return []
+      throw thrown
+    }
+  })
+  return { statuses: new Set(replies.map(({ status }) => String(status))), words: new Set(replies.flatMap(wordsIn)) }
+}
+
+/** The item of the service's notes that names a hole: the operation by method and path or by path alone, a status with its operation, a code. */
+function reasonIn(gaps: string, name: string): string | undefined {
+  const items = gaps.split(/\n(?=- )|\n\n/).filter((item) => item.startsWith('- '))
+  const path = /^[A-Z]+ (\/\S+)$/.exec(name)?.[1]
+  const item = items.find((each) => each.includes(`\`${name}\``)) ?? (path === undefined ? undefined : items.find((each) => each.includes(`\`${path}\``)))
+  return item?.slice(2).replaceAll(/\s+/g, ' ')
+}
