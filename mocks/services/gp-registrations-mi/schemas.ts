@@ -13,10 +13,7 @@ const object = (required: Record<string, object>, optional: Record<string, objec
   ...more,
 })
 /** `reason` must be there where `name` is false. */
-const reasonUnless = (name: string) => Object.fromEntries([
-  ['if', { properties: { [name]: { const: false } }, required: [name] }],
-  ['then', { required: ['reason'] }],
-])
+const reasonUnless = (name: string) => ({ anyOf: [{ not: { properties: { [name]: { const: false } }, required: [name] } }, { required: ['reason'] }] })
 
 const CLINICAL_TYPE = one('SCANNED_DOCUMENT', 'ORIGINAL_TEXT_DOCUMENT', 'OCR_TEXT_DOCUMENT', 'IMAGE', 'AUDIO_DICTATION', 'OTHER_AUDIO', 'OTHER_DIGITAL_SIGNAL', 'EDI_MESSAGE', 'NOT_AVAILABLE', 'OTHER')
 
@@ -94,7 +91,7 @@ export function faultsIn(kind: Kind, value: unknown): string[] {
     validators.set(kind, validate)
   }
   if (validate(value)) return []
-  const words = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if').map(wordsOf)
+  const words = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'anyOf' && keyword !== 'not').map(wordsOf)
   return [...new Set(words)].sort()
 }
 

@@ -30,9 +30,14 @@ describe('GP registrations MI contract', { skip: withoutSpecs }, () => {
     for (const file of files) {
       const path = `/${/POST__([\w-]+)/.exec(file)![1]}`
       const { status, body } = await post(path, JSON.parse(readSpec(FOLDER, 'examples-from-oas', file)))
-      if (file === 'POST__document-responses/request/synthesised-from-schema.json') {
-        // Put together from the schema, which does not know that a failed migration needs a reason; not a published body.
-        assert.deepEqual(body.errors, ['payload.documentMigration.reason: must not be empty'])
+      // Put together from the schema field by field; not published bodies. One lacks a reason that the words demand, the other has a
+      // number where the schema has a string.
+      const odd: Record<string, string> = {
+        'POST__document-responses/request/synthesised-from-schema.json': 'payload.documentMigration.reason: must not be empty',
+        'POST__ehr-degrades/request/synthesised-from-schema.json': 'payload.degrades.0.coding.0.code: must be string',
+      }
+      if (odd[file] !== undefined) {
+        assert.deepEqual(body.errors, [odd[file]])
         continue
       }
       assert.equal(status, 200, `${file}: ${JSON.stringify(body)}`)
