@@ -23,6 +23,7 @@ Formats
   rtm        requirement traceability matrix for a submission: rtm.xlsx, rtm.csv
   oscal      OSCAL assessment results: oscal-assessment-results.json
   fhir       FHIR R4 Bundle with a TestReport a feature: fhir-test-reports.json
+  sarif      SARIF for code scanning, what failed at its line in the feature file: assay.sarif
 
 Everything is rendered from the evidence alone, as often as you like. The pack is verified first; a report of a pack that was touched says
 so on every page.
@@ -47,7 +48,7 @@ Exit codes
 
 export const command: Command = {
   name: 'report',
-  summary: 'render an evidence pack: html, junit, allure, markdown, rtm, oscal, fhir',
+  summary: 'render an evidence pack: html, junit, allure, markdown, rtm, oscal, fhir, sarif',
   help,
   async run(args) {
     try {

@@ -9,4 +9,5 @@ export const FORMATS: Record<string, () => Promise<{ format: Format }>> = {
   rtm: () => import('./rtm.ts'),
   oscal: () => import('./oscal.ts'),
   fhir: () => import('./fhir.ts'),
+  sarif: () => import('./sarif.ts'),
 }
