@@ -148,6 +148,15 @@ Given('{sender} sends a message about {word} of a kind that this system does not
   await post(this, letterOf(this))
 })
 
+Given('{sender} has sent a message about {word} that is no document', async function (this: AssayWorld, _sender: string, name: string) {
+  const letter = write(this, 'discharge summary', name)
+  const { mailbox } = letter.sender
+  const to = await this.hub.outside.mesh.mailboxOf({ odsCode: this.practice, workflowId: letter.kind.workflowId })
+  const workflowId = `VALE_${this.make.word('K').toUpperCase()}`
+  this.notes.set('letter message', await this.hub.outside.mesh.deliver({ from: mailbox, to, workflowId, text: letter.words, about: letter.about.nhsNumber }))
+  this.notes.set('letter workflow', workflowId)
+})
+
 // The same again, and in place of another
 
 Given('the same message is delivered again', async function (this: AssayWorld) {
@@ -301,8 +310,12 @@ Then('the practice has a task to tell {sender} another way', async function (thi
   await this.check(ensureTask, { tasks: await allTasks(this), mentions: new RegExp(`${SENDERS[sender]!.mailbox}.*(not delivered|undelivered|not collected)`, 'is') })
 })
 
+Then('the practice has a task to find out what the message is', async function (this: AssayWorld) {
+  await this.check(ensureTask, { tasks: await allTasks(this), mentions: new RegExp(String(this.notes.get('letter workflow'))) })
+})
+
 Then('the practice has a task that says the mailbox could not be emptied', async function (this: AssayWorld) {
-  await this.check(ensureTask, { tasks: await allTasks(this), mentions: /messages|mailbox/i })
+  await this.check(ensureTask, { tasks: await allTasks(this), mentions: /messages.*(could|can) ?not|mailbox (could|can) ?not|not.*reach/is })
 })
 
 /** How a scenario words what a sender is told. Source: ITK-ResponseCodes-1. */

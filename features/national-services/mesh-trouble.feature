@@ -71,6 +71,13 @@ Feature: When messages cannot be collected or answered
       | is out of service          |
       | answers with an error page |
 
+  @negative
+  Scenario: A message that this system has no use for
+    Given Vale Hospital has sent a message about Joan that is no document
+    When the system collects its messages
+    Then MESH is told that the message is in safe hands
+    And the practice has a task to find out what the message is
+
   @negative @serial
   Scenario: The mailbox cannot be reached
     Given Vale Hospital has sent a discharge summary about Joan

@@ -21,7 +21,7 @@ export const ensureLetterAnswered = check('the sender is told what became of the
     const code = textAt(outcome, 'issue', 'details', 'coding', 'code') ?? 'no code'
     seen.push(code)
     const handling = listAt(header, 'extension')[0]
-    const wanted = listAt(handling, 'extension').filter((each) => /AckRequested$/.test(textAt(each, 'url') ?? '') && textAt(each, 'valueBoolean') !== 'false')
+    const wanted = listAt(handling, 'extension').filter((each) => textAt(each, 'url')?.endsWith('AckRequested') && textAt(each, 'valueBoolean') !== 'false')
     const responseCode = textAt(header, 'response', 'code')
     const fitting = code === '20007' || code === '20008' ? ['ok', 'fatal-error'] : GOOD.has(code) ? ['ok'] : ['fatal-error', 'transient-error']
     const sender = resources.find((resource) => textAt(resource, 'resourceType') === 'Organization')

@@ -88,7 +88,7 @@ export function documentsStore({ database, clock }: Pick<Services, 'database' | 
       return store.get(id)
     },
     hasTaken: (messageId) => database.one('SELECT message_id FROM itk_message WHERE message_id = ?', messageId) !== undefined,
-    take: (messageId) => void database.run('INSERT INTO itk_message (message_id, at) VALUES (?, ?)', messageId, clock.timestamp()),
+    take: (messageId) => void database.run('INSERT OR IGNORE INTO itk_message (message_id, at) VALUES (?, ?)', messageId, clock.timestamp()),
   }
   return store
 }

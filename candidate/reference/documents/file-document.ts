@@ -20,6 +20,12 @@ export const replaceDocument = behaviour('documents.replaceDocument', (services:
   documentsStore(services).become(old.id, { state: 'replaced' })
 })
 
+/** Whether a document may take the place of another: only one that is here, in the record of the same patient. A correction of somebody else's is nobody's to make. */
+export const mayReplace = behaviour('documents.mayReplace', (old: ReceivedDocument | undefined, patientId: string | undefined): boolean => old !== undefined && old.patientId === patientId)
+
+/** Who the audit trail says has put a document into a record: the organisation that sent it. */
+export const senderInTrail = behaviour('documents.senderInTrail', ({ custodian }: ItkDocument): string => custodian?.name ?? custodian?.odsCode ?? 'MESH')
+
 /** A clinician of the practice is asked to look at a document. */
 export const askForReview = behaviour('documents.askForReview', ({ tasks }: Services, { id, patientId, document, forAction }: ReceivedDocument): void => {
   tasks.raise({
@@ -51,17 +57,15 @@ export function fileDocument(services: Services, document: ItkDocument, { messag
   const store = documentsStore(services)
   if (isDuplicateDocument(services, document)) throw new ItkProblem('duplicateDocument', 'The document is here already.')
   const old = document.replaces === undefined ? undefined : store.byIdentifier(document.replaces)
-  if (document.replaces !== undefined && !old) throw new ItkProblem('cannotReplace', 'It is to take the place of a document that is not here.')
   const { patient, business } = matchPatient(services, document.patient)
-  // A correction of somebody else's document is nobody's to make.
-  if (old && old.patientId !== patient?.id) throw new ItkProblem('cannotReplace', 'It is to take the place of a document of somebody else.')
+  if (document.replaces !== undefined && !mayReplace(old, patient?.id)) throw new ItkProblem('cannotReplace', 'It is to take the place of a document that is not in this record.')
   if (!patient && !keepsUnmatched()) return { business }
   const filed = store.add({ document, messageId, forAction, state: patient ? 'to-review' : 'unmatched', ...(patient && { patientId: patient.id }) })
   services.audit.record({
     event: 'document-received',
     action: 'C',
     outcome: 'done',
-    agent: { system: document.custodian?.name ?? document.custodian?.odsCode ?? 'MESH' },
+    agent: { system: senderInTrail(document) },
     subject: `DocumentReference/${filed.id}`,
     ...(patient && { patientId: patient.id }),
     detail: { title: document.title },

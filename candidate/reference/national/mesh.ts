@@ -65,6 +65,12 @@ export const authorization = behaviour('mesh.authorization', ({ mailbox, passwor
   return `NHSMESH ${mailbox}:${nonce}:0:${timestamp}:${hash}`
 })
 
+/** Whether an answer is a report or a message; nothing when it does not say, and is no message at all. */
+export const messageType = behaviour('mesh.messageType', (headers: Readonly<Record<string, string>>): CollectedMessage['type'] | undefined => {
+  const type = headers['mex-messagetype']
+  return type === 'REPORT' || type === 'DATA' ? type : undefined
+})
+
 /** How many chunks there are to collect, from `Mex-Chunk-Range: 1:3`. */
 export const chunksToCollect = behaviour('mesh.chunksToCollect', (range: string | undefined): number => Number(/^\d+:(\d+)$/.exec(range ?? '')?.[1] ?? 1))
 
@@ -115,13 +121,14 @@ export function createMesh({ access, clock, outgoing }: { access: MeshAccess; cl
       if (first.status === 404 || first.status === 410) return undefined
       const parts = [ok(first).bytes]
       const { headers } = first
-      const report = headers['mex-messagetype'] === 'REPORT'
-      if (!report && headers['mex-messagetype'] !== 'DATA') throw unreadableAnswer(MESH, 'a message that does not say what it is')
+      const type = messageType(headers)
+      if (type === undefined) throw unreadableAnswer(MESH, 'a message that does not say what it is')
+      const report = type === 'REPORT'
       const total = chunksToCollect(headers['mex-chunk-range'])
       for (let number = 2; number <= total; number++) parts.push(ok(await call(`${own}/inbox/${id}/${number}`)).bytes)
       return {
         id,
-        type: report ? 'REPORT' : 'DATA',
+        type,
         from: headers['mex-from'] ?? '',
         workflowId: headers['mex-workflowid'] ?? '',
         localId: headers['mex-localid'] ?? '',
