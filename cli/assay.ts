@@ -17,6 +17,7 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   report: () => import('./report.ts'),
   gate: () => import('./gate.ts'),
   compare: () => import('./compare.ts'),
+  merge: () => import('./merge.ts'),
 }
 
 // Types stripped and code compiled once, not at every start; processes we start share the same cache.

@@ -6,10 +6,12 @@ import { describeEnvironment } from '../reports/pack/environment.ts'
 import { recordCucumber } from '../reports/pack/from-cucumber.ts'
 import { SIGNING_KEY_FILE, signingKey } from '../reports/pack/keys.ts'
 import { FORMATS } from '../reports/formats/index.ts'
+import type { RunFacts } from '../reports/pack/run-facts.ts'
 import { sealPack } from '../reports/pack/seal.ts'
 import { verifyPack } from '../reports/pack/verify.ts'
 import { createPack, type PackWriter } from '../reports/pack/write.ts'
 import type { Command } from './command.ts'
+import { harnessFacts } from './run/harness-facts.ts'
 import { prepareKeys } from './run/keys.ts'
 import { DEFAULT_FORMATS } from './run/options.ts'
 import { nextSeed } from './run/next-seed.ts'
@@ -104,7 +106,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
       catalogue: traceability.catalogue.digest,
       candidate: facts,
       configuration: candidate,
-      more: { workers, order, ...(options.defects.length > 0 && { defects: options.defects }) },
+      more: { ...runFacts(prepared, workers, order) },
     }),
   })
   for (const requirement of requirementFacts(traceability)) pack.append({ type: 'requirement', requirement })
@@ -176,6 +178,17 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
 }
 
 type RunEnd = { ended: 'completed' | 'interrupted' | 'crashed'; reason?: string }
+
+function runFacts({ options: { tags, requirements, shard, defects }, external }: Prepared, workers: number, order: string): RunFacts {
+  return {
+    workers,
+    order,
+    embedded: external === undefined,
+    ...(defects.length > 0 && { defects }),
+    selection: { ...(tags !== undefined && { tags }), ...(requirements.length > 0 && { requirements }), ...(shard && { shard: `${shard.index}/${shard.of}` }) },
+    ...harnessFacts(),
+  }
+}
 
 /** Faults of the services themselves: nobody's fault but ours. */
 function breakdowns(hub: Hub): string[] {

@@ -34,7 +34,7 @@ export interface CheckEvidence {
 
 /** One request and its response on the wire, in either direction. */
 export interface ExchangeEvidence {
-  /** Unique within the run. */
+  /** Unique within its scenario: shards that were merged may each have an exchange of the same id. */
   id: string
   /** Who called whom: the candidate a national service, or the harness the candidate. */
   direction: 'candidate-to-service' | 'harness-to-candidate'

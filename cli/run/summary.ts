@@ -10,9 +10,9 @@ export function summaryText(results: Results, decision: Decision, where: { pack:
   const notPassed = results.scenarios.filter(({ outcome }) => outcome === 'failed' || outcome === 'error')
   return [
     '',
-    `Scenarios     ${counted(totals.scenarios)}, in ${where.seconds.toFixed(1)} s`,
-    `Checks        ${counted(totals.checks)}`,
-    `Requirements  ${counted(totals.requirements)}`,
+    `Scenarios     ${countedText(totals.scenarios)}, in ${where.seconds.toFixed(1)} s`,
+    `Checks        ${countedText(totals.checks)}`,
+    `Requirements  ${countedText(totals.requirements)}`,
     '',
     table('Area', Object.entries(totals.byArea), shown),
     '',
@@ -27,7 +27,8 @@ export function summaryText(results: Results, decision: Decision, where: { pack:
   ].join('\n')
 }
 
-const counted = (counts: Counts): string =>
+/** `3 passed, 1 failed`. */
+export const countedText = (counts: Counts): string =>
   OUTCOMES.filter((outcome) => counts[outcome])
     .map((outcome) => `${counts[outcome]} ${outcome}`)
     .join(', ') || 'none'

@@ -14,19 +14,28 @@ interface Place {
   line: number
   name: string
   rule?: string
+  /** How many scenarios of the file that are the same in all that an id is made of stand before it. */
+  occurrence: number
 }
 
 export function gherkinIndex(): GherkinIndex {
   const pickles = new Map<string, Pickle>()
   const features = new Map<string, string>()
   const scenarios = new Map<string, Place>()
-  const rows = new Map<string, { line: number; values: string[] }>()
+  const rows = new Map<string, { line: number; values: string[]; occurrence: number }>()
   const keywords = new Map<string, string>()
-  const occurrences = new Map<string, number>()
 
   const learnDocument = ({ uri = '', feature }: GherkinDocument): void => {
     if (feature === undefined) return
     features.set(uri, feature.name)
+    const occurrences = new Map<string, number>()
+    // Counted in the file, not among those that are run: a shard, or what a resumed run has left, must find the same ids.
+    const occurrenceOf = (name: string, values: string[]): number => {
+      const key = JSON.stringify([name, values])
+      const seen = occurrences.get(key) ?? 0
+      occurrences.set(key, seen + 1)
+      return seen
+    }
     const children = feature.children.flatMap((child) => [
       child,
       ...(child.rule?.children ?? []).map((inner) => ({ ...inner, inRule: child.rule?.name })),
@@ -35,18 +44,14 @@ export function gherkinIndex(): GherkinIndex {
       for (const step of [...(child.background?.steps ?? []), ...(child.scenario?.steps ?? [])]) keywords.set(step.id, step.keyword.trim())
       if (child.scenario === undefined) continue
       const rule = 'inRule' in child ? child.inRule : undefined
-      scenarios.set(child.scenario.id, { line: child.scenario.location.line, name: child.scenario.name, ...(rule === undefined ? {} : { rule }) })
-      for (const row of child.scenario.examples.flatMap((examples) => examples.tableBody)) {
-        rows.set(row.id, { line: row.location.line, values: row.cells.map(({ value }) => value) })
+      const { id, name, location } = child.scenario
+      const tableRows = child.scenario.examples.flatMap((examples) => examples.tableBody)
+      scenarios.set(id, { line: location.line, name, occurrence: tableRows.length > 0 ? 0 : occurrenceOf(name, []), ...(rule === undefined ? {} : { rule }) })
+      for (const row of tableRows) {
+        const values = row.cells.map(({ value }) => value)
+        rows.set(row.id, { line: row.location.line, values, occurrence: occurrenceOf(name, values) })
       }
     }
-  }
-
-  /** Two scenarios that are the same in all that an id is made of are told apart by their order. */
-  const nextOccurrence = (id: string): number => {
-    const seen = occurrences.get(id) ?? 0
-    occurrences.set(id, seen + 1)
-    return seen
   }
 
   return {
@@ -61,10 +66,9 @@ export function gherkinIndex(): GherkinIndex {
       const row = pickle.astNodeIds.map((id) => rows.get(id)).find((found) => found !== undefined)
       const file = pickle.uri.replaceAll('\\', '/')
       const name = place?.name ?? pickle.name
-      const identity = [file, name, row?.values ?? []] as const
       const tags = pickle.tags.map((tag) => tag.name)
       return {
-        scenario: scenarioId(...identity, nextOccurrence(scenarioId(...identity))),
+        scenario: scenarioId(file, name, row?.values, (row ?? place)?.occurrence),
         file,
         line: row?.line ?? place?.line ?? 0,
         feature: features.get(pickle.uri) ?? '',

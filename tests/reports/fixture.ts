@@ -60,6 +60,7 @@ export const REQUIREMENTS: RequirementFacts[] = [
 export interface ScenarioPlan {
   name: string
   file?: string
+  line?: number
   requirements: string[]
   tags?: string[]
   outcome: Outcome
@@ -130,17 +131,17 @@ export const PLANS: ScenarioPlan[] = [
 ]
 
 /** Writes a pack of scenarios as the recorder would, and closes it. */
-export function writePack(dir: string, plans: ScenarioPlan[] = PLANS, { requirements = REQUIREMENTS, ended = true } = {}): PackWriter {
+export function writePack(dir: string, plans: ScenarioPlan[] = PLANS, { requirements = REQUIREMENTS, ended = true, runId = 'r-2025-03-03', seed = 42, catalogue = 'c'.repeat(64), environment = { assay: '0.1.0', node: '24.0.0' } as object } = {}): PackWriter {
   const pack = createPack(
     dir,
-    { runId: 'r-2025-03-03', seed: 42, profile: 'tif-core', candidate: CANDIDATE, catalogue: 'c'.repeat(64), environment: { assay: '0.1.0', node: '24.0.0' } },
+    { runId, seed, profile: 'tif-core', candidate: CANDIDATE, catalogue, environment },
     steadyClock(),
   )
   for (const requirement of requirements) pack.append({ type: 'requirement', requirement })
   const planned = plans.map((plan) => ({ ...plan, file: plan.file ?? 'features/national-services/pds-update.feature' }))
-  planned.forEach(({ name, file, requirements: ids, tags = [] }, i) => {
+  planned.forEach(({ name, file, line, requirements: ids, tags = [] }, i) => {
     const feature = file.includes('banner') ? 'Knowing who the patient is' : "Changing a patient's details nationally"
-    pack.append({ type: 'scenario-selected', scenario: scenarioId(file, name), file, line: 10 + i * 8, feature, name, tags: [...ids.map((id) => `@req:${id}`), ...tags], requirements: ids })
+    pack.append({ type: 'scenario-selected', scenario: scenarioId(file, name), file, line: line ?? 10 + i * 8, feature, name, tags: [...ids.map((id) => `@req:${id}`), ...tags], requirements: ids })
   })
   for (const plan of planned) writeScenario(pack, plan)
   if (ended) pack.append({ type: 'run-finished', ended: 'completed' })
