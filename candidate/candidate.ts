@@ -13,6 +13,7 @@ import type { OnlineServicesVerbs } from './port/online-services.ts'
 import type { PatientFacingVerbs } from './port/patient-facing.ts'
 import type { ResourceVerbs } from './port/resources.ts'
 import type { ScreenVerbs } from './port/screen.ts'
+import type { SummaryVerbs } from './port/summaries.ts'
 import type { TaskVerbs } from './port/tasks.ts'
 import type { TestAids } from './port/test-aids.ts'
 
@@ -33,6 +34,7 @@ export interface Candidate {
   documents: DocumentVerbs
   prescribing: PrescribingVerbs
   referrals: ReferralVerbs
+  summaries: SummaryVerbs
   tasks: TaskVerbs
   onlineServices: OnlineServicesVerbs
   patientFacing: PatientFacingVerbs

@@ -13,7 +13,8 @@ import { patientFacing } from './patient-facing/area.ts'
 import { prescribing } from './prescribing/area.ts'
 import { referrals } from './referrals/area.ts'
 import { resources } from './resources/area.ts'
+import { summaries } from './summaries/area.ts'
 import { tasks } from './tasks/area.ts'
 
 /** The areas of the system, in the order of the menu. A new one needs its folder and a line here. */
-export const areas: readonly Area[] = [demographics, resources, appointments, referrals, prescribing, allergies, alerts, messaging, invitations, documents, mesh, patientFacing, gpConnect, tasks, audit]
+export const areas: readonly Area[] = [demographics, resources, appointments, referrals, prescribing, allergies, alerts, messaging, invitations, documents, mesh, patientFacing, gpConnect, summaries, tasks, audit]

@@ -16,6 +16,7 @@ import { apiReferrals } from './referrals.ts'
 import { apiOnlineServices } from './online-services.ts'
 import { apiPatientFacing } from './patient-facing.ts'
 import { apiResources } from './resources.ts'
+import { apiSummaries } from './summaries.ts'
 import { apiTasks } from './tasks.ts'
 import { apiTestAids } from './test-aids.ts'
 
@@ -35,6 +36,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     invitations: apiInvitations(fhir),
     documents: apiDocuments(fhir),
     prescribing: apiPrescribing(fhir),
+    summaries: apiSummaries(fhir),
     tasks: apiTasks(fhir),
     onlineServices: apiOnlineServices(fhir),
     patientFacing: apiPatientFacing(http),

@@ -1,0 +1,10 @@
+import { mayPassLater } from '../../summaries/bring-up-to-date.ts'
+import { defect } from '../defect.ts'
+
+export const refusedForGoodIsTriedAgain = defect({
+  name: 'refused-for-good-is-tried-again',
+  requirement: 'TIF-SCR-03',
+  story: 'Takes every error for a passing one: what Spine finds wrong is sent for days.',
+  replaces: mayPassLater,
+  with: () => true,
+})

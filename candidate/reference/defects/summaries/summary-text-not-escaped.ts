@@ -1,0 +1,10 @@
+import { escaped } from '../../summaries/build-bundle.ts'
+import { defect } from '../defect.ts'
+
+export const summaryTextNotEscaped = defect({
+  name: 'summary-text-not-escaped',
+  requirement: 'SCR05',
+  story: 'Puts what was typed between tags as it is.',
+  replaces: escaped,
+  with: (text) => text,
+})
