@@ -4,6 +4,7 @@ import { service as epsTracker } from './services/eps/tracker/service.ts'
 import { service as ers } from './services/ers/service.ts'
 import { service as gpRegistrationsMi } from './services/gp-registrations-mi/service.ts'
 import { service as mesh } from './services/mesh/service.ts'
+import { service as mns } from './services/mns/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
 import { service as nhsNotify } from './services/nhs-notify/service.ts'
 import { service as nhsLogin } from './services/nhs-login/service.ts'
@@ -31,6 +32,7 @@ export const services = {
   mesh,
   sds,
   'nhs-notify': nhsNotify,
+  mns,
   'reasonable-adjustments': reasonableAdjustments,
   'gp-registrations-mi': gpRegistrationsMi,
 }

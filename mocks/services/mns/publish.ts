@@ -1,0 +1,20 @@
+import { matches, readCriteria, type CloudEvent } from './event.ts'
+import { fhirSignal } from './signal.ts'
+import type { Delivery, MnsState } from './state.ts'
+
+/** Multicasts an event: one signal for each subscription that wants it. */
+export function publish(state: MnsState, event: CloudEvent): Delivery[] {
+  state.events.push(event)
+  const deliveries = [...state.subscriptions.values()]
+    .filter(({ resource }) => matches(event, readCriteria(resource.criteria)!))
+    .map(({ id, resource: { channel } }): Delivery => ({
+      subscriptionId: id,
+      endpoint: channel.endpoint,
+      eventId: event.id,
+      eventType: event.type,
+      subject: event.subject,
+      body: JSON.stringify(channel.payload === 'application/json' ? event : fhirSignal(event)),
+    }))
+  state.deliveries.push(...deliveries)
+  return deliveries
+}
