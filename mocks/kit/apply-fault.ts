@@ -55,6 +55,10 @@ export async function applyFault(fault: Fault, call: Call, service: AnyService, 
     }
     case 'slow-body':
       return { slow: await carryOut(), overMs: fault.ms ?? 1000 }
+    case 'duplicate-delivery':
+    case 'out-of-order-delivery':
+      // Faults of deliveries are never taken for a call.
+      throw new Error(`Failed to answer a call with ${fault.kind}: that is a fault of deliveries.`)
   }
 }
 

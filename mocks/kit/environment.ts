@@ -22,11 +22,19 @@ export class Environment {
   /** Reproducible randomness: the same seed gives the same ids. */
   readonly random: Random
   #states = new Map<string, unknown>()
+  #heldBack = new Map<string, (() => unknown)[]>()
 
   constructor(id: string, seed: number) {
     this.id = id
     this.prefix = `/e/${id}`
     this.random = createRandom(seed)
+  }
+
+  /** @internal Deliveries to the candidate of one name that wait for the next one to go out first. */
+  heldBackAt(name: string): (() => unknown)[] {
+    let waiting = this.#heldBack.get(name)
+    if (!waiting) this.#heldBack.set(name, (waiting = []))
+    return waiting
   }
 
   /** The state of a service in this environment, made on first use. */

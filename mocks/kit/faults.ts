@@ -14,8 +14,15 @@
  * | `reset`              | the connection is reset |
  * | `expired-token`      | the access token counts as expired from now on |
  * | `slow-body`          | the normal answer, its body dripping over `ms` |
+ *
+ * Where a service delivers to the candidate (`Service.deliveries`), a fault of these kinds names the delivery as its operation:
+ *
+ * | kind                    | what the candidate gets |
+ * |-------------------------|-------------------------|
+ * | `duplicate-delivery`    | the same delivery twice |
+ * | `out-of-order-delivery` | the delivery only after the next one of the same name |
  */
-export const FAULT_KINDS = [
+export const CALL_FAULTS = [
   'latency',
   'timeout',
   'error',
@@ -29,12 +36,22 @@ export const FAULT_KINDS = [
   'slow-body',
 ] as const
 
+/** See `CALL_FAULTS`. */
+export const DELIVERY_FAULTS = ['duplicate-delivery', 'out-of-order-delivery'] as const
+
+/** The closed list. */
+export const FAULT_KINDS = [...CALL_FAULTS, ...DELIVERY_FAULTS] as const
+
 export type FaultKind = (typeof FAULT_KINDS)[number]
+
+export function isDeliveryFault(kind: FaultKind): kind is (typeof DELIVERY_FAULTS)[number] {
+  return (DELIVERY_FAULTS as readonly string[]).includes(kind)
+}
 
 /** A fault waiting for the calls it applies to. */
 export interface Fault {
   service: string
-  /** Operation of the published API; any when absent. */
+  /** Operation of the published API, or name of a delivery; any when absent. */
   operation?: string
   /** NHS number the call must be about; any when absent. */
   subject?: string
@@ -85,9 +102,18 @@ export class Faults {
 
   /** @internal The fault that applies to this call, used up by one. */
   take(service: string, operation: string, subject: string | undefined): Fault | undefined {
+    return this.#take(false, service, operation, subject)
+  }
+
+  /** @internal The fault that applies to this delivery to the candidate, used up by one. */
+  takeDelivery(service: string, delivery: string, subject: string | undefined): Fault | undefined {
+    return this.#take(true, service, delivery, subject)
+  }
+
+  #take(ofDelivery: boolean, service: string, operation: string, subject: string | undefined): Fault | undefined {
     for (const pending of this.#pending) {
       const { fault } = pending
-      if (pending.left === 0 || fault.service !== service) continue
+      if (pending.left === 0 || fault.service !== service || isDeliveryFault(fault.kind) !== ofDelivery) continue
       if (fault.operation !== undefined && fault.operation !== operation) continue
       if (fault.subject !== undefined && fault.subject !== subject) continue
       if (pending.skip > 0) {

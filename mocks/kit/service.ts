@@ -32,6 +32,8 @@ export interface Service<State = unknown, C extends Controls<State> = Controls<S
   /** The answer to a path or method the published API does not have. 404 without a body otherwise. */
   unmatched?(call: Call<State>): Reply
   controls: C
+  /** What it delivers to the candidate by itself (callbacks, messages into its mailbox), by name; see `deliver`. */
+  deliveries?: readonly string[]
 }
 
 /** A service whose controls do not matter to the reader. */

@@ -1,6 +1,6 @@
 import { loadWorld } from '../../config/world.ts'
 import type { AccessRule } from '../kit/access.ts'
-import { FAULT_KINDS } from '../kit/faults.ts'
+import { CALL_FAULTS, DELIVERY_FAULTS } from '../kit/faults.ts'
 import type { Grant } from '../kit/identity.ts'
 import type { AnyService } from '../kit/service.ts'
 import { gapsOf, headersRead } from './service-folder.ts'
@@ -18,6 +18,8 @@ export interface ServiceDescription {
   /** Documented errors, which are the names of `error` faults. */
   errors: string[]
   faults: readonly string[]
+  /** What it delivers by itself: callbacks, messages into a mailbox. */
+  deliveries: readonly string[]
   /** What the outside world can do to it or see of it, through the control API. */
   controls: string[]
   /** Who can sign in to use it. */
@@ -43,7 +45,8 @@ export function describeService(service: AnyService): ServiceDescription {
     })),
     headers: [...new Set([...(rules.length ? ['authorization'] : []), ...headersRead(key)])].sort(),
     errors: Object.keys(service.errors),
-    faults: FAULT_KINDS,
+    faults: [...CALL_FAULTS, ...(service.deliveries?.length ? DELIVERY_FAULTS : [])],
+    deliveries: service.deliveries ?? [],
     controls: Object.keys(service.controls),
     identities: identitiesFor(rules),
     gaps: gapsOf(key),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Environment } from '../kit/environment.ts'
 import { faultProblem } from '../fault-problem.ts'
-import { FAULT_KINDS, type Fault } from '../kit/faults.ts'
+import { CALL_FAULTS, DELIVERY_FAULTS, type Fault } from '../kit/faults.ts'
 import type { AnyService } from '../kit/service.ts'
 import { services } from '../services.ts'
 import { asCurl } from './as-curl.ts'
@@ -36,9 +36,10 @@ export function createPagesApi(shown: Shown): Hono {
     c.json({
       urls: shown.urls,
       notes: shown.notes,
-      faultKinds: FAULT_KINDS,
+      callFaults: CALL_FAULTS,
+      deliveryFaults: DELIVERY_FAULTS,
       environments: [...shown.environments.values()].map(({ id, prefix, journal }) => ({ id, prefix, journalled: journal.position })),
-      services: Object.values(all).map(({ key, title, basePath, routes, errors }) => ({ key, title, basePath, operations: routes.map(({ operation }) => operation), errors: Object.keys(errors) })),
+      services: Object.values(all).map(({ key, title, basePath, routes, errors, deliveries = [] }) => ({ deliveries, key, title, basePath, operations: routes.map(({ operation }) => operation), errors: Object.keys(errors) })),
     }),
   )
   app.get('/services/:key', (c) => {

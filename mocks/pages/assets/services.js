@@ -33,6 +33,7 @@ async function showService(main, shared, key) {
       el('div', {}, el('h2.nhsuk-heading-m', {}, 'Headers it looks at'), items(service.headers)),
       el('div', {}, el('h2.nhsuk-heading-m', {}, 'Who can use it'), items(service.identities)),
       el('div', {}, el('h2.nhsuk-heading-m', {}, 'Documented errors'), el('p', {}, 'Each can be had as a fault of kind "error".'), names(service.errors)),
+      service.deliveries.length > 0 && el('div', {}, el('h2.nhsuk-heading-m', {}, 'Deliveries'), el('p', {}, 'What it sends by itself. Faults can make a delivery arrive twice or out of order.'), names(service.deliveries)),
       el('div', {}, el('h2.nhsuk-heading-m', {}, 'Controls'), el('p', {}, 'What the outside world does to it or sees of it, through the control API.'), names(service.controls)),
     ),
     ...coverageOf(service.coverage),

@@ -15,7 +15,7 @@ export async function showSteering(main, shared, _rest, left) {
 
   const service = select('fault-service', services.map(({ key, title }) => [key, title]))
   const operation = select('fault-operation', [])
-  const kind = select('fault-kind', shared.hub.faultKinds)
+  const kind = select('fault-kind', [])
   const name = select('fault-name', [])
   const ms = input('fault-ms', { inputmode: 'numeric', value: '2000', class: 'nhsuk-input nhsuk-input--width-5' })
   const status = input('fault-status', { inputmode: 'numeric', value: '503', class: 'nhsuk-input nhsuk-input--width-5' })
@@ -31,7 +31,12 @@ export async function showSteering(main, shared, _rest, left) {
   }
   const fit = () => {
     const chosen = services.find(({ key }) => key === service.value)
-    operation.replaceChildren(el('option', { value: '' }, ANY), ...chosen.operations.map((each) => el('option', { value: each }, each)))
+    const kinds = [...shared.hub.callFaults, ...(chosen.deliveries.length ? shared.hub.deliveryFaults : [])]
+    const was = kinds.includes(kind.value) ? kind.value : kinds[0]
+    kind.replaceChildren(...kinds.map((each) => el('option', { value: each, selected: each === was }, each)))
+    const places = shared.hub.deliveryFaults.includes(was) ? chosen.deliveries : chosen.operations
+    const place = operation.value
+    operation.replaceChildren(el('option', { value: '' }, ANY), ...places.map((each) => el('option', { value: each, selected: each === place }, each)))
     name.replaceChildren(...chosen.errors.map((each) => el('option', { value: each }, each)))
     for (const [taken, kinds] of Object.entries(TAKES)) optional[taken].hidden = !kinds.includes(kind.value)
   }

@@ -1,4 +1,5 @@
 import { gzipSync, gunzipSync } from 'node:zlib'
+import { deliver } from '../../kit/deliver.ts'
 import type { Environment } from '../../kit/environment.ts'
 import { FAULTS } from './errors.ts'
 import { receiversAt } from './find-recipient.ts'
@@ -89,7 +90,14 @@ export const controls = {
       expiresAt: now + COLLECT_WITHIN_DAYS * DAY_MS,
       ...(about !== undefined && { about }),
     }
-    state.messages.set(message.id, message)
+    // Who sends twice sends two messages, each with an id of its own.
+    let copies = 0
+    const send = () => {
+      const id = copies++ === 0 ? message.id : newMessageId(environment)
+      state.messages.set(id, { ...message, id })
+      return message.id
+    }
+    deliver(environment, { service: 'mesh', delivery: 'message', subject: about }, send, () => message.id)
     if (about !== undefined) for (const reference of references) state.references.set(reference, about)
     return message.id
   },

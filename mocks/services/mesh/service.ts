@@ -24,4 +24,5 @@ export const service = defineService({
   routes: [endpointLookup, workflowSearch, handshake, listMessages, countMessages, trackMessage, trackByLocalId, headMessage, retrieveMessage, retrieveChunk, acknowledgeMessage, sendMessage, sendChunk],
   errors,
   controls,
+  deliveries: ['message'],
 })

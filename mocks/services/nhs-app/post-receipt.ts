@@ -15,14 +15,18 @@ export interface Delivery {
   failure?: string
 }
 
+/** What is told of a receipt that an injected fault holds back until the next one has gone out. */
+export function heldBack(callback: Callback, task: Record<string, unknown>): Delivery {
+  return { accepted: false, startedAt: new Date().toISOString(), durationMs: 0, request: requestTo(callback, task), failure: 'held back by an injected fault until the next receipt has gone out' }
+}
+
+function requestTo(callback: Callback, task: Record<string, unknown>): Delivery['request'] {
+  return { method: 'POST', url: `${callback.url.replace(/\/$/, '')}/FHIR/R4/Task`, headers: { 'content-type': 'application/json' }, body: JSON.stringify(task) }
+}
+
 /** Posts a receipt to the supplier's endpoint, with the client certificate agreed at onboarding if there is one. Never throws for what the supplier does. */
 export async function postReceipt(callback: Callback, task: Record<string, unknown>, timeoutMs: number): Promise<Delivery> {
-  const request = {
-    method: 'POST' as const,
-    url: `${callback.url.replace(/\/$/, '')}/FHIR/R4/Task`,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(task),
-  }
+  const request = requestTo(callback, task)
   const agent = new Agent({ connect: { cert: callback.certificate, key: callback.key, ca: callback.authority } })
   const startedAt = new Date().toISOString()
   const started = performance.now()

@@ -22,6 +22,7 @@ export const service = defineService({
     return correlation === undefined ? NOTHING : { 'x-correlation-id': correlation }
   },
   controls,
+  deliveries: ['receipt'],
 })
 
 const NOTHING: Record<string, string> = {}

@@ -1,3 +1,4 @@
+import { deliver } from '../../kit/deliver.ts'
 import type { Environment } from '../../kit/environment.ts'
 import { channelEvent, messageEvent, post, signatureOf, type CallbackBody, type Delivery } from './callback.ts'
 import { enrich, step, type ChannelStep, type Reason } from './lifecycle.ts'
@@ -65,12 +66,19 @@ export const controls = {
     return { data: [channelEvent(message, found, nowIn(environment), `${LINK}/${messageId}`)] }
   },
   /** Posts a callback body to the agreed address, as Notify or as somebody else. Posting the same body twice is a duplicate delivery. */
-  postCallback(state: NotifyState, { body, as = 'nhs-notify', timeoutMs }: { body: unknown; as?: Poster; timeoutMs?: number }): Promise<Delivery> {
+  postCallback(state: NotifyState, { body, as = 'nhs-notify', timeoutMs }: { body: unknown; as?: Poster; timeoutMs?: number }, environment: Environment): Promise<Delivery> {
     const { callback } = state
     if (!callback) throw new Error('Failed to post a callback: none was agreed. Call setCallback first.')
     const text = JSON.stringify(body)
     const isChannel = text.includes('"ChannelStatus"')
-    return post(isChannel ? callback.channelStatusUrl : callback.messageStatusUrl, text, headersOf(as, text, callback), { authority: callback.authority, timeoutMs: timeoutMs ?? CALLBACK_TIMEOUT_MS })
+    const url = isChannel ? callback.channelStatusUrl : callback.messageStatusUrl
+    const headers = headersOf(as, text, callback)
+    return deliver(
+      environment,
+      { service: 'nhs-notify', delivery: 'callback' },
+      () => post(url, text, headers, { authority: callback.authority, timeoutMs: timeoutMs ?? CALLBACK_TIMEOUT_MS }),
+      async (): Promise<Delivery> => ({ accepted: false, startedAt: new Date().toISOString(), durationMs: 0, request: { method: 'POST', url, headers, body: text }, failure: 'held back by an injected fault until the next callback has gone out' }),
+    )
   },
 }
 

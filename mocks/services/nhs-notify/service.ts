@@ -27,4 +27,5 @@ export const service = defineService<NotifyState, typeof controls>({
     return errors[PATHS.test(call.url) ? 'CM_NOT_ALLOWED' : 'CM_NOT_FOUND']!(call)
   },
   controls,
+  deliveries: ['callback'],
 })

@@ -11,7 +11,7 @@ import { prepareKeys } from '../../../cli/run/keys.ts'
 import { openPlaces, type Places } from '../../../cli/run/places.ts'
 import { loadWorld } from '../../../config/world.ts'
 import type { Environment } from '../../../mocks/kit/environment.ts'
-import { FAULT_KINDS, type FaultKind } from '../../../mocks/kit/faults.ts'
+import { CALL_FAULTS } from '../../../mocks/kit/faults.ts'
 import { services } from '../../../mocks/services.ts'
 
 /** The reference candidate in its own process, against the mocked national services: nothing it sends may be other than published. */
@@ -87,7 +87,7 @@ test('everything it sends in a day at the desk is as published', async () => {
 })
 
 /** What the user is told for each fault, when opening a record and when saving a change. */
-const TOLD: Record<FaultKind, { reading: string[]; saving: string[] }> = {
+const TOLD: Record<(typeof CALL_FAULTS)[number], { reading: string[]; saving: string[] }> = {
   latency: { reading: ['done'], saving: ['done'] },
   timeout: { reading: ['national-timeout'], saving: ['national-timeout'] },
   error: { reading: ['done'], saving: ['done'] },
@@ -120,7 +120,7 @@ test('every fault of a service is told as what it is, in time, and no change is 
   const desk = await signIn('receptionist')
   const { demographics } = candidate
   const { id } = done(await demographics!.register(desk, nhsNumber))
-  const fault = (kind: FaultKind, operation: string) =>
+  const fault = (kind: (typeof CALL_FAULTS)[number], operation: string) =>
     environment.faults.inject({
       service: 'pds',
       operation,
@@ -135,7 +135,7 @@ test('every fault of a service is told as what it is, in time, and no change is 
   const before = version()
   const told = (answer: Answer<unknown>) => (answer.ok ? 'done' : answer.reason)
 
-  for (const [index, kind] of FAULT_KINDS.entries()) {
+  for (const [index, kind] of CALL_FAULTS.entries()) {
     if (kind !== 'error') {
       fault(kind, 'getPatient')
       const answer = await demographics!.openForEditing(desk, id)

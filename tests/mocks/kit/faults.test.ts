@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { FAULT_KINDS, type Fault, type FaultKind } from '../../../mocks/kit/faults.ts'
+import { CALL_FAULTS, type Fault } from '../../../mocks/kit/faults.ts'
 import { ANNA, BEN, setUp } from './counter.ts'
 
 const KEPT = { count: 1 }
 
 /** What the caller sees of each kind, and whether the service has acted. */
-const seen: Record<FaultKind, { fault?: Partial<Fault>; look(send: () => Promise<Response>): Promise<void>; acted: boolean }> = {
+const seen: Record<(typeof CALL_FAULTS)[number], { fault?: Partial<Fault>; look(send: () => Promise<Response>): Promise<void>; acted: boolean }> = {
   latency: {
     fault: { ms: 40 },
     acted: true,
@@ -95,7 +95,7 @@ const seen: Record<FaultKind, { fault?: Partial<Fault>; look(send: () => Promise
   },
 }
 
-for (const kind of FAULT_KINDS) {
+for (const kind of CALL_FAULTS) {
   const { fault, look, acted } = seen[kind]
   test(`the fault ${kind} shows as documented, strikes once, and is journalled`, async () => {
     const { raise, faults, state, journal } = setUp()

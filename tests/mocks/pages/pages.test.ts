@@ -156,10 +156,10 @@ describe('in a browser', () => {
   })
 
   test('the list narrows to a service, to words and to broken rules', async () => {
-    await page.getByLabel('Service').selectOption('pds')
+    await page.getByLabel('Service', { exact: true }).selectOption('pds')
     await rows().filter({ hasText: 'ping' }).first().waitFor({ state: 'detached' })
     await rows().filter({ hasText: 'getPatient' }).waitFor()
-    await page.getByLabel('Service').selectOption('')
+    await page.getByLabel('Service', { exact: true }).selectOption('')
     await page.getByLabel('Broken rules only').check()
     await rows().filter({ hasText: 'No such operation' }).waitFor()
     await ping()
@@ -173,10 +173,10 @@ describe('in a browser', () => {
 
   test('a fault set on the page strikes the next call, which says so', async () => {
     await page.getByRole('link', { name: 'Faults and clock' }).click()
-    await page.getByLabel('Service').selectOption('oauth2')
-    await page.getByLabel('Operation').selectOption('ping')
+    await page.getByLabel('Service', { exact: true }).selectOption('oauth2')
+    await page.getByLabel('Operation', { exact: true }).selectOption('ping')
     await page.getByLabel('What goes wrong').selectOption('status')
-    await page.getByLabel('Status').fill('503')
+    await page.getByLabel('Status', { exact: true }).fill('503')
     await page.getByLabel('For how many calls').fill('2')
     await page.getByRole('button', { name: 'Set the fault' }).click()
     await page.getByText('2 more, met 0 so far').waitFor()
@@ -185,7 +185,7 @@ describe('in a browser', () => {
     await page.getByRole('button', { name: 'Remove status at oauth2' }).click()
     await page.getByText('None.').waitFor()
     assert.equal((await ping()).status, 200)
-    await page.getByLabel('Status').fill('9')
+    await page.getByLabel('Status', { exact: true }).fill('9')
     await page.getByRole('button', { name: 'Set the fault' }).click()
     await page.getByText('status is not a whole number from 200 to 599').waitFor()
     problems.length = 0
