@@ -22,7 +22,7 @@ export function apiDocuments(fhir: FhirClient): DocumentVerbs {
     unmatched: (session) => list(session, { verb: 'documents.unmatched', method: 'GET', path: 'DocumentReference?unmatched=true' }),
     open: (session, id) => one(session, { verb: 'documents.open', method: 'GET', path: `DocumentReference/${id}` }),
     match: (session, id, patientId) => one(session, { verb: 'documents.match', method: 'POST', path: `DocumentReference/${id}/$match`, body: parameters({ patient: `Patient/${patientId}` }) }),
-    review: (session, id) => one(session, { verb: 'documents.review', method: 'POST', path: `DocumentReference/${id}/$review`, body: parameters({}) }),
+    review: (session, id) => one(session, { verb: 'documents.review', method: 'POST', path: `DocumentReference/${id}/$mark-reviewed`, body: parameters({}) }),
   }
 }
 

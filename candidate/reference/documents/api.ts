@@ -3,7 +3,7 @@ import { searchset } from '../fhir/bundle.ts'
 import { ParametersReader } from '../fhir/parameters.ts'
 import { fhir, readResource } from '../http/respond.ts'
 import { Refusal } from '../refusal.ts'
-import { fhirDocument } from './fhir-document.ts'
+import { documentId, fhirDocument } from './fhir-document.ts'
 import { documentsOf, matchDocument, openDocument, reviewDocument, unmatchedDocuments } from './work-on-document.ts'
 
 /** Documents from elsewhere over FHIR R4. Who may is checked by the operations. */
@@ -17,19 +17,19 @@ export function documentsApi(routes: Routes): void {
   })
 
   routes.get('/DocumentReference/:id', (context) => {
-    const document = openDocument(context.get('work'), context.req.param('id'))
+    const document = openDocument(context.get('work'), documentId(context.req.param('id')))
     return fhir(context, fhirDocument(document, true), { version: document.version })
   })
 
   routes.post('/DocumentReference/:id/$match', async (context) => {
     const patient = new ParametersReader(await readResource(context)).text('patient')
     if (patient === undefined) throw new Refusal('invalid', 'Say whose it is: patient.')
-    const document = matchDocument(context.get('work'), context.req.param('id'), patient.replace('Patient/', ''))
+    const document = matchDocument(context.get('work'), documentId(context.req.param('id')), patient.replace('Patient/', ''))
     return fhir(context, fhirDocument(document, false), { version: document.version })
   })
 
-  routes.post('/DocumentReference/:id/$review', (context) => {
-    const document = reviewDocument(context.get('work'), context.req.param('id'))
+  routes.post('/DocumentReference/:id/$mark-reviewed', (context) => {
+    const document = reviewDocument(context.get('work'), documentId(context.req.param('id')))
     return fhir(context, fhirDocument(document, false), { version: document.version })
   })
 }

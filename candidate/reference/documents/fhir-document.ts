@@ -1,12 +1,18 @@
 import { SYSTEM, type Resource } from '../fhir/resource.ts'
 import type { ReceivedDocument } from './documents-store.ts'
 
+/** Documents from elsewhere have ids of their own kind: those that the practice itself puts before patients are other DocumentReferences. */
+const PREFIX = 'received-'
+
+/** The id of a document from what a FHIR caller calls it; one of another kind is nobody's. */
+export const documentId = (fhirId: string): string => (fhirId.startsWith(PREFIX) ? fhirId.slice(PREFIX.length) : '')
+
 /** A document as a FHIR DocumentReference. `withContent`: with the file itself, as only the one who opens it gets it. */
 export function fhirDocument({ id, patientId, state, document, forAction, receivedAt, reviewedBy }: ReceivedDocument, withContent: boolean): Resource {
   const { identifier, title, type, date, author, custodian, patient, content } = document
   return {
     resourceType: 'DocumentReference',
-    id,
+    id: `${PREFIX}${id}`,
     extension: [
       { url: 'https://assay.example/StructureDefinition/document-state', valueCode: state },
       { url: 'https://assay.example/StructureDefinition/document-for-action', valueBoolean: forAction },
