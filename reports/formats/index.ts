@@ -10,4 +10,5 @@ export const FORMATS: Record<string, () => Promise<{ format: Format }>> = {
   oscal: () => import('./oscal.ts'),
   fhir: () => import('./fhir.ts'),
   sarif: () => import('./sarif.ts'),
+  sbom: () => import('./sbom.ts'),
 }

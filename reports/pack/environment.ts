@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { arch, cpus, platform, release, totalmem } from 'node:os'
 import { createRequire } from 'node:module'
+import { componentsOf } from './components.ts'
+import type { Component, LockFile } from './components.ts'
 import { sha256 } from './sha256.ts'
 import type { CandidateFacts } from './events.ts'
 
@@ -12,6 +14,8 @@ export interface Environment {
   os: { platform: string; release: string; arch: string; cpus: number; memoryBytes: number }
   /** SHA-256 of package-lock.json; absent where the harness is installed without one. */
   lockFile?: string
+  /** What the harness is made of, from its lock file, for an SBOM. */
+  components?: Component[]
   seed: number
   profile: string
   /** SHA-256 of the catalogue. */
@@ -37,6 +41,7 @@ export function describeEnvironment({ more, ...facts }: EnvironmentFacts, root: 
     ...(lockFile === undefined ? {} : { lockFile: sha256(lockFile) }),
     ...facts,
     ...more,
+    ...(lockFile === undefined ? {} : { components: componentsOf(JSON.parse(lockFile.toString()) as LockFile, (path) => existsSync(new URL(`${path}/package.json`, root))) }),
   }
 }
 

@@ -31,7 +31,7 @@ ${glossary()}
 <h2 class="nhsuk-heading-m">How well a requirement is known</h2>
 <dl class="assay-glossary">${Object.entries(BASIS).map(([basis, meaning]) => html`<div><dt><strong>${humanise(basis)}</strong></dt><dd>${meaning}</dd></div>`)}</dl>
 <h2 class="nhsuk-heading-m">Where it was run</h2>
-${environment === undefined ? html`<p>environment.json cannot be read.</p>` : bodyBlock(JSON.stringify(environment), 'Environment')}
+${environment === undefined ? html`<p>environment.json cannot be read.</p>` : bodyBlock(JSON.stringify(environment, shortened), 'Environment')}
 <p class="assay-quiet">Requirements contain public sector information licensed under the Open Government Licence v3.0.</p>`,
   }
 }
@@ -45,3 +45,6 @@ ${origin === 'given-key'
     ? 'The signature was checked with a key that was given for it.'
     : 'The signature was checked with the key in the pack itself: that shows that nothing was changed since signing, not who signed.'}</p>`
 }
+
+/** The list of packages is for `--format sbom`. */
+const shortened = (key: string, value: unknown): unknown => (key === 'components' && Array.isArray(value) ? `${value.length} packages` : value)
