@@ -17,6 +17,7 @@ Usage
 
 Formats
   html       pages for a reviewer, offline: index.html
+  pdf        decision, requirements and what failed, tagged, with contents: report.pdf (needs a browser)
   junit      JUnit XML for CI systems: junit.xml
   allure     Allure results and report: allure-results/, allure/index.html
   markdown   summary for a CI job page, the failures first: summary.md
@@ -49,7 +50,7 @@ Exit codes
 
 export const command: Command = {
   name: 'report',
-  summary: 'render an evidence pack: html, junit, allure, markdown, rtm, oscal, fhir, sarif, sbom',
+  summary: 'render an evidence pack: html, pdf, junit, allure, markdown, rtm, oscal, fhir, sarif, sbom',
   help,
   async run(args) {
     try {

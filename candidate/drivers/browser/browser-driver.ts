@@ -1,8 +1,8 @@
 import { chromium, type Browser } from 'playwright-core'
+import { findBrowser } from '../../../config/find-browser.ts'
 import type { Candidate } from '../../candidate.ts'
 import type { DriverOptions } from '../driver.ts'
 import { loadBrowserMap } from './browser-map.ts'
-import { findBrowser } from './find-browser.ts'
 import { browserIdentity } from './identity.ts'
 import { browserScreen } from './screen.ts'
 

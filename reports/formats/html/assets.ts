@@ -6,18 +6,24 @@ import type { Pack } from '../../pack/open.ts'
 import type { PictureOf } from './scenario-page.ts'
 
 const NHSUK_CSS = createRequire(import.meta.url).resolve('nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css')
+const REPORT_CSS = fileURLToPath(new URL('./report.css', import.meta.url))
 
 /** Copies the style sheets. Fonts of nhs.uk are left out: a report fetches nothing, and falls back to Arial as the NHS itself does. */
 export function writeStyles(outDir: string): void {
   mkdirSync(join(outDir, 'assets'), { recursive: true })
-  const css = readFileSync(NHSUK_CSS, 'utf8')
+  writeFileSync(join(outDir, 'assets/nhsuk.css'), nhsukStyles())
+  copyFileSync(REPORT_CSS, join(outDir, 'assets/report.css'))
+}
+
+const nhsukStyles = (): string =>
+  readFileSync(NHSUK_CSS, 'utf8')
     .replaceAll(/@font-face\{[^}]*\}/g, '')
     // Icons of components that a report does not have; they would be looked for at the root of the disk.
     .replaceAll(/url\(\/assets\/[^)]*\)/g, 'none')
     .replace(/\/\*# sourceMappingURL=.*?\*\//, '')
-  writeFileSync(join(outDir, 'assets/nhsuk.css'), css)
-  copyFileSync(fileURLToPath(new URL('./report.css', import.meta.url)), join(outDir, 'assets/report.css'))
-}
+
+/** The same for a page that stands alone. */
+export const allStyles = (): string => `${nhsukStyles()}\n${readFileSync(REPORT_CSS, 'utf8')}`
 
 /** Kinds of picture that a browser shows and that cannot carry a script, by their first bytes: what a pack calls them is not believed. */
 const PICTURES: { extension: string; begins: Buffer }[] = [

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { ProblemsError } from '../../../config/problem.ts'
+import { ProblemsError } from './problem.ts'
 
 /** Where browsers are installed on the systems we know. */
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
@@ -29,7 +29,7 @@ export async function findBrowser(): Promise<Browser> {
   throw new ProblemsError([
     {
       code: 'ASSAY_BROWSER_MISSING',
-      what: 'Failed to find a browser for the scenarios that look at pages',
+      what: 'Failed to find a browser, which scenarios that look at pages and PDF reports need',
       place: configured === undefined ? 'this machine' : 'environment variable ASSAY_BROWSER',
       seen: configured ?? 'no Chromium or Chrome',
       remedy: 'Install Chromium or Chrome, or set ASSAY_BROWSER to its executable.',
