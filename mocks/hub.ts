@@ -10,6 +10,8 @@ import type { Transport } from './kit/call.ts'
 import type { Credentials } from './kit/certificates.ts'
 import { createDispatcher } from './kit/dispatcher.ts'
 import { Environment } from './kit/environment.ts'
+import type { JournalLimits } from './kit/journal.ts'
+import type { AnyService } from './kit/service.ts'
 import { seedWorld } from './seed.ts'
 import { services as allServices } from './services.ts'
 import { writeOutcome } from './write-outcome.ts'
@@ -23,6 +25,10 @@ export interface HubOptions {
   tls?: { server: Credentials; authority: string; httpsPort?: number; mutualPort?: number }
   /** Key that callers of the control API must present. A random one when absent. */
   controlKey?: string
+  /** Which services to host; all of them unless said otherwise. */
+  services?: readonly AnyService[]
+  /** What the journal of each environment keeps, `JOURNAL_LIMITS` unless said otherwise. */
+  journalLimits?: JournalLimits
 }
 
 /** A running hub: one server for all services and all environments. */
@@ -44,11 +50,11 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
   const controlKey = options.controlKey ?? randomBytes(24).toString('base64url')
   const environments = new Map<string, Environment>()
   const breakdowns: Hub['breakdowns'] = []
-  const dispatch = createDispatcher(Object.values(allServices))
+  const dispatch = createDispatcher(options.services ?? Object.values(allServices))
 
   const open = (id: string, seed = 1): Environment => {
     if (environments.has(id)) throw new Error(`Failed to open environment ${id}: it is open already. Close it first or choose another id.`)
-    const environment = new Environment(id, seed)
+    const environment = new Environment(id, seed, options.journalLimits)
     environment.origin = urls.https ?? urls.http
     seedWorld(environment)
     environments.set(id, environment)

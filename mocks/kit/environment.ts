@@ -1,7 +1,7 @@
 import { createClock, type Clock } from './clock.ts'
 import { Faults } from './faults.ts'
 import { Identity } from './identity.ts'
-import { Journal } from './journal.ts'
+import { Journal, type JournalLimits } from './journal.ts'
 import { createRandom, type Random } from './random.ts'
 import type { AnyService } from './service.ts'
 
@@ -16,7 +16,7 @@ export class Environment {
    */
   origin: string | undefined
   readonly clock: Clock = createClock()
-  readonly journal = new Journal()
+  readonly journal: Journal
   readonly faults = new Faults()
   readonly identity = new Identity()
   /** Reproducible randomness: the same seed gives the same ids. */
@@ -24,7 +24,8 @@ export class Environment {
   #states = new Map<string, unknown>()
   #heldBack = new Map<string, (() => unknown)[]>()
 
-  constructor(id: string, seed: number) {
+  constructor(id: string, seed: number, journalLimits?: JournalLimits) {
+    this.journal = new Journal(journalLimits)
     this.id = id
     this.prefix = `/e/${id}`
     this.random = createRandom(seed)

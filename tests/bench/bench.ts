@@ -1,4 +1,7 @@
+import { benchEndure } from './endure.ts'
 import { benchFuzz } from './fuzz.ts'
+import { benchManyServices } from './many-services.ts'
+import { benchMutualTls } from './mutual-tls.ts'
 import { benchPacks } from './packs.ts'
 import { benchPdsRead } from './pds-read.ts'
 import { benchProfile } from './profile-time.ts'
@@ -7,6 +10,9 @@ import { benchStartup } from './startup.ts'
 
 const BENCHES: Record<string, { title: string; run: () => Promise<void> }> = {
   'pds-read': { title: 'PDS read through the hub', run: benchPdsRead },
+  'many-services': { title: 'A hub with every service against a hub with one', run: benchManyServices },
+  'mutual-tls': { title: 'Mutual TLS through the hub', run: benchMutualTls },
+  endure: { title: 'A thousand connections for a minute, with faults', run: benchEndure },
   fuzz: { title: 'Ten thousand requests that no honest caller would send', run: benchFuzz },
   startup: { title: 'From the command to the first step', run: benchStartup },
   packs: { title: 'Writing evidence', run: benchPacks },
