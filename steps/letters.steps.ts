@@ -95,6 +95,10 @@ Given('{sender} has sent a/an {letter} about {word} and asks only whether it cam
   await post(this, write(this, kind, name, { wants: { infrastructure: true, business: false } }))
 })
 
+Given('{sender} has sent a/an {letter} about {word} with a file attached', async function (this: AssayWorld, _sender: string, kind: string, name: string) {
+  await post(this, write(this, kind, name, { attached: true }))
+})
+
 Given('{sender} has sent a/an {letter} about {word} for information', async function (this: AssayWorld, _sender: string, kind: string, name: string) {
   await post(this, write(this, kind, name, { forAction: false }))
 })

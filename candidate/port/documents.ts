@@ -20,9 +20,8 @@ export interface DocumentView {
   identifier?: string
   /** NHS number that it names, where it is in nobody's record. */
   namedNhsNumber?: string
-  contentType?: string
-  /** What a person reads, in base64; only of a document that was opened. */
-  base64?: string
+  /** What a person reads: words and files. `base64` only of a document that was opened. */
+  contents: { contentType?: string; base64?: string }[]
 }
 
 /** Documents from elsewhere: in a patient's record, or waiting for somebody to find out whose they are. */

@@ -27,6 +27,12 @@ Feature: Documents that other organisations send
       | emergency care summary |
       | outpatient letter      |
 
+  @req:TIF-TOC-01
+  Scenario: A document with a file beside its words
+    Given Vale Hospital has sent a discharge summary about Joan with a file attached
+    When the system collects its messages
+    Then the document is in Joan's record once, as it was sent
+
   @req:GPCM-C-2
   Scenario: A document that comes in the other form of FHIR
     Given Vale Hospital has sent a discharge summary about Joan as JSON

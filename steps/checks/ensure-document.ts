@@ -1,6 +1,6 @@
 import type { DocumentView } from '../../candidate/port/documents.ts'
-import { fileOf, sectionsOf, type Letter } from '../support/letters.ts'
-import { check, finding } from './check.ts'
+import { fileOf, hasFile, sectionsOf, type Letter } from '../support/letters.ts'
+import { check, finding, type Found } from './check.ts'
 
 const brief = (documents: readonly DocumentView[]) => documents.map(({ title, state, identifier }) => ({ title, state, identifier }))
 
@@ -11,27 +11,27 @@ export const ensureDocumentFiled = check(
     const same = found.filter(({ identifier }) => identifier === letter.documentId)
     const [filed] = same
     if (!filed || same.length > 1) return finding('there more or less often', { expected: `"${letter.kind.title}" once`, seen: brief(found) })
-    const content = Buffer.from(opened?.base64 ?? '', 'base64')
     return [
       filed.title !== letter.kind.title && finding('under another title', { expected: letter.kind.title, seen: filed.title }),
       filed.typeCode !== letter.kind.type[0] && finding('of another type', { expected: letter.kind.type.join(' '), seen: filed.typeCode ?? 'no type' }),
       filed.from !== letter.sender.odsCode && finding('from somebody else', { expected: letter.sender.odsCode, seen: filed.from ?? 'nobody named' }),
       opened?.patientId !== patientId && finding('in the record of somebody else', { expected: patientId, seen: opened?.patientId ?? 'nobody' }),
       !states.includes(filed.state) && finding('in another state', { expected: states.join(' or '), seen: filed.state }),
-      ...contentFindings(letter, opened, content),
+      ...contentFindings(letter, opened),
     ]
   },
 )
 
-function contentFindings(letter: Letter, opened: DocumentView | undefined, content: Buffer) {
-  if (letter.kind.as === 'pdf') {
-    return [
-      opened?.contentType !== letter.mediaType && finding('not the file that was sent', { expected: letter.mediaType, seen: opened?.contentType ?? 'no file' }),
-      !content.equals(fileOf(letter)) && finding('another content than was sent', { expected: `${fileOf(letter).byteLength} bytes`, seen: `${content.byteLength} bytes` }),
-    ]
-  }
-  const shown = content.toString()
-  return sectionsOf(letter).map(([title, words]) => !(shown.includes(title) && shown.includes(words)) && finding('a section is not shown', { expected: `${title}: ${words}`, seen: shown.slice(0, 300) }))
+function contentFindings(letter: Letter, opened: DocumentView | undefined): Found[] {
+  const contents = (opened?.contents ?? []).map(({ contentType, base64 = '' }) => ({ contentType, bytes: Buffer.from(base64, 'base64') }))
+  const shown = contents.map(({ contentType, bytes }) => `${contentType ?? 'no type'}, ${bytes.byteLength} bytes`).join('; ')
+  const file = contents.find(({ bytes }) => bytes.equals(fileOf(letter)))
+  const words = contents.filter(({ contentType }) => contentType?.startsWith('text/')).map(({ bytes }) => bytes.toString()).join()
+  return [
+    hasFile(letter) && !file && finding('the file is not there as it was sent', { expected: `${letter.mediaType}, ${fileOf(letter).byteLength} bytes`, seen: shown || 'nothing to open' }),
+    file && file.contentType !== letter.mediaType && finding('the file is said to be of another type', { expected: letter.mediaType, seen: file.contentType ?? 'no type' }),
+    ...(letter.kind.as === 'pdf' ? [] : sectionsOf(letter)).map(([title, text]) => !(words.includes(title) && words.includes(text)) && finding('a section is not shown', { expected: `${title}: ${text}`, seen: words.slice(0, 300) || shown })),
+  ]
 }
 
 /** No document of the record is this one. */

@@ -56,6 +56,8 @@ export interface Letter {
   receiver?: string
   /** Identifier of the document in whose place it comes. */
   replaces?: string
+  /** A file comes with it beside its words. */
+  attached?: true
   /** Media type of the file. */
   mediaType: string
   /** Something it lacks, or has wrong. */
@@ -77,6 +79,9 @@ export function writeLetter(kind: Kind, about: About, words: string): Letter {
     mediaType: 'application/pdf',
   }
 }
+
+/** Whether a letter comes with a file. */
+export const hasFile = ({ kind, attached }: Letter): boolean => kind.as === 'pdf' || attached === true
 
 /** The file of a letter: a page with its words on it. */
 export function fileOf({ words }: Letter): Buffer {
@@ -164,7 +169,7 @@ export function messageOf(letter: Letter): string {
       }),
       entry(ids.author, { resourceType: 'Practitioner', id: ids.author, name: [{ family: 'Castellan', given: ['Ines'], prefix: ['Dr'] }] }),
       entry(ids.custodian, organisation(ids.custodian, sender.odsCode, sender.name)),
-      ...(kind.as === 'pdf' ? [entry(ids.file, { resourceType: 'Binary', id: ids.file, contentType: letter.mediaType, content: fileOf(letter).toString('base64') })] : []),
+      ...(hasFile(letter) ? [entry(ids.file, { resourceType: 'Binary', id: ids.file, contentType: letter.mediaType, content: fileOf(letter).toString('base64') })] : []),
     ],
   }
   const message: Tree = {

@@ -40,7 +40,6 @@ function toView(resource: Resource | undefined): DocumentView {
   }
   if (document.resourceType !== 'DocumentReference' || !document.id) throw new CandidateFault(`Expected a DocumentReference with an id, saw ${document.resourceType ?? 'nothing'}.`)
   const { subject, custodian } = document
-  const attachment = document.content?.[0]?.attachment
   const known = {
     patientId: subject?.reference?.replace('Patient/', ''),
     typeCode: document.type?.coding?.[0]?.code,
@@ -48,13 +47,12 @@ function toView(resource: Resource | undefined): DocumentView {
     fromName: custodian?.display,
     identifier: document.identifier?.[0]?.value,
     namedNhsNumber: subject?.identifier?.system === NHS_NUMBER_SYSTEM ? subject.identifier.value : undefined,
-    contentType: attachment?.contentType,
-    base64: attachment?.data,
   }
   return {
     id: document.id,
     state: document.extension?.find(({ url }) => url === STATE)?.valueCode ?? '',
     title: document.description ?? '',
-    ...(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as Partial<typeof known>),
-  } as DocumentView
+    contents: (document.content ?? []).map(({ attachment: { contentType, data } = {} }) => ({ ...(contentType !== undefined && { contentType }), ...(data !== undefined && { base64: data }) })),
+    ...(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as { [Name in keyof typeof known]?: string }),
+  }
 }

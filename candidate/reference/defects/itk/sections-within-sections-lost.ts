@@ -1,14 +1,14 @@
 import { all, isTree } from '../../itk/tree.ts'
-import { contentOf } from '../../itk/read-message.ts'
+import { contentsOf } from '../../itk/read-message.ts'
 import { defect } from '../defect.ts'
 
 export const sectionsWithinSectionsLost = defect({
   name: 'sections-within-sections-lost',
   requirement: 'TIF-TOC-01',
   story: 'Shows the sections of a document, but not those within them: the medicines of most discharge summaries.',
-  replaces: contentOf,
+  replaces: contentsOf,
   with: (payload, composition) =>
-    contentOf.proper(
+    contentsOf.proper(
       payload,
       isTree(composition) && { ...composition, section: all(composition, 'section').map((section) => (isTree(section) ? { ...section, section: [] } : section)) },
     ),
