@@ -1,5 +1,8 @@
 import type { AssayWorld, Person } from '../world.ts'
+import { sessionOf, type PlannedSession } from './appointment-book.ts'
+import { bookedElsewhere, searchSlots, wrongAppointment, wrongSlot } from './consumer-appointments.ts'
 import { resourcesIn } from './patient-app.ts'
+import { daysAfter } from './practice-clock.ts'
 import type { ConsumerCall } from './consumer.ts'
 
 type Json = Record<string, unknown>
@@ -56,7 +59,7 @@ function wrongPatient(resource: Json, { nhsNumber, national }: Person): (string 
 const gpOf = (world: AssayWorld) => world.staff('GP').id
 
 /** A site of the practice, as the practice's own system has it: the first one. */
-async function siteId(world: AssayWorld): Promise<string> {
+export async function siteId(world: AssayWorld): Promise<string> {
   const answer = await world.candidate.resources.sites(await world.behindTheScenes('receptionist'))
   return (answer.ok && answer.value[0]?.id) || 'none'
 }
@@ -97,6 +100,10 @@ const aboutPerson = (name: string): Record<string, Matter> => ({
   },
 })
 
+/** The day of the GP's session. */
+const dayOf = (world: AssayWorld): string => sessionOf(world, 'GP').plan.date
+const firstSlot = ({ slots }: PlannedSession): string => slots[0]?.id ?? 'none'
+
 /** How scenarios word what is asked for. */
 export const MATTERS: Record<string, Matter> = {
   ...aboutPerson('Joan'),
@@ -130,6 +137,31 @@ export const MATTERS: Record<string, Matter> = {
     mentions: (world) => world.practice,
     of: 'Location',
     wrong: (resource) => [...lacks(resource, 'id', 'name', 'address', 'managingOrganization'), hasProfile(resource, 'CareConnect-GPC-Location-1')],
+  },
+  "the free times of the GP's day": {
+    call: (world) => searchSlots(dayOf(world), dayOf(world)),
+    mentions: (world) => firstSlot(sessionOf(world, 'GP')),
+    of: 'Slot',
+    wrong: wrongSlot,
+  },
+  "Joan's appointments": {
+    call: (world) => ({
+      interaction: 'patientAppointments',
+      path: `Patient/${world.named('Joan').view?.id ?? 'none'}/Appointment`,
+      query: [
+        ['start', `ge${daysAfter(dayOf(world), -1)}`],
+        ['start', `le${daysAfter(dayOf(world), 1)}`],
+      ],
+    }),
+    mentions: (world) => String(bookedElsewhere(world)['id']),
+    of: 'Appointment',
+    wrong: (resource, world) => wrongAppointment(resource, world),
+  },
+  'the appointment': {
+    call: (world) => ({ interaction: 'readAppointment', path: `Appointment/${String(bookedElsewhere(world)['id'])}` }),
+    mentions: (world) => String(bookedElsewhere(world)['id']),
+    of: 'Appointment',
+    wrong: (resource, world) => wrongAppointment(resource, world),
   },
   'what the system can do': capability('metadata', { profile: 'GPConnect-Appointment-1', names: ['Patient', 'Practitioner', 'Organization', 'Location', 'Appointment', 'Slot', 'search-type', 'create', 'update', 'Slot:schedule'] }),
   'what the system can tell of records': capability('structuredMetadata', { profile: 'CareConnect-GPC-AllergyIntolerance-1', names: ['gpc.getstructuredrecord'] }),

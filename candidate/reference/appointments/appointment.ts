@@ -33,6 +33,18 @@ export interface AppointmentDetails {
   notAttendedAt?: string
   cancelledAt?: string
   cancellation?: Cancellation
+  /** Where another organisation booked it. */
+  elsewhere?: BookedElsewhere
+}
+
+/** What another organisation said of an appointment that it booked. */
+export interface BookedElsewhere {
+  /** The organisation, as a FHIR resource. */
+  organisation: Readonly<Record<string, unknown>>
+  description?: string
+  comment?: string
+  /** When, in its own words. */
+  created: string
 }
 
 export interface Cancellation {

@@ -1,25 +1,33 @@
 import type { Area, Routes } from '../area.ts'
 import type { Services } from '../services.ts'
-import { answer, gpConnectRoot, type Door } from './answering.ts'
-import { capabilityStatement } from './capability.ts'
-import { foundations, searchPatient } from './foundations.ts'
-
-function structured(door: Door): void {
-  door.on('GET', '/metadata', ['structuredMetadata'], ({ context, services }) => answer(context, capabilityStatement(services, 'structured')))
-}
-
-function documents(door: Door): void {
-  door.on('GET', '/metadata', ['documentsMetadata'], ({ context, services }) => answer(context, capabilityStatement(services, 'documents')))
-  searchPatient(door, 'documentsPatient')
-}
+import { gpConnectRoot } from './answering.ts'
+import { appointmentRoutes } from './appointments.ts'
+import { documentRoutes } from './documents.ts'
+import { foundations } from './foundations.ts'
+import { recordRoutes } from './record.ts'
+import { sharingApi } from './practice-api.ts'
+import { sharingMigrations } from './sharing.ts'
+import { slotRoutes } from './slots.ts'
 
 /** What other organisations see and do through the Spine Secure Proxy: GP Connect, with this system as the provider. */
 function consumers(routes: Routes, { config }: Services): void {
   const root = `/${config.practice.odsCode}/STU3/1/gpconnect`
   // The longer roots first: the shorter one answers for all that is below it.
-  routes.route(`${root}/structured`, gpConnectRoot(structured))
-  routes.route(`${root}/documents`, gpConnectRoot(documents))
-  routes.route(root, gpConnectRoot(foundations))
+  routes.route(`${root}/structured`, gpConnectRoot(recordRoutes))
+  routes.route(`${root}/documents`, gpConnectRoot(documentRoutes))
+  routes.route(
+    root,
+    gpConnectRoot((door) => {
+      foundations(door)
+      slotRoutes(door)
+      appointmentRoutes(door)
+    }),
+  )
 }
 
-export const gpConnect: Area = { name: 'gp-connect', open: consumers }
+export const gpConnect: Area = {
+  name: 'gp-connect',
+  migrations: sharingMigrations,
+  open: consumers,
+  api: sharingApi,
+}

@@ -18,6 +18,7 @@ const CODES = {
   INVALID_RESOURCE: { status: 422, issue: 'invalid', display: 'Invalid validation of resource' },
   INVALID_PARAMETER: { status: 422, issue: 'invalid', display: 'Invalid parameter' },
   REFERENCE_NOT_FOUND: { status: 422, issue: 'invalid', display: 'Reference not found' },
+  NOT_IMPLEMENTED: { status: 501, issue: 'not-supported', display: 'Not implemented' },
   INTERNAL_SERVER_ERROR: { status: 500, issue: 'processing', display: 'Unexpected internal server error' },
 } as const
 

@@ -137,7 +137,7 @@ const bundle = (resources: readonly Resource[]) => ({
 })
 
 /** What goes along with slots: always their sessions; who and where if asked for. */
-function includes({ services }: Work, slots: Parameters<typeof stu3Slot>[0][], asked: readonly string[]): Resource[] {
+export function includes({ services }: Work, slots: Parameters<typeof stu3Slot>[0][], asked: readonly string[]): Resource[] {
   const { practice } = services.config
   const sessions = [...new Map(slots.map(({ session }) => [session.id, session])).values()]
   const staff = new Set(sessions.map(({ practitionerId }) => practitionerId))

@@ -1,0 +1,10 @@
+import { forbiddenTogether } from '../../gp-connect/record-request.ts'
+import { defect } from '../defect.ts'
+
+export const everythingGoesWithEverything = defect({
+  name: 'everything-goes-with-everything',
+  requirement: 'GPCARS01',
+  story: 'Applies what narrows an area to what consultations and problems take along.',
+  replaces: forbiddenTogether,
+  with: () => [],
+})

@@ -1,0 +1,105 @@
+import { audited } from '../audit/audited.ts'
+import { isoLocal } from '../appointments/practice-time.ts'
+import { behaviour } from '../behaviour.ts'
+import { SYSTEM, type Resource } from '../fhir/resource.ts'
+import { findLetter, lettersOf, type Letter } from '../patient-facing/record/letters.ts'
+import { binaryOf } from '../patient-facing/record/routes.ts'
+import { stu3People } from '../patient-facing/record/stu3-people.ts'
+import type { Services } from '../services.ts'
+import { answer, searchset, type Door } from './answering.ts'
+import { capabilityStatement } from './capability.ts'
+import { searchPatient } from './foundations.ts'
+import { GpcError } from './gpc-error.ts'
+import { hasRecordHere, patientAt } from './reachable.ts'
+import { instantIn } from './search-period.ts'
+import { demandConsent, demandShared } from './sharing.ts'
+
+/** Without these a search for documents is none. Source: GP Connect, search for a patient's documents. */
+const NEEDED: readonly (readonly [string, string])[] = [
+  ['_include', 'DocumentReference:subject:Patient'],
+  ['_include', 'DocumentReference:custodian:Organization'],
+  ['_include', 'DocumentReference:author:Organization'],
+  ['_include', 'DocumentReference:author:Practitioner'],
+  ['_revinclude:recurse', 'PractitionerRole:practitioner'],
+]
+const KNOWN = ['_include', '_revinclude:recurse', 'created', 'author', 'description', '_format']
+
+/** The largest document that is given out, in bytes. */
+const LARGEST = 5 * 1024 * 1024
+
+const sizeOf = ({ content }: Letter): number => Buffer.from(content, 'base64').length
+
+/** Whether a document is too large to be given out. */
+export const isTooLarge = behaviour('gp-connect.isTooLarge', (letter: Letter): boolean => sizeOf(letter) > LARGEST)
+
+/** Whether a document is ready for others: somebody at the practice has read it. */
+export const isForOthers = behaviour('gp-connect.isForOthers', ({ reviewed }: Letter): boolean => reviewed)
+
+/** What a search for documents lacks. */
+export const missingIncludes = behaviour('gp-connect.missingIncludes', (queries: (name: string) => readonly string[]): string[] =>
+  NEEDED.filter(([name, value]) => !queries(name).includes(value)).map(([, value]) => value),
+)
+
+/** Whether a document was made within the bounds of a search. */
+export const isCreatedWithin = behaviour('gp-connect.isCreatedWithin', ({ createdAt }: Letter, bounds: readonly string[]): boolean =>
+  bounds.every((bound) => {
+    const [prefix, day] = [bound.slice(0, 2), bound.slice(2)]
+    const edge = instantIn(day, prefix === 'le' ? 'to' : 'from')
+    if (edge === undefined || (prefix !== 'ge' && prefix !== 'le')) throw new GpcError('INVALID_PARAMETER', 'created is a day after ge or le.')
+    const at = Date.parse(createdAt)
+    return prefix === 'ge' ? at >= edge : at < edge
+  }),
+)
+
+/** Searching and opening documents. Source: GP Connect, access document. */
+export function documentRoutes(door: Door): void {
+  door.on('GET', '/metadata', ['documentsMetadata'], ({ context, services }) => answer(context, capabilityStatement(services, 'documents')))
+  searchPatient(door, 'documentsPatient')
+
+  door.on('GET', '/Patient/:id/DocumentReference', ['searchDocuments'], ({ context, services, work }) => {
+    demandShared(services, 'documents')
+    const queries = (name: string) => context.req.queries(name) ?? []
+    const missing = missingIncludes(queries)
+    if (missing.length > 0) throw new GpcError('INVALID_PARAMETER', `${missing.join(', ')} is missing.`)
+    const foreign = Object.keys(context.req.queries()).filter((name) => !KNOWN.includes(name))
+    if (foreign.length > 0) throw new GpcError('INVALID_PARAMETER', `${foreign.join(', ')} is not known.`)
+    const [author, description] = [context.req.query('author'), context.req.query('description')]
+    if (author !== undefined && !author.startsWith(`${SYSTEM.odsCode}|`)) throw new GpcError('INVALID_PARAMETER', `author is of ${SYSTEM.odsCode}.`)
+    const patient = patientAt(services, context.req.param('id') ?? '', hasRecordHere)
+    demandConsent(services, patient.id)
+    const letters = lettersOf(services, patient.id)
+      .filter((letter) => isForOthers(letter) && isCreatedWithin(letter, queries('created')))
+      .filter((letter) => description === undefined || letter.description.toLowerCase().includes(description.toLowerCase()))
+      .filter(() => author === undefined || author === `${SYSTEM.odsCode}|${services.config.practice.odsCode}`)
+    audited(work, { event: 'documents-viewed', action: 'R', patientId: patient.id, detail: { found: letters.length } })
+    const base = context.req.url.slice(0, context.req.url.indexOf('/Patient/'))
+    return answer(context, searchset([...stu3People(patient, services), ...letters.map((letter) => document(letter, base, services))]))
+  })
+
+  door.on('GET', '/Binary/:id', ['readBinary'], ({ context, services, work }) => {
+    demandShared(services, 'documents')
+    const letter = findLetter(services, context.req.param('id') ?? '')
+    if (!letter || !isForOthers(letter) || isTooLarge(letter)) throw new GpcError('NO_RECORD_FOUND')
+    const patient = patientAt(services, letter.patientId, hasRecordHere)
+    demandConsent(services, patient.id)
+    audited(work, { event: 'document-viewed', action: 'R', patientId: patient.id, subject: `DocumentReference/${letter.id}` })
+    return answer(context, { ...binaryOf(letter) })
+  })
+}
+
+const document = (letter: Letter, base: string, { config }: Services): Resource => ({
+  resourceType: 'DocumentReference',
+  id: letter.id,
+  meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-DocumentReference-1'] },
+  identifier: [{ system: 'https://fhir.nhs.uk/Id/cross-care-setting-identifier', value: letter.id }],
+  status: 'current',
+  type: { coding: [{ system: SYSTEM.snomed, code: '823691000000103', display: 'Clinical letter' }] },
+  subject: { reference: `Patient/${letter.patientId}` },
+  created: isoLocal(Date.parse(letter.createdAt)),
+  indexed: isoLocal(Date.parse(letter.filedAt)),
+  author: [{ reference: `Organization/${config.practice.odsCode}` }],
+  custodian: { reference: `Organization/${config.practice.odsCode}` },
+  description: letter.description,
+  content: [{ attachment: { contentType: letter.contentType, url: `${base}/Binary/${letter.id}`, size: sizeOf(letter) } }],
+  context: { practiceSetting: { coding: [{ system: SYSTEM.snomed, code: '1060971000000108', display: 'General practice service' }] } },
+})
