@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { ProblemsError } from '../config/problem.ts'
 import type { Hub } from '../mocks/hub.ts'
 import { decide } from '../reports/gate/decide.ts'
 import { describeEnvironment } from '../reports/pack/environment.ts'
@@ -9,6 +10,7 @@ import { FORMATS } from '../reports/formats/index.ts'
 import type { RunFacts } from '../reports/pack/run-facts.ts'
 import { sealPack } from '../reports/pack/seal.ts'
 import { verifyPack } from '../reports/pack/verify.ts'
+import { resumePack } from '../reports/pack/resumable.ts'
 import { createPack, type PackWriter } from '../reports/pack/write.ts'
 import type { Command } from './command.ts'
 import { harnessFacts } from './run/harness-facts.ts'
@@ -21,6 +23,7 @@ import { preflight, type Prepared } from './run/preflight.ts'
 import { createProgress, type Progress } from './run/progress.ts'
 import { renderReports } from './run/render-reports.ts'
 import { requirementFacts } from './run/requirement-facts.ts'
+import { claimRun, differences } from './run/resume.ts'
 import { runScenarios } from './run/scenarios.ts'
 import { scratchFolder } from './run/scratch.ts'
 import { summaryText } from './run/summary.ts'
@@ -48,6 +51,7 @@ How
   --order ORDER        defined, random or random:SEED; by default mixed by the seed, and defined with one worker
 
 What comes out
+  --resume PACK        go on with a run that was interrupted or killed: only what did not finish, with the options of the pack
   --out DIR            folder for the pack; by default packs/<utc>-<id>, with packs/latest pointing at the newest
   --format LIST        reports to render, of ${Object.keys(FORMATS).join(', ')}; by default ${DEFAULT_FORMATS.join(',')}
   --policy NAME|FILE   what the gate asks: default, strict, or a file
@@ -58,6 +62,7 @@ Examples
   assay run --requirement TIF-PDS-01
   assay run --tags "@service:eps" --workers 1
   assay run --defect pds-update-ignores-version --requirement TIF-PDS-01
+  assay run --resume packs/latest
   assay run --candidate candidate.yaml --policy release-policy.yaml
 
 Exit codes
@@ -75,14 +80,15 @@ export const command: Command = {
 }
 
 async function runOnce(prepared: Prepared): Promise<number> {
-  const { options, plan, policy, external, traceability } = prepared
+  const { options, plan, policy, external, resume } = prepared
   const began = performance.now()
   const now = new Date()
-  const runId = newRunId(now)
+  const runId = resume?.pack.run.started.runId ?? newRunId(now)
+  claimRun(runId)
   const progress = createProgress(process.stderr, plan.paths.length)
-  progress.phase(`Preflight    ${plan.paths.length} scenarios selected by profile ${options.profile}; set-up in order`)
+  progress.phase(`Preflight    ${plan.paths.length} scenarios ${resume ? `left of run ${runId}` : `selected by profile ${options.profile}`}; set-up in order`)
 
-  const workers = Math.min(options.workers, plan.paths.length)
+  const workers = Math.max(Math.min(options.workers, plan.paths.length), 1)
   const seed = options.seed ?? (external ? nextSeed(external.config.baseUrl) : 1)
   const order = options.order ?? (workers > 1 ? `random:${seed}` : 'defined')
   const keys = await prepareKeys()
@@ -92,24 +98,12 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const candidate = places.list[0]!.candidate
   progress.phase(`Candidate    ${candidate.name} ${candidate.version} at ${places.list.map((place) => place.candidate.baseUrl).join(', ')}`)
 
-  const folder = packFolder(runId, options.out)
-  const facts = { name: candidate.name, version: candidate.version, drivers: [...new Set(Object.values(candidate.drivers))].filter((name) => name !== undefined), capabilities: candidate.capabilities }
-  const pack = createPack(folder, {
-    runId,
-    seed,
-    profile: options.profile,
-    candidate: facts,
-    catalogue: traceability.catalogue.digest,
-    environment: describeEnvironment({
-      seed,
-      profile: options.profile,
-      catalogue: traceability.catalogue.digest,
-      candidate: facts,
-      configuration: candidate,
-      more: { ...runFacts(prepared, workers, order) },
-    }),
+  const pack = await openRunPack(prepared, runId, places, { workers, seed, order }).catch(async (error: unknown) => {
+    await places.stop()
+    scratch.remove()
+    throw error
   })
-  for (const requirement of requirementFacts(traceability)) pack.append({ type: 'requirement', requirement })
+  const folder = pack.dir
 
   await runInto(pack, prepared, places, { workers, seed, order }, progress, scratch.remove)
 
@@ -129,6 +123,29 @@ async function runOnce(prepared: Prepared): Promise<number> {
   return decision.exitCode
 }
 
+/**
+ * A new pack for a new run; for one that is gone on with, its own.
+ *
+ * @throws ProblemsError when the candidate is not the one with which the run began
+ */
+async function openRunPack({ options, plan, traceability, resume, external }: Prepared, runId: string, places: Places, { workers, seed, order }: { workers: number; seed: number; order: string }): Promise<PackWriter> {
+  const candidate = places.list[0]!.candidate
+  const facts = { name: candidate.name, version: candidate.version, drivers: [...new Set(Object.values(candidate.drivers))].filter((name) => name !== undefined), capabilities: candidate.capabilities }
+  const head = { seed, profile: options.profile, catalogue: traceability.catalogue.digest, candidate: facts }
+  const environment = { ...head, configuration: candidate, more: { ...runFacts({ options, external }, workers, order) } }
+  const requirements = requirementFacts(traceability)
+  if (resume) {
+    const problems = differences(resume, environment)
+    if (problems.length > 0) throw new ProblemsError(problems)
+    const pack = resumePack(resume, plan.paths.length)
+    for (const requirement of requirements.slice(resume.pack.run.requirements.length)) pack.append({ type: 'requirement', requirement })
+    return pack
+  }
+  const pack = createPack(packFolder(runId, options.out), { runId, ...head, environment: describeEnvironment(environment) })
+  for (const requirement of requirements) pack.append({ type: 'requirement', requirement })
+  return pack
+}
+
 /** Runs the scenarios into the pack; whatever happens, everything that was started is stopped and the pack is closed. */
 async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { workers, seed, order }: { workers: number; seed: number; order: string }, progress: Progress, cleanUp: () => void): Promise<void> {
   const recorder = recordCucumber(pack)
@@ -141,10 +158,17 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
     pack.close()
     progress.end()
   }
+  let told = 0
+  const tellBreakdowns = () => {
+    for (const message of breakdowns(places.hub).slice(told)) {
+      pack.append({ type: 'problem', message })
+      told += 1
+    }
+  }
   const onSignal = (signal: NodeJS.Signals) => {
     end({ ended: 'interrupted', reason: `${signal} received` })
     sealPack(pack.dir, signingKey())
-    progress.phase(`Interrupted  ${pack.dir} holds what was seen so far, and says that it is incomplete`)
+    progress.phase(`Interrupted  ${pack.dir} holds what was seen so far, and says that it is incomplete; assay run --resume ${pack.dir} goes on`)
     void places.stop().finally(() => {
       cleanUp()
       process.exit(3)
@@ -152,7 +176,7 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
   }
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
   try {
-    await runScenarios({
+    if (plan.paths.length > 0) await runScenarios({
       setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, shared: workers > places.list.length, seed, ordinals: plan.ordinals },
       paths: plan.paths,
       workers,
@@ -160,10 +184,13 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
       onMessage: (envelope) => {
         if (ended) return
         recorder.onMessage(envelope)
-        if (envelope.testCaseFinished) progress.update(recorder)
+        if (!envelope.testCaseFinished) return
+        // As they come: a run that is killed must not forget them.
+        tellBreakdowns()
+        progress.update(recorder)
       },
     })
-    if (!ended) for (const problem of breakdowns(places.hub)) pack.append({ type: 'problem', message: problem })
+    if (!ended) tellBreakdowns()
     end({ ended: 'completed' })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -179,7 +206,7 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
 
 type RunEnd = { ended: 'completed' | 'interrupted' | 'crashed'; reason?: string }
 
-function runFacts({ options: { tags, requirements, shard, defects }, external }: Prepared, workers: number, order: string): RunFacts {
+function runFacts({ options: { tags, requirements, shard, defects }, external }: Pick<Prepared, 'options' | 'external'>, workers: number, order: string): RunFacts {
   return {
     workers,
     order,

@@ -15,6 +15,8 @@ export interface RunOptions {
   /** Absent: mixed by the seed for several workers, so that scenarios that wait and scenarios that work overlap. */
   order?: string
   out?: string
+  /** Folder of the pack to go on with. */
+  resume?: string
   policy?: string
   shard?: { index: number; of: number }
   formats: string[]
@@ -26,7 +28,7 @@ export interface RunOptions {
 export const DEFAULT_FORMATS = ['html', 'junit', 'markdown']
 
 /** Reads the arguments. What is wrong with one of them leaves its default in place, so that the rest can be looked at, too. */
-export function parseRunOptions(args: string[], cores: number): { options: RunOptions; problems: Problem[] } {
+export function parseRunOptions(args: string[], cores: number): { options: RunOptions; given: ReadonlySet<string>; problems: Problem[] } {
   const problems: Problem[] = []
   const refuse = (option: string, seen: string, expected: string) => {
     problems.push({ code: 'ASSAY_OPTION_INVALID', what: `Failed to understand ${option}`, place: `option ${option}`, seen, expected, remedy: 'Correct the option; "assay run --help" explains it.' })
@@ -42,6 +44,7 @@ export function parseRunOptions(args: string[], cores: number): { options: RunOp
   const shard = /^(\d+)\/(\d+)$/.exec(values.shard ?? '')
   if (values.shard !== undefined && (!shard || Number(shard[1]) < 1 || Number(shard[1]) > Number(shard[2]))) refuse('--shard', values.shard, 'I/N with I from 1 to N, as 2/4')
   if (values.order !== undefined && !/^(defined|random(:\d+)?)$/.test(values.order)) refuse('--order', values.order, 'defined, random or random:SEED')
+  if (values.resume !== undefined && values.out !== undefined) refuse('--out', values.out, 'no --resume beside it: the run goes on in its own pack')
   if (values.defect?.length && values.candidate !== undefined) refuse('--defect', values.defect.join(', '), 'no --candidate beside it: only the embedded reference candidate has defects')
   const options: RunOptions = {
     profile: values.profile ?? 'tif-core',
@@ -57,11 +60,12 @@ export function parseRunOptions(args: string[], cores: number): { options: RunOp
     ...(values.tags !== undefined && { tags: values.tags }),
     ...(values.seed !== undefined && { seed: whole('--seed', values.seed, 1, 0, 2 ** 31 - 1) }),
     ...(values.out !== undefined && { out: values.out }),
+    ...(values.resume !== undefined && { resume: values.resume }),
     ...(values.policy !== undefined && { policy: values.policy }),
     ...(shard && { shard: { index: Number(shard[1]), of: Number(shard[2]) } }),
   }
   for (const format of options.formats) if (!(format in FORMATS)) refuse('--format', format, Object.keys(FORMATS).join(', '))
-  return { options, problems }
+  return { options, given: new Set(Object.keys(values)), problems }
 }
 
 function parse(args: string[]) {
@@ -77,6 +81,7 @@ function parse(args: string[]) {
         seed: { type: 'string' },
         order: { type: 'string' },
         out: { type: 'string' },
+        resume: { type: 'string' },
         policy: { type: 'string' },
         shard: { type: 'string' },
         format: { type: 'string' },

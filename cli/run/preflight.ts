@@ -6,6 +6,8 @@ import { ProblemsError, type Problem } from '../../config/problem.ts'
 import { loadTraceability, type Traceability } from '../../config/traceability.ts'
 import { loadPolicy, type Policy } from '../../reports/gate/policy.ts'
 import { checkDrivers } from './check-drivers.ts'
+import { readResumable, type Resumable } from '../../reports/pack/resumable.ts'
+import { optionsOf, remaining, resumeProblems } from './resume.ts'
 import { reachCandidate } from './reach-candidate.ts'
 import { parseRunOptions, type RunOptions } from './options.ts'
 import { packProblems } from './pack-folder.ts'
@@ -20,6 +22,8 @@ export interface Prepared {
   plan: Plan
   /** Absent: the embedded reference candidate. */
   external: ExternalCandidate | undefined
+  /** The run to go on with; `plan` then has only what is left of it. */
+  resume?: Resumable
 }
 
 /**
@@ -40,8 +44,13 @@ export async function preflight(args: string[]): Promise<Prepared> {
     }
   }
 
-  const { options, problems: misunderstood } = parseRunOptions(args, availableParallelism())
+  const { options: asked, given, problems: misunderstood } = parseRunOptions(args, availableParallelism())
   problems.push(...misunderstood)
+  const resume = asked.resume === undefined ? undefined : await attempt(() => readResumable(asked.resume!))
+  // What cannot be resumed has no options to look at the rest with.
+  if (asked.resume !== undefined && !resume) throw new ProblemsError(problems)
+  const { options, problems: unlike } = resume ? optionsOf(resume, asked, given) : { options: asked, problems: [] }
+  problems.push(...unlike)
   const traceability = await attempt(() => loadTraceability({ profile: options.profile }))
   const policy = await attempt(() => loadPolicy(options.policy ?? 'default'))
   const external = options.candidate === undefined ? undefined : await attempt(() => loadCandidate(options.candidate!))
@@ -51,6 +60,7 @@ export async function preflight(args: string[]): Promise<Prepared> {
   if (!external || Object.values(external.config.drivers).includes('browser')) await attempt(() => findBrowser())
   if (external) problems.push(...(await checkDrivers(external.config, options.candidate!)), ...(await reachCandidate(external.config)))
 
+  if (resume && traceability && plan && problems.length === 0) problems.push(...resumeProblems(resume, traceability, plan))
   if (problems.length > 0 || !traceability || !policy || !plan) throw new ProblemsError(problems)
-  return { options, traceability, policy, plan, external }
+  return { options, traceability, policy, external, ...(resume ? { plan: remaining(plan, resume, external), resume } : { plan }) }
 }

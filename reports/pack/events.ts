@@ -115,6 +115,8 @@ export type EventContent =
   | { type: 'log'; scenario?: string; step?: number; text: string }
   | { type: 'scenario-finished'; scenario: string; outcome: Outcome; durationMs: number; reason?: string; retried?: boolean }
   | { type: 'problem'; message: string }
+  /** Scenarios that had not finished begin anew; what the log has of them before this line does not count. */
+  | { type: 'run-resumed'; remaining: number }
   | { type: 'run-finished'; ended: 'completed' | 'interrupted' | 'crashed'; reason?: string }
 
 export type PackEvent = EventLink & EventContent

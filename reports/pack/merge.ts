@@ -14,7 +14,7 @@ import type { Results } from './results.ts'
 import { runFactsOf } from './run-facts.ts'
 import { sealPack } from './seal.ts'
 import type { Seal } from './seal.ts'
-import { keepSeal } from './keep-seal.ts'
+import { keepSeal, readSealFiles } from './keep-seal.ts'
 import { createPack } from './write.ts'
 import type { PackWriter } from './write.ts'
 
@@ -53,7 +53,7 @@ export async function mergePacks(dirs: readonly string[], out: string, { runId, 
   for (const requirement of first.run.requirements) writer.append({ type: 'requirement', requirement })
   for (const part of parts) {
     at = part.run.startedAt
-    keepSeal(writer, part.dir, `parts/${runFactsOf(part.environment)?.selection.shard?.replace('/', '-of-')}`)
+    keepSeal(writer, readSealFiles(part.dir), `parts/${runFactsOf(part.environment)?.selection.shard?.replace('/', '-of-')}`)
     copyBlobs(part, out)
     await copyEvents(part, writer, (time) => (at = time))
   }

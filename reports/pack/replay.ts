@@ -36,6 +36,8 @@ export interface RunHistory {
   requirements: RequirementFacts[]
   scenarios: ScenarioHistory[]
   problems: string[]
+  /** When it was gone on with after it had been cut short, and which scenarios that had begun were begun anew. */
+  resumptions: { at: string; again: string[] }[]
   /** Why it does not count as a whole run. Empty: it does. */
   incomplete: string[]
 }
@@ -46,7 +48,7 @@ export interface RunHistory {
  * @throws BrokenLog when there are no events
  */
 export function replay(events: Iterable<PackEvent>): RunHistory {
-  const run: Omit<RunHistory, 'started' | 'startedAt'> = { requirements: [], scenarios: [], problems: [], incomplete: [] }
+  const run: Omit<RunHistory, 'started' | 'startedAt'> = { requirements: [], scenarios: [], problems: [], resumptions: [], incomplete: [] }
   let started: (RunHistory['started'] & { at: string }) | undefined
   const scenarios = new Map<string, ScenarioHistory>()
   const finished = new Set<ScenarioHistory>()
@@ -118,6 +120,14 @@ export function replay(events: Iterable<PackEvent>): RunHistory {
       case 'problem':
         run.problems.push(event.message)
         break
+      case 'run-resumed': {
+        const cut = [...scenarios.values()].filter((scenario) => !finished.has(scenario))
+        run.resumptions.push({ at: event.at, again: cut.filter(({ attempts }) => attempts > 0).map(({ scenario }) => scenario) })
+        cut.forEach(beginAnew)
+        delete run.finished
+        delete run.finishedAt
+        break
+      }
       case 'run-finished':
         run.finished = event
         run.finishedAt = event.at
@@ -134,6 +144,14 @@ export function replay(events: Iterable<PackEvent>): RunHistory {
   }
   run.incomplete = whyIncomplete(run, finished.size)
   return { started, startedAt: started.at, ...run }
+}
+
+/** As though it had never begun. */
+function beginAnew(scenario: ScenarioHistory): void {
+  Object.assign(scenario, { outcome: 'skipped', durationMs: 0, attempts: 0, steps: [] })
+  delete scenario.reason
+  delete scenario.startedAt
+  delete scenario.worker
 }
 
 /** What was recorded of a scenario stands, unless it did not end, or says `passed` where its own evidence does not. */

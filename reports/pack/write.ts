@@ -1,10 +1,12 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHAIN_START, PACK_FORMAT, PACK_VERSION } from './events.ts'
 import type { Body, EventContent } from './events.ts'
 import { INLINE_CHARACTERS, LIMITS } from './limits.ts'
+import { readLines } from './read-events.ts'
 import { redactData, redactText } from './redact.ts'
 import { sha256 } from './sha256.ts'
+import type { LogEnd } from './statement.ts'
 
 type RunStarted = Extract<EventContent, { type: 'run-started' }>
 
@@ -42,14 +44,37 @@ const LONGEST_STRING = 64 * 1024
  * @param now clock of the `at` of each line
  */
 export function createPack(dir: string, { environment, ...head }: PackHead, now: () => Date = () => new Date()): PackWriter {
-  const blobs = join(dir, 'blobs')
-  mkdirSync(blobs, { recursive: true })
+  mkdirSync(join(dir, 'blobs'), { recursive: true })
   const environmentJson = `${JSON.stringify(redactData(environment), null, 2)}\n`
   writeFileSync(join(dir, 'environment.json'), environmentJson, { flag: 'wx' })
-  const log = openSync(join(dir, 'events.ndjson'), 'wx')
+  const { add, ...writer } = writerFrom(dir, openSync(join(dir, 'events.ndjson'), 'wx'), { lines: 0, head: CHAIN_START }, now)
+  add({ type: 'run-started', format: PACK_FORMAT, version: PACK_VERSION, ...head, environment: sha256(environmentJson) })
+  writer.flush()
+  return writer
+}
 
-  let seq = 0
-  let prev = CHAIN_START
+/**
+ * Opens a pack for writing that an earlier process has begun, behind its last whole line: what a killed writer left of another is cut off.
+ *
+ * @param dir its log must have been read to the end, and found in order
+ */
+export function continuePack(dir: string, now: () => Date = () => new Date()): PackWriter {
+  const path = join(dir, 'events.ndjson')
+  let bytes = 0
+  let end: LogEnd = { lines: 0, head: CHAIN_START }
+  for (const line of readLines(path)) {
+    bytes += line.length + 1
+    end = { lines: end.lines + 1, head: sha256(line) }
+  }
+  truncateSync(path, bytes)
+  mkdirSync(join(dir, 'blobs'), { recursive: true })
+  const { add: _add, ...writer } = writerFrom(dir, openSync(path, 'a'), end, now)
+  return writer
+}
+
+function writerFrom(dir: string, log: number, end: LogEnd, now: () => Date): PackWriter & { add: (event: EventContent) => void; flush: () => void } {
+  const blobs = join(dir, 'blobs')
+  let { lines: seq, head: prev } = end
   let pending = ''
   let open = true
   const kept = new Set<string>()
@@ -81,11 +106,10 @@ export function createPack(dir: string, { environment, ...head }: PackHead, now:
     return name
   }
 
-  add({ type: 'run-started', format: PACK_FORMAT, version: PACK_VERSION, ...head, environment: sha256(environmentJson) })
-  flush()
-
   return {
     dir,
+    add,
+    flush,
     append: add,
     blob,
     body: (text) => {

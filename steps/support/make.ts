@@ -29,6 +29,9 @@ export interface Maker {
   word(prefix: string): string
 }
 
+/** The ordinal that gives a scenario, under one seed, people that no scenario of that seed has: those it would have under another. */
+export const ordinalUnder = (ordinal: number, seed: number, other: number): number => ordinal + Math.ceil(((other - seed) * PATIENTS_A_SEED) / PATIENTS_A_SCENARIO)
+
 /** `ordinal` is the scenario's place among all scenarios. */
 export function createMaker(seed: number, ordinal: number): Maker {
   // Apart for every seed: a candidate that lives on has the patients of earlier runs still.

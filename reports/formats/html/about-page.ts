@@ -5,10 +5,10 @@ import type { Markup } from './markup.ts'
 import { bodyBlock } from './message.ts'
 import { glossary } from './outcomes.ts'
 import type { ReportModel } from './report-model.ts'
-import { BASIS, humanise, instant } from './words.ts'
+import { BASIS, humanise, instant, plural } from './words.ts'
 
 /** Where the evidence comes from, how to check it, and how to read it. */
-export function aboutPage({ pack: { results, verification, environment } }: ReportModel): Page {
+export function aboutPage({ pack: { results, verification, environment, run: { resumptions } } }: ReportModel): Page {
   const { run, catalogue } = results
   return {
     title: 'About this evidence',
@@ -23,6 +23,7 @@ ${fact('Key id', html`<code>${verification.seal?.keyId ?? 'none'}</code>`)}
 ${fact('Catalogue', html`<code>${catalogue}</code>`)}
 ${fact('Run', html`<code>${run.id}</code>, seed ${run.seed}, profile ${run.profile}`)}
 ${fact('From, to', `${instant(run.startedAt)}, ${run.finishedAt === undefined ? 'not ended' : instant(run.finishedAt)}`)}
+${resumptions.map(({ at, again }) => fact('Gone on with', `${instant(at)}, after it had been cut short; ${again.length === 0 ? 'no scenario' : plural(again.length, 'scenario')} that had begun, begun anew`))}
 </dl>
 <p>To check the evidence yourself: <code>assay verify PACK --key FILE</code>, with the public key that you have from the supplier. The pack's layout, and how to
 check it with other tools, is in <code>docs/pack.md</code> of Assay.</p>
