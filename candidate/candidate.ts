@@ -1,3 +1,4 @@
+import type { AdjustmentVerbs } from './port/adjustments.ts'
 import type { AppointmentVerbs } from './port/appointments.ts'
 import type { AuditVerbs } from './port/audit.ts'
 import type { ConnectionVerbs } from './port/connection.ts'
@@ -11,6 +12,7 @@ import type { PrescribingVerbs } from './port/prescribing.ts'
 import type { ReferralVerbs } from './port/referrals.ts'
 import type { OnlineServicesVerbs } from './port/online-services.ts'
 import type { PatientFacingVerbs } from './port/patient-facing.ts'
+import type { RegistrationsMiVerbs } from './port/registrations-mi.ts'
 import type { ResourceVerbs } from './port/resources.ts'
 import type { ScreenVerbs } from './port/screen.ts'
 import type { SummaryVerbs } from './port/summaries.ts'
@@ -27,6 +29,8 @@ import type { TestAids } from './port/test-aids.ts'
 export interface Candidate {
   identity: IdentityVerbs
   demographics: DemographicsVerbs
+  adjustments: AdjustmentVerbs
+  registrationsMi: RegistrationsMiVerbs
   appointments: AppointmentVerbs
   resources: ResourceVerbs
   messaging: MessagingVerbs

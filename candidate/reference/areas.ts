@@ -1,3 +1,4 @@
+import { adjustments } from './adjustments/area.ts'
 import { alerts } from './alerts/area.ts'
 import { allergies } from './allergies/area.ts'
 import { appointments } from './appointments/area.ts'
@@ -12,9 +13,10 @@ import { messaging } from './messaging/area.ts'
 import { patientFacing } from './patient-facing/area.ts'
 import { prescribing } from './prescribing/area.ts'
 import { referrals } from './referrals/area.ts'
+import { registrationsMi } from './registrations-mi/area.ts'
 import { resources } from './resources/area.ts'
 import { summaries } from './summaries/area.ts'
 import { tasks } from './tasks/area.ts'
 
 /** The areas of the system, in the order of the menu. A new one needs its folder and a line here. */
-export const areas: readonly Area[] = [demographics, resources, appointments, referrals, prescribing, allergies, alerts, messaging, invitations, documents, mesh, patientFacing, gpConnect, summaries, tasks, audit]
+export const areas: readonly Area[] = [demographics, registrationsMi, resources, appointments, referrals, prescribing, allergies, alerts, adjustments, messaging, invitations, documents, mesh, patientFacing, gpConnect, summaries, tasks, audit]

@@ -89,7 +89,7 @@ export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, 
     timeouts: { connectMs: 2_000, nationalMs: 2_000, retryMs: 6_000 },
     session: { idleSeconds: 15 * 60, absoluteSeconds: 12 * 60 * 60 },
     testAids: testAids ?? true,
-    areas: { invitations: { callbackKey: NOTIFY_CALLBACK_KEY }, prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files }, ...(mutualUrl !== undefined && { mesh: { url: mutualUrl, ...mailboxOfPractice(), pollSeconds: 3600 } }) },
+    areas: { 'registrations-mi': { supplier: SUPPLIER }, invitations: { callbackKey: NOTIFY_CALLBACK_KEY }, prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files }, ...(mutualUrl !== undefined && { mesh: { url: mutualUrl, ...mailboxOfPractice(), pollSeconds: 3600 } }) },
   }
 }
 
@@ -101,6 +101,9 @@ function commissioner(): { odsCode: string; name: string } {
   if (!found) throw new Error(`Failed to find the commissioner of ${practice.odsCode}: config/world.yaml names none.`)
   return { odsCode: found.odsCode, name: found.name }
 }
+
+/** ODS code of whoever supplies the embedded candidate: made up, as ODS codes of suppliers are made. */
+const SUPPLIER = 'YGM99'
 
 /** API key under which the embedded candidate is registered with the API platform. */
 export const APPLICATION_ID = 'reference-candidate-api-key'

@@ -80,6 +80,7 @@ const SCENARIOS = [
   'An adjustment is changed for another',
   'An adjustment that is no longer needed',
   'All adjustments are removed',
+  'What was kept goes first with the next registration',
 ]
 
 /** Operations that no scenario uses yet, and why they are there. */

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../candidate.ts'
 import type { DriverOptions } from '../driver.ts'
+import { apiAdjustments } from './adjustments.ts'
 import { apiAppointments } from './appointments.ts'
 import { apiAudit } from './audit.ts'
 import { apiConnection } from './connection.ts'
@@ -15,6 +16,7 @@ import { apiPrescribing } from './prescribing.ts'
 import { apiReferrals } from './referrals.ts'
 import { apiOnlineServices } from './online-services.ts'
 import { apiPatientFacing } from './patient-facing.ts'
+import { apiRegistrationsMi } from './registrations-mi.ts'
 import { apiResources } from './resources.ts'
 import { apiSummaries } from './summaries.ts'
 import { apiTasks } from './tasks.ts'
@@ -29,6 +31,8 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
   return {
     identity: apiIdentity(http),
     demographics: apiDemographics(fhir),
+    adjustments: apiAdjustments(fhir),
+    registrationsMi: apiRegistrationsMi(fhir),
     appointments: apiAppointments(fhir),
     resources: apiResources(fhir),
     referrals: apiReferrals(fhir),

@@ -4,6 +4,9 @@ import { behaviour } from '../behaviour.ts'
 import { isRedacted, isRestricted, type PdsRecord } from '../national/pds-patient.ts'
 import { defaultGp, staffMember } from '../practice/practice-data.ts'
 import { Refusal } from '../refusal.ts'
+import type { FailurePoint, RegistrationFacts } from '../registrations-mi/events.ts'
+import { note } from '../registrations-mi/outbox.ts'
+import { prepareReport, reportFailure, sendReport } from '../registrations-mi/report-registration.ts'
 import type { Work } from '../work.ts'
 import { readNhsNumber } from './nhs-number.ts'
 import { practicePatch } from './patches.ts'
@@ -65,9 +68,25 @@ export const isClaimed = behaviour('demographics.isClaimed', ({ type }: Registra
  * anything is stored here; a temporary one stays nationally where they are.
  */
 export async function registerPatient(work: Work, request: RegistrationRequest): Promise<RegisteredPatient> {
+  const asked = readNhsNumber(request.nhsNumber)
+  const facts: RegistrationFacts = { conversationId: conversationId(work, asked), returning: false, temporary: request.temporary }
+  const progress: { point: FailurePoint } = { point: 'PATIENT_TRACE' }
+  try {
+    const patient = await register(work, request, asked, facts, progress)
+    await sendReport(work)
+    return patient
+  } catch (failure) {
+    await reportFailure(work, facts, asked, progress.point, failure)
+    throw failure
+  }
+}
+
+/** What ties the events of a registration together: made up for it, and for nothing else. */
+export const conversationId = behaviour('registrationsMi.conversationId', (_work: Work, _nhsNumber: string): string => randomUUID())
+
+async function register(work: Work, request: RegistrationRequest, asked: string, facts: RegistrationFacts, progress: { point: FailurePoint }): Promise<RegisteredPatient> {
   const { services } = work
   const patients = patientsOf(services)
-  const asked = readNhsNumber(request.nhsNumber)
   const traced = await trace(work, asked)
   const refusal = whyNotRegister(traced)
   if (refusal) throw refusal
@@ -75,10 +94,15 @@ export async function registerPatient(work: Work, request: RegistrationRequest):
   const kept = numberToKeep(asked, traced)
   const known = patients.byNhsNumber(kept)
   if (isOnTheList(known)) throw alreadyRegistered(asked, traced)
+  const previousPractice = traced.patient.generalPractitioner?.[0]?.identifier?.value
+  if (previousPractice !== undefined) facts.previousPractice = previousPractice
+  facts.returning = known?.status === 'left'
+  progress.point = 'PATIENT_GENERAL_UPDATE'
   const today = services.clock.today()
   const gp = accountableGp(work, request.accountableGp)
   const registration = registrationOf({ type: request.temporary ? 'temporary' : 'permanent', startedOn: today, ...(gp && { accountableGp: gp }) })
   const record = { ...(isClaimed(registration) ? await claimNationally(work, traced) : traced), nhsNumber: kept }
+  const report = await prepareReport(work, facts, kept)
   const local: LocalDetails = kept === asked ? {} : { formerNhsNumbers: [{ value: asked, until: today }] }
 
   return services.database.transaction(() => {
@@ -94,6 +118,7 @@ export async function registerPatient(work: Work, request: RegistrationRequest):
       patientId: patient.id,
       detail: { type: registration.type, ...(kept !== asked && { superseded: asked }) },
     })
+    note(services, report, patient.id)
     if (isRestricted(record.patient) && !request.temporary) {
       services.tasks.raise({
         code: 'sensitive-registration',
