@@ -3,6 +3,7 @@ import { service as eps } from './services/eps/service.ts'
 import { service as epsTracker } from './services/eps/tracker/service.ts'
 import { service as ers } from './services/ers/service.ts'
 import { service as gpRegistrationsMi } from './services/gp-registrations-mi/service.ts'
+import { service as immunisation } from './services/immunisation/service.ts'
 import { service as mesh } from './services/mesh/service.ts'
 import { service as mns } from './services/mns/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
@@ -29,6 +30,7 @@ export const services = {
   ers,
   'nhs-app': nhsApp,
   scr,
+  immunisation,
   mesh,
   sds,
   'nhs-notify': nhsNotify,
