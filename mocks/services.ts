@@ -1,4 +1,5 @@
 import { service as cis2 } from './services/cis2/service.ts'
+import { service as dos } from './services/dos/service.ts'
 import { service as eps } from './services/eps/service.ts'
 import { service as epsTracker } from './services/eps/tracker/service.ts'
 import { service as ers } from './services/ers/service.ts'
@@ -35,6 +36,7 @@ export const services = {
   sds,
   'nhs-notify': nhsNotify,
   mns,
+  dos,
   'reasonable-adjustments': reasonableAdjustments,
   'gp-registrations-mi': gpRegistrationsMi,
 }
