@@ -20,6 +20,8 @@ export interface Interception {
 /**
  * Answers `fetch` and `http` calls to `baseUrl` with the mocked national services, through MSW.
  *
+ * @param options `clientName`: common name of the client certificate that your system would show
+ *
  * @example
  * const national = intercept()
  * const server = setupServer(...national.handlers)
@@ -27,15 +29,17 @@ export interface Interception {
  * await fetch(`${national.baseUrl}/oauth2/_ping`)
  * national.environment.journal.read({ service: 'oauth2' })
  */
-export function intercept(options: { baseUrl?: string; seed?: number } = {}): Interception {
+export function intercept(options: { baseUrl?: string; seed?: number; clientName?: string } = {}): Interception {
   const baseUrl = options.baseUrl ?? 'https://national.test'
   const environment = new Environment('msw', options.seed ?? 1)
   seedWorld(environment)
   const dispatch = createDispatcher(Object.values(all))
   const below = new URL(baseUrl).pathname.replace(/\/$/, '')
+  // There is no TLS inside a process: services that demand a client certificate are told that one was shown.
+  const transport = { clientCertificate: { commonName: options.clientName ?? 'system under test' } }
   const handler = http.all(`${baseUrl}/*`, async ({ request }) => {
     const { pathname, search } = new URL(request.url)
-    const outcome = await dispatch(request, environment, pathname.slice(below.length) + search)
+    const outcome = await dispatch(request, environment, pathname.slice(below.length) + search, transport)
     return 'reset' in outcome ? HttpResponse.error() : toResponse(outcome)
   })
   return { handlers: [handler], baseUrl, environment, identity: environment.identity }

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { AnyService } from '../../mocks/kit/service.ts'
 import { loadCoverage } from '../../mocks/pages/coverage.ts'
+import { FAULT_KINDS } from '../../mocks/kit/faults.ts'
+import { JOURNAL_LIMITS } from '../../mocks/kit/journal.ts'
 import { services } from '../../mocks/services.ts'
 import { withoutSpecs } from '../mocks/contract.ts'
 import { measure } from '../mocks/coverage/measure.ts'
@@ -26,4 +28,10 @@ test('the figures are those of the published documents and of the services as th
   const now = measure(all, [])
   const published = (each: (typeof now)[number]) => ({ service: each.service, documents: each.published, operations: each.operations, statuses: each.statuses[1], codes: each.codes[1], examples: each.examples[1], scenarios: each.scenarios[1] })
   assert.deepEqual(coverage.map(published), now.map(published), 'run npm run docs:services -- --measure')
+})
+
+test('docs/mocks.md explains every kind of fault, and no other, and the limits of the journal', () => {
+  const text = read('mocks.md')
+  assert.deepEqual([...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1]), FAULT_KINDS)
+  assert.ok(text.includes(`last ${JOURNAL_LIMITS.entries.toLocaleString('en-GB')} exchanges`) && text.includes(`${JOURNAL_LIMITS.bytes / 1024 / 1024} MB`))
 })
