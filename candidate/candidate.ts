@@ -8,6 +8,7 @@ import type { GpConnectVerbs } from './port/gp-connect.ts'
 import type { IdentityVerbs } from './port/identity.ts'
 import type { InvitationVerbs } from './port/invitations.ts'
 import type { MessagingVerbs } from './port/messaging.ts'
+import type { NotificationVerbs } from './port/notifications.ts'
 import type { PrescribingVerbs } from './port/prescribing.ts'
 import type { ReferralVerbs } from './port/referrals.ts'
 import type { OnlineServicesVerbs } from './port/online-services.ts'
@@ -35,6 +36,7 @@ export interface Candidate {
   resources: ResourceVerbs
   messaging: MessagingVerbs
   invitations: InvitationVerbs
+  notifications: NotificationVerbs
   documents: DocumentVerbs
   prescribing: PrescribingVerbs
   referrals: ReferralVerbs

@@ -10,6 +10,7 @@ import { gpConnect } from './gp-connect/area.ts'
 import { mesh } from './mesh/area.ts'
 import { invitations } from './invitations/area.ts'
 import { messaging } from './messaging/area.ts'
+import { notifications } from './notifications/area.ts'
 import { patientFacing } from './patient-facing/area.ts'
 import { prescribing } from './prescribing/area.ts'
 import { referrals } from './referrals/area.ts'
@@ -19,4 +20,4 @@ import { summaries } from './summaries/area.ts'
 import { tasks } from './tasks/area.ts'
 
 /** The areas of the system, in the order of the menu. A new one needs its folder and a line here. */
-export const areas: readonly Area[] = [demographics, registrationsMi, resources, appointments, referrals, prescribing, allergies, alerts, adjustments, messaging, invitations, documents, mesh, patientFacing, gpConnect, summaries, tasks, audit]
+export const areas: readonly Area[] = [demographics, registrationsMi, resources, appointments, referrals, prescribing, allergies, alerts, adjustments, messaging, invitations, notifications, documents, mesh, patientFacing, gpConnect, summaries, tasks, audit]

@@ -31,6 +31,7 @@ const SCENARIOS = [
   'A message that has arrived is not sent again',
   'A doubtful invitation that had arrived is sent again',
   'One way fails, another is still open',
+  'Somebody has died',
   'Not delivered',
   'Somebody who is here for a while only',
   'The specialist makes a referral of the question',

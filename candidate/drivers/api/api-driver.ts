@@ -12,6 +12,7 @@ import { createHttpClient } from './http.ts'
 import { apiIdentity } from './identity.ts'
 import { apiInvitations } from './invitations.ts'
 import { apiMessaging } from './messaging.ts'
+import { apiNotifications } from './notifications.ts'
 import { apiPrescribing } from './prescribing.ts'
 import { apiReferrals } from './referrals.ts'
 import { apiOnlineServices } from './online-services.ts'
@@ -38,6 +39,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     referrals: apiReferrals(fhir),
     messaging: apiMessaging(fhir),
     invitations: apiInvitations(fhir),
+    notifications: apiNotifications(fhir),
     documents: apiDocuments(fhir),
     prescribing: apiPrescribing(fhir),
     summaries: apiSummaries(fhir),

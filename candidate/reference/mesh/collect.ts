@@ -3,6 +3,7 @@ import { NationalRefusal } from '../national/answer.ts'
 import type { Mesh } from '../national/mesh.ts'
 import { Refusal } from '../refusal.ts'
 import type { Services } from '../services.ts'
+import { handlers } from './handlers.ts'
 import { meshStore } from './mesh-store.ts'
 import { takeIn } from './take-in.ts'
 
@@ -82,6 +83,7 @@ async function collect(services: Services, mesh: Mesh): Promise<Collection> {
     if (!(error instanceof NationalRefusal)) throw error
     collection.problems.push(error.message)
   }
+  for (const handler of handlers) await handler.afterwards?.(services)
   collection.sent = await sendWaiting(services, mesh, collection.problems)
   onTrouble(services, collection.problems)
   return collection

@@ -9,4 +9,6 @@ export interface MessageHandler {
   /** Whether messages of this workflow are its business. */
   takes(workflowId: string): boolean
   takeIn(services: Services, message: CollectedMessage): void
+  /** What messages gave reason for and takes longer than a transaction may: once after every round of collecting. */
+  afterwards?(services: Services): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { documentMessages } from '../documents/document-messages.ts'
+import { signalMessages } from '../notifications/take-signal.ts'
 import type { MessageHandler } from './handler.ts'
 
 /** Whoever takes messages in, by workflow. A new kind of message gets its handler in its own area, and a line here. */
-export const handlers: readonly MessageHandler[] = [documentMessages]
+export const handlers: readonly MessageHandler[] = [signalMessages, documentMessages]

@@ -87,14 +87,7 @@ export function createPds(platform: Platform): Pds {
     },
 
     read: async (work, nhsNumber) => {
-      const answer = await call(work, { method: 'GET', path: `${BASE}/Patient/${nhsNumber}` })
-      if (answer.status === 404) {
-        const codes = codesOf(answer.body)
-        if (codes.includes('INVALIDATED_RESOURCE')) return { outcome: 'invalidated' }
-        if (codes.includes('RESOURCE_NOT_FOUND')) return { outcome: 'not-found' }
-      }
-      if (answer.status !== 200) throw refusalFor(SERVICE, answer)
-      return { outcome: 'found', record: recordOf(answer) }
+      return readResult(await call(work, { method: 'GET', path: `${BASE}/Patient/${nhsNumber}` }))
     },
 
     update: async (work, { nhsNumber, version, patches, requestId }) => {
@@ -111,6 +104,25 @@ export function createPds(platform: Platform): Pds {
       return { outcome: 'updated', record: recordOf(answer) }
     },
   }
+}
+
+/**
+ * The record under an NHS number, in the application's own name: for what happens while nobody is signed in. PDS allows reading so, and
+ * no more. Source: PDS FHIR API, application-restricted access.
+ */
+export async function readAsApplication(platform: Platform, nhsNumber: string, correlationId: string): Promise<ReadResult> {
+  const answer = await platform.call({ service: SERVICE, as: 'application', correlationId, method: 'GET', path: `${BASE}/Patient/${nhsNumber}` })
+  return readResult(answer)
+}
+
+function readResult(answer: Answer): ReadResult {
+  if (answer.status === 404) {
+    const codes = codesOf(answer.body)
+    if (codes.includes('INVALIDATED_RESOURCE')) return { outcome: 'invalidated' }
+    if (codes.includes('RESOURCE_NOT_FOUND')) return { outcome: 'not-found' }
+  }
+  if (answer.status !== 200) throw refusalFor(SERVICE, answer)
+  return { outcome: 'found', record: recordOf(answer) }
 }
 
 function recordOf(answer: Answer): PdsRecord {
