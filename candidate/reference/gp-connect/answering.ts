@@ -50,9 +50,7 @@ export function gpConnectRoot(define: (door: Door) => void): Routes {
         return handle({ context, services: context.get('services'), caller, work: asConsumer(context, caller) })
       }),
   })
-  api.all('*', () => {
-    throw new GpcError('NO_RECORD_FOUND', 'There is nothing at this address.')
-  })
+  api.all('*', (context) => answer(context, atNoAddress()))
   return api
 }
 
@@ -87,6 +85,11 @@ export function answer(
     ...(location !== undefined && { location }),
   })
 }
+
+/** What is told at an address that there is not: capitals count, and so does the method. */
+export const atNoAddress = behaviour('gp-connect.atNoAddress', (): JsonObject => {
+  throw new GpcError('NO_RECORD_FOUND', 'There is nothing at this address.')
+})
 
 /** The JSON object that was sent; anything else is no resource. */
 export async function resourceSent({ req }: RequestContext): Promise<JsonObject> {

@@ -35,11 +35,14 @@ function search(at: AtTheDoor, patientId: string, starts: readonly string[]): Ap
   return appointmentsOf(at, patientId, within)
 }
 
+/** Whether a consumer wants no more than to know that it is done. */
+export const wantsNoMore = behaviour('gp-connect.wantsNoMore', (prefer: string | undefined): boolean => prefer === 'return=minimal')
+
 /** Booking, looking at, amending and cancelling appointments. Source: GP Connect, appointment management. */
 export function appointmentRoutes(door: Door): void {
   const told = ({ context, services }: AtTheDoor, appointment: Appointment, more: { status?: number; location?: string } = {}): Response => {
     const version = String(appointment.version)
-    return context.req.header('prefer') === 'return=minimal'
+    return wantsNoMore(context.req.header('prefer'))
       ? context.body(null, (more.status ?? 200) as 200, { etag: `W/"${version}"`, 'cache-control': 'no-store', ...(more.location !== undefined && { location: more.location }) })
       : answer(context, gpcAppointment(appointment, services), { version, ...more })
   }
