@@ -5,6 +5,7 @@ import { service as epsTracker } from './services/eps/tracker/service.ts'
 import { service as ers } from './services/ers/service.ts'
 import { service as gpRegistrationsMi } from './services/gp-registrations-mi/service.ts'
 import { service as immunisation } from './services/immunisation/service.ts'
+import { service as healthcareWorker } from './services/healthcare-worker/service.ts'
 import { service as mesh } from './services/mesh/service.ts'
 import { service as mns } from './services/mns/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
@@ -39,4 +40,5 @@ export const services = {
   dos,
   'reasonable-adjustments': reasonableAdjustments,
   'gp-registrations-mi': gpRegistrationsMi,
+  'healthcare-worker': healthcareWorker,
 }
