@@ -136,8 +136,15 @@ export const errors = {
   invalidRequestState: () => stu3Error(422, 'INVALID_REQUEST_STATE', 'The Request is not in the correct state for the action being performed.'),
   slotNotAvailable: () => stu3Error(422, 'SLOT_NOT_AVAILABLE', 'Slot is no longer available.'),
   pasRespondedWithError: () => stu3Error(502, 'PAS_RESPONDED_WITH_ERROR', 'PAS Request Status: ERROR'),
+  validationFailed: (call: Call<ErsState>) => r4Error(call, 422, 'VALIDATION_FAILED'),
+  ...rejections(['ORGANISATION_IS_CLOSED', 'ORGANISATION_NOT_APPROPRIATE', 'REFERENCED_USER_IS_NOT_ACTIVE', 'REFERENCED_USER_IS_NOT_RC', 'REFERENCED_USER_IS_NOT_SPC', 'REFERENCED_USER_NOT_IN_ORG', 'UNABLE_TO_CANCEL_APPOINTMENT', 'UNABLE_TO_CONFIRM_APPOINTMENT']),
   pasNotResponding: () => stu3Error(504, 'PAS_NOT_RESPONDING', 'PAS Request Status: TIMED_OUT'),
 } satisfies Record<string, (call: Call<ErsState>) => Reply>
+
+/** What e-RS rejects by a published code for reasons that lie with it, or with others: no request brings them about here. */
+function rejections<Code extends ErrorCode>(names: readonly Code[]): Record<Code, () => Reply> {
+  return Object.fromEntries(names.map((name) => [name, () => stu3Error(422, name)])) as Record<Code, () => Reply>
+}
 
 function now(call: Call): string {
   return new Date(call.environment.clock.now()).toISOString()

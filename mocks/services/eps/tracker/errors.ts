@@ -6,7 +6,7 @@ import { CODES } from '../systems.ts'
 
 const KINDS = {
   400: ['value', 'BAD_REQUEST', '400: The Server was unable to process the request.'],
-  401: ['forbidden', 'UNAUTHORIZED', '401: The Server deemed you unauthorized to make this request.'],
+  401: ['processing', 'UNAUTHORIZED', '401: The Server deemed you unauthorized to make this request.'],
   403: ['forbidden', 'FORBIDDEN', '403: Failed to Authenticate with the Server.'],
   404: ['not-found', 'NOT_FOUND', '404: The Server was unable to find the specified resource.'],
   408: ['timeout', 'TIMEOUT', '408: The server has timed out whilst processing the request.'],
