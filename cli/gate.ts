@@ -4,6 +4,7 @@ import { decide } from '../reports/gate/decide.ts'
 import { explain } from '../reports/gate/explain.ts'
 import { loadPolicy } from '../reports/gate/policy.ts'
 import { openPack } from '../reports/pack/open.ts'
+import { openBaseline } from './baseline.ts'
 import type { Command } from './command.ts'
 import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './arguments.ts'
 import { reportProblems } from './report-problems.ts'
@@ -11,19 +12,21 @@ import { reportProblems } from './report-problems.ts'
 const help = `assay gate: does a run meet a policy?
 
 Usage
-  assay gate PACK [--policy NAME|FILE] [--key FILE] [--json]
+  assay gate PACK [--policy NAME|FILE] [--baseline PACK] [--key FILE] [--json]
 
 The pack is verified first: a pack that was touched never meets a policy. Each rule is explained with what it rests on.
 
 Options
   --policy NAME|FILE   default (no failed MUST, no errors), strict (besides, no automatable MUST untested), or a YAML file
-  --key FILE           public key (PEM) of whoever you expect to have signed the pack
+  --baseline PACK      an earlier run: nothing may be worse than in it, unless the policy's rule "regressions" allows some
+  --key FILE           public key (PEM) of whoever you expect to have signed the pack, and the baseline
   --json               one JSON document on stdout
   -h, --help           this text
 
 Examples
   assay gate packs/latest
   assay gate packs/latest --policy strict --json
+  assay gate packs/latest --baseline release-4.1/
   assay gate packs/latest --policy release-policy.yaml && ./release.sh
 
 Exit codes
@@ -39,15 +42,16 @@ export const command: Command = {
   help,
   async run(args) {
     try {
-      const options = { ...PACK_OPTIONS, policy: { type: 'string' } } as const
+      const options = { ...PACK_OPTIONS, policy: { type: 'string' }, baseline: { type: 'string' } } as const
       const { positionals, values } = parsed('gate', () => parseArgs({ args, allowPositionals: true, options }))
       if (values.help) {
         print(help)
         return 0
       }
       const policy = loadPolicy(values.policy)
-      const { dir, results, verification } = openPack(onlyPack('gate', positionals), publicKeyFrom(values.key))
-      const decision = decide(results, policy, { now: new Date(), verification })
+      const key = publicKeyFrom(values.key)
+      const { dir, results, verification } = openPack(onlyPack('gate', positionals), key)
+      const decision = decide(results, policy, { now: new Date(), verification, baseline: openBaseline(values.baseline, key) })
       if (values.json) printJson({ pack: dir, ...decision })
       else print(explain(decision, results))
       return decision.exitCode

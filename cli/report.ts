@@ -6,6 +6,7 @@ import { decide } from '../reports/gate/decide.ts'
 import { loadPolicy } from '../reports/gate/policy.ts'
 import { openPack } from '../reports/pack/open.ts'
 import { visible } from '../reports/visible.ts'
+import { openBaseline } from './baseline.ts'
 import type { Command } from './command.ts'
 import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './arguments.ts'
 import { reportProblems } from './report-problems.ts'
@@ -13,7 +14,7 @@ import { reportProblems } from './report-problems.ts'
 const help = `assay report: show an evidence pack
 
 Usage
-  assay report PACK [--format NAME,...] [--out DIR] [--policy NAME|FILE] [--key FILE] [--json]
+  assay report PACK [--format NAME,...] [--out DIR] [--policy NAME|FILE] [--baseline PACK] [--key FILE] [--json]
 
 Formats
   html       pages for a reviewer, offline: index.html
@@ -34,6 +35,7 @@ Options
   --format NAME,...    which formats (default: html)
   --out DIR            where to (default: report/ in the pack)
   --policy NAME|FILE   policy for the decision on the front page: default, strict, or a YAML file
+  --baseline PACK      an earlier run, for the decision: nothing may be worse than in it
   --key FILE           public key (PEM) of whoever you expect to have signed the pack
   --json               one JSON document on stdout
   -h, --help           this text
@@ -54,7 +56,7 @@ export const command: Command = {
   help,
   async run(args) {
     try {
-      const options = { ...PACK_OPTIONS, format: { type: 'string', default: 'html' }, out: { type: 'string' }, policy: { type: 'string' } } as const
+      const options = { ...PACK_OPTIONS, format: { type: 'string', default: 'html' }, out: { type: 'string' }, policy: { type: 'string' }, baseline: { type: 'string' } } as const
       const { positionals, values } = parsed('report', () => parseArgs({ args, allowPositionals: true, options }))
       if (values.help) {
         print(help)
@@ -62,9 +64,10 @@ export const command: Command = {
       }
       const names = formatNames(values.format)
       const policy = loadPolicy(values.policy)
-      const pack = openPack(onlyPack('report', positionals), publicKeyFrom(values.key))
+      const key = publicKeyFrom(values.key)
+      const pack = openPack(onlyPack('report', positionals), key)
       const out = resolve(values.out ?? join(pack.dir, 'report'))
-      const decision = decide(pack.results, policy, { now: new Date(), verification: pack.verification })
+      const decision = decide(pack.results, policy, { now: new Date(), verification: pack.verification, baseline: openBaseline(values.baseline, key) })
       if (pack.verification.status !== 'valid') warn(pack.verification)
 
       const rendered: { format: string; entry: string; files: number }[] = []

@@ -55,6 +55,7 @@ What comes out
   --out DIR            folder for the pack; by default packs/<utc>-<id>, with packs/latest pointing at the newest
   --format LIST        reports to render, of ${Object.keys(FORMATS).join(', ')}; by default ${DEFAULT_FORMATS.join(',')}
   --policy NAME|FILE   what the gate asks: default, strict, or a file
+  --baseline PACK      an earlier run: the gate asks that nothing is worse than in it
   --json               one JSON document on stdout; progress stays on stderr
 
 Examples
@@ -110,7 +111,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const key = signingKey()
   if (key.created) progress.phase(`Signing key  made in ${SIGNING_KEY_FILE}; keep it, and give reviewers its public half (public-key.pem in the pack)`)
   const { results } = sealPack(folder, key)
-  const decision = decide(results, policy, { now, verification: verifyPack(folder) })
+  const decision = decide(results, policy, { now, verification: verifyPack(folder), baseline: prepared.baseline })
   progress.phase('Reports      rendering')
   const rendered = await renderReports(folder, { formats: options.formats, decision })
   const report = rendered.find(({ format }) => format === 'html')?.entry

@@ -18,6 +18,8 @@ export interface RunOptions {
   /** Folder of the pack to go on with. */
   resume?: string
   policy?: string
+  /** Pack of an earlier run, for the gate. */
+  baseline?: string
   shard?: { index: number; of: number }
   formats: string[]
   defects: string[]
@@ -62,6 +64,7 @@ export function parseRunOptions(args: string[], cores: number): { options: RunOp
     ...(values.out !== undefined && { out: values.out }),
     ...(values.resume !== undefined && { resume: values.resume }),
     ...(values.policy !== undefined && { policy: values.policy }),
+    ...(values.baseline !== undefined && { baseline: values.baseline }),
     ...(shard && { shard: { index: Number(shard[1]), of: Number(shard[2]) } }),
   }
   for (const format of options.formats) if (!(format in FORMATS)) refuse('--format', format, Object.keys(FORMATS).join(', '))
@@ -83,6 +86,7 @@ function parse(args: string[]) {
         out: { type: 'string' },
         resume: { type: 'string' },
         policy: { type: 'string' },
+        baseline: { type: 'string' },
         shard: { type: 'string' },
         format: { type: 'string' },
         defect: { type: 'string', multiple: true },

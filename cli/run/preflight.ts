@@ -5,6 +5,8 @@ import type { ExternalCandidate } from '../../config/candidate.ts'
 import { ProblemsError, type Problem } from '../../config/problem.ts'
 import { loadTraceability, type Traceability } from '../../config/traceability.ts'
 import { loadPolicy, type Policy } from '../../reports/gate/policy.ts'
+import type { Baseline } from '../../reports/gate/regressions.ts'
+import { openBaseline } from '../baseline.ts'
 import { checkDrivers } from './check-drivers.ts'
 import { readResumable, type Resumable } from '../../reports/pack/resumable.ts'
 import { optionsOf, remaining, resumeProblems } from './resume.ts'
@@ -22,6 +24,8 @@ export interface Prepared {
   plan: Plan
   /** Absent: the embedded reference candidate. */
   external: ExternalCandidate | undefined
+  /** An earlier run that nothing may be worse than. */
+  baseline?: Baseline
   /** The run to go on with; `plan` then has only what is left of it. */
   resume?: Resumable
 }
@@ -53,6 +57,7 @@ export async function preflight(args: string[]): Promise<Prepared> {
   problems.push(...unlike)
   const traceability = await attempt(() => loadTraceability({ profile: options.profile }))
   const policy = await attempt(() => loadPolicy(options.policy ?? 'default'))
+  const baseline = options.baseline === undefined ? undefined : await attempt(() => openBaseline(options.baseline))
   const external = options.candidate === undefined ? undefined : await attempt(() => loadCandidate(options.candidate!))
   const misselected = selectionProblems(options, traceability?.catalogue)
   problems.push(...misselected, ...packProblems(options.out), ...(await defectProblems(options.defects)))
@@ -62,5 +67,5 @@ export async function preflight(args: string[]): Promise<Prepared> {
 
   if (resume && traceability && plan && problems.length === 0) problems.push(...resumeProblems(resume, traceability, plan))
   if (problems.length > 0 || !traceability || !policy || !plan) throw new ProblemsError(problems)
-  return { options, traceability, policy, external, ...(resume ? { plan: remaining(plan, resume, external), resume } : { plan }) }
+  return { options, traceability, policy, external, ...(baseline && { baseline }), ...(resume ? { plan: remaining(plan, resume, external), resume } : { plan }) }
 }

@@ -2,6 +2,8 @@ import type { Outcome } from '../../config/outcome.ts'
 import type { RequirementResult, Results } from '../pack/results.ts'
 import type { Verification } from '../pack/verify.ts'
 import type { Bound, Policy } from './policy.ts'
+import { regressionsRule } from './regressions.ts'
+import type { Baseline } from './regressions.ts'
 import { applyWaivers, judgeWaivers } from './waivers.ts'
 import type { JudgedWaiver } from './waivers.ts'
 
@@ -34,6 +36,8 @@ export interface DecideOptions {
   now: Date
   /** What verifying the pack came to. The gate opens for a valid pack only. */
   verification: Pick<Verification, 'status' | 'findings'>
+  /** An earlier run that nothing may be worse than. */
+  baseline?: Baseline | undefined
 }
 
 const EXIT_CODES: Record<Verdict, Decision['exitCode']> = { meets: 0, 'does-not-meet': 1, 'nothing-run': 3, incomplete: 3 }
@@ -49,15 +53,17 @@ const HEADLINES: Record<Verdict, string> = {
 const RAN: readonly Outcome[] = ['passed', 'failed', 'error']
 
 /** Holds results to a policy. Three rules always apply: the pack is as it was sealed, the run is whole, and something was run. */
-export function decide(results: Results, policy: Policy, { now, verification }: DecideOptions): Decision {
+export function decide(results: Results, policy: Policy, { now, verification, baseline }: DecideOptions): Decision {
   const waivers = judgeWaivers(policy.waivers, results.requirements, now)
   const inScope = applyWaivers(results.requirements, waivers).filter(({ level }) => policy.levels.includes(level))
   const rules = [
     sealRule(verification),
     wholeRule(results),
     ranRule(results, inScope, policy.rules.scenarios?.min ?? 1),
+    ...leastRules(results, inScope, policy),
     ...errorsRule(results, policy.rules.errors),
     ...OUTCOME_RULES.flatMap(({ name, outcome, title }) => boundRule(name, title(policy.levels.join(' and ')), inScope, outcome, policy.rules[name])),
+    ...regressionsRule({ results, inScope, levels: policy.levels }, policy.rules.regressions, baseline),
   ]
   const decision = verdictOf(rules, results, ranFor(results, inScope).length, verification)
   return {
@@ -123,6 +129,20 @@ function ranRule(results: Results, inScope: RequirementResult[], min: number): R
     expected: `at least ${min}`,
     because: [],
   }
+}
+
+/** Besides scenarios: too few requirements or checks are a silent pass, too. */
+function leastRules(results: Results, inScope: RequirementResult[], { rules, levels }: Policy): RuleResult[] {
+  const ran = ranFor(results, inScope)
+  const ids = new Set(ran.map(({ id }) => id))
+  const rule = (name: 'requirements' | 'checks', title: string, seen: number): RuleResult[] => {
+    const min = rules[name]?.min
+    return min === undefined ? [] : [{ name, title, ok: seen >= min, seen: String(seen), expected: `at least ${min}`, because: [] }]
+  }
+  return [
+    ...rule('requirements', `${levels.join(' and ')} requirements for which a scenario was run`, inScope.filter(({ scenarios }) => scenarios.some((id) => ids.has(id))).length),
+    ...rule('checks', 'Checks that were made in these scenarios', ran.reduce((sum, { checks }) => sum + checks.length, 0)),
+  ]
 }
 
 /** A scenario for nothing that the policy speaks of is no reason to open the gate. */

@@ -24,7 +24,10 @@ export interface Policy {
   title: string
   description?: string
   levels: RequirementFacts['level'][]
-  rules: Partial<Record<'failed' | 'errors' | 'skipped' | 'untested' | 'review' | 'attested', Bound>> & { scenarios?: { min: number } }
+  rules: Partial<Record<'failed' | 'errors' | 'skipped' | 'untested' | 'review' | 'attested', Bound>> & {
+    /** What got worse since a baseline. Without a bound: counted and shown. */
+    regressions?: Pick<Bound, 'max'>
+  } & Partial<Record<'scenarios' | 'requirements' | 'checks', { min: number }>>
   waivers: Waiver[]
 }
 
