@@ -8,6 +8,7 @@ import { service as immunisation } from './services/immunisation/service.ts'
 import { service as healthcareWorker } from './services/healthcare-worker/service.ts'
 import { service as mesh } from './services/mesh/service.ts'
 import { service as mns } from './services/mns/service.ts'
+import { service as nems } from './services/nems/service.ts'
 import { service as nhsApp } from './services/nhs-app/service.ts'
 import { service as nhsNotify } from './services/nhs-notify/service.ts'
 import { service as nhsLogin } from './services/nhs-login/service.ts'
@@ -37,6 +38,7 @@ export const services = {
   sds,
   'nhs-notify': nhsNotify,
   mns,
+  nems,
   dos,
   'reasonable-adjustments': reasonableAdjustments,
   'gp-registrations-mi': gpRegistrationsMi,
