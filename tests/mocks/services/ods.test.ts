@@ -29,6 +29,11 @@ function world() {
 const ids = (body: Body): string[] => (body.entry ?? []).map((entry: { resource: { id: string } }) => entry.resource.id)
 
 describe('ODS terminology API', () => {
+  it('says what it is', async () => {
+    const { status, body } = await world().fhir('/metadata')
+    assert.deepEqual([status, body.resourceType, body.fhirVersion], [200, 'CapabilityStatement', '4.0.1'])
+  })
+
   it('wants the API key of a registered application', async () => {
     const { fhir, last } = world()
     const missing = await fhir('/Organization/A99901', { headers: { apikey: '' } })
