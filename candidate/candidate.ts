@@ -7,6 +7,7 @@ import type { DemographicsVerbs } from './port/demographics.ts'
 import type { GpConnectVerbs } from './port/gp-connect.ts'
 import type { IdentityVerbs } from './port/identity.ts'
 import type { InvitationVerbs } from './port/invitations.ts'
+import type { ImmunisationVerbs } from './port/immunisations.ts'
 import type { MessagingVerbs } from './port/messaging.ts'
 import type { NotificationVerbs } from './port/notifications.ts'
 import type { PrescribingVerbs } from './port/prescribing.ts'
@@ -41,6 +42,7 @@ export interface Candidate {
   prescribing: PrescribingVerbs
   referrals: ReferralVerbs
   summaries: SummaryVerbs
+  immunisations: ImmunisationVerbs
   tasks: TaskVerbs
   onlineServices: OnlineServicesVerbs
   patientFacing: PatientFacingVerbs

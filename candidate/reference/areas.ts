@@ -9,6 +9,7 @@ import { documents } from './documents/area.ts'
 import { gpConnect } from './gp-connect/area.ts'
 import { mesh } from './mesh/area.ts'
 import { invitations } from './invitations/area.ts'
+import { immunisations } from './immunisations/area.ts'
 import { messaging } from './messaging/area.ts'
 import { notifications } from './notifications/area.ts'
 import { patientFacing } from './patient-facing/area.ts'
@@ -20,4 +21,4 @@ import { summaries } from './summaries/area.ts'
 import { tasks } from './tasks/area.ts'
 
 /** The areas of the system, in the order of the menu. A new one needs its folder and a line here. */
-export const areas: readonly Area[] = [demographics, registrationsMi, resources, appointments, referrals, prescribing, allergies, alerts, adjustments, messaging, invitations, notifications, documents, mesh, patientFacing, gpConnect, summaries, tasks, audit]
+export const areas: readonly Area[] = [demographics, registrationsMi, resources, appointments, referrals, prescribing, allergies, alerts, adjustments, messaging, invitations, notifications, documents, mesh, patientFacing, gpConnect, summaries, immunisations, tasks, audit]

@@ -74,6 +74,8 @@ const SCENARIOS = [
   'Somebody whom the practice does not know',
   'Somebody finds out whose it is',
   'A patient changes their mind',
+  'A vaccination that did not get through is sent later',
+  'A vaccination given elsewhere is read into the record',
   'Nobody has asked the patient yet',
   'The patient has given permission',
   'What is recorded nationally is seen when the record is opened',

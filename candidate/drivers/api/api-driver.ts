@@ -11,6 +11,7 @@ import { apiGpConnect } from './gp-connect.ts'
 import { createHttpClient } from './http.ts'
 import { apiIdentity } from './identity.ts'
 import { apiInvitations } from './invitations.ts'
+import { apiImmunisations } from './immunisations.ts'
 import { apiMessaging } from './messaging.ts'
 import { apiNotifications } from './notifications.ts'
 import { apiPrescribing } from './prescribing.ts'
@@ -43,6 +44,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     documents: apiDocuments(fhir),
     prescribing: apiPrescribing(fhir),
     summaries: apiSummaries(fhir),
+    immunisations: apiImmunisations(fhir),
     tasks: apiTasks(fhir),
     onlineServices: apiOnlineServices(fhir),
     patientFacing: apiPatientFacing(http),

@@ -1,0 +1,15 @@
+import { defineParameterType } from '@cucumber/cucumber'
+
+/** A vaccine as scenarios call it: its type nationally, the product, and the diseases. */
+export interface Vaccine {
+  target: string
+  product: { code: string; term: string }
+  diseases: readonly string[]
+}
+
+const VACCINES: Record<string, Vaccine> = {
+  flu: { target: 'FLU', product: { code: '43207411000001105', term: 'Trivalent influenza vaccine (split virion, inactivated) suspension for injection 0.5ml pre-filled syringes' }, diseases: ['6142004'] },
+  RSV: { target: 'RSV', product: { code: '42605811000001109', term: 'Abrysvo vaccine powder and solvent for solution for injection 0.5ml vials (Pfizer Ltd)' }, diseases: ['55735004'] },
+}
+
+defineParameterType({ name: 'vaccine', regexp: /flu|RSV/, transformer: (name: string) => VACCINES[name]! })
