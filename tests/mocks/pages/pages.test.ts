@@ -5,6 +5,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { findBrowser } from '../../../config/find-browser.ts'
 import { startHub, type Hub } from '../../../mocks/hub.ts'
 import type { Environment } from '../../../mocks/kit/environment.ts'
+import { services } from '../../../mocks/services.ts'
 import { PAGE_KEY_HEADER, startPages, type Pages } from '../../../mocks/pages/start-pages.ts'
 
 let hub: Hub
@@ -205,6 +206,12 @@ describe('in a browser', () => {
   test('every service has its address and its reference page', async () => {
     await page.getByRole('link', { name: 'Services', exact: true }).click()
     await page.getByText(`${base}/personal-demographics/FHIR/R4`, { exact: true }).waitFor()
+    for (const { key, title } of Object.values(services)) {
+      await page.evaluate(`location.hash = '#/services/${key}'`)
+      await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), 0, `${key} runs off the screen`)
+    }
+    await page.getByRole('link', { name: 'All services' }).click()
     await page.getByText('OKAFOR, Joan').waitFor()
     await page.getByRole('link', { name: 'Personal Demographics Service (FHIR)' }).click()
     for (const text of ['updatePatient', 'INVALID_UPDATE', 'putPatient', 'amara.nwosu: GP, CIS2 AAL3', 'x-request-id']) await page.getByText(text, { exact: true }).first().waitFor()
