@@ -2,7 +2,7 @@ import { defineParameterType, Given, Then, When, type DataTable } from '@cucumbe
 import type { SharedService } from '../candidate/port/gp-connect.ts'
 import { check, finding } from './checks/check.ts'
 import { ensureConsumerAnswered, ensureConsumerRefused, shownBy, type PublishedError } from './checks/ensure-consumer-answered.ts'
-import { askAsConsumer, secretsOf } from './gp-connect.steps.ts'
+import { secretsOf } from './gp-connect.steps.ts'
 import { FLAWS, wantsXml } from './support/consumer-flaws.ts'
 import { resourcesOf } from './support/consumer-matters.ts'
 import { LISTS, PARTS, RECORD_FLAWS, recordOf } from './support/consumer-record.ts'
@@ -148,9 +148,6 @@ When("another organisation searches for {word}'s documents", async function (thi
 })
 When("another organisation searches for {word}'s documents {gpcDocuments}", async function (this: AssayWorld, name: string, words: string) {
   await consume(this, documentsOf(this, name, DOCUMENT_SEARCHES[words]))
-})
-When('another organisation looks up among documents who {word} is', async function (this: AssayWorld, name: string) {
-  await askAsConsumer(this, `who ${name} is`, '', (call) => ({ ...call, interaction: 'documentsPatient' }))
 })
 When('another organisation opens the document', async function (this: AssayWorld) {
   await consume(this, { interaction: 'readBinary', path: `Binary/${await idOfDocument(this)}` })

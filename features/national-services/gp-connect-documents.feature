@@ -90,9 +90,37 @@ Feature: Other organisations see documents
     Then the call is refused because the patient does not want their record shared
 
   @req:TIF-GPC-18
-  Scenario: Who somebody is, asked among documents
-    When another organisation looks up among documents who Joan is
+  Scenario Outline: Who somebody is, asked to see documents, <how>
+    When another organisation asks who Joan is, to see documents <how>
     Then the other organisation is told
+
+    Examples:
+      | how                                                    |
+      | in JSON                                                |
+      | in XML                                                 |
+      | in XML, as the address says                            |
+      | in XML, as the address says before all else            |
+      | in XML, as the address says, whatever the header says  |
+      | in JSON, as the address says, whatever the header says |
+
+  @req:TIF-IG-SHARE-01
+  Scenario: Somebody who does not want it is found all the same
+    Given Joan does not want her record shared
+    When another organisation asks for who Joan is, to see documents
+    Then the other organisation is told
+
+  @negative @req:TIF-GPC-18 @req:TIF-IG-SHARE-01
+  Scenario Outline: Nobody is found to see documents of: <who>
+    Given Tariq Mansour is <who>
+    When another organisation asks for who Tariq is, to see documents
+    Then the other organisation is told that there is nobody like that
+
+    Examples:
+      | who                                 |
+      | not registered here                 |
+      | a patient who has left              |
+      | a patient who has died              |
+      | a patient whose record is sensitive |
 
   @negative @serial @req:TIF-GPC-09
   Scenario: A practice that does not share documents

@@ -48,6 +48,7 @@ Feature: Other organisations find patients, clinicians and the practice
     Examples:
       | what                    |
       | Joan's details          |
+      | who Joan is, to see documents |
       | who the GP is           |
       | the GP's details        |
       | which practice it is    |
@@ -100,6 +101,9 @@ Feature: Other organisations find patients, clinicians and the practice
     Examples:
       | what                 | identifier      |
       | who Joan is          | no identifier   |
+      | who Joan is, to see documents | no identifier   |
+      | who Joan is, to see documents | two identifiers |
+      | who Joan is, to see documents | an identifier in capitals |
       | who Joan is          | two identifiers |
       | who Joan is          | an identifier in capitals |
       | who the GP is        | no identifier   |
@@ -114,6 +118,9 @@ Feature: Other organisations find patients, clinicians and the practice
     Examples:
       | what                 | identifier      |
       | who Joan is          | no system       |
+      | who Joan is, to see documents | no system       |
+      | who Joan is, to see documents | an empty system |
+      | who Joan is, to see documents | no number       |
       | who Joan is          | an empty system |
       | who Joan is          | no number       |
       | who the GP is        | no system       |

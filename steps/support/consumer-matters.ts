@@ -86,6 +86,12 @@ const capability = (interaction: 'metadata' | 'structuredMetadata' | 'documentsM
 
 /** What can be asked of one of a scenario's people. */
 const aboutPerson = (name: string): Record<string, Matter> => ({
+  [`who ${name} is, to see documents`]: {
+    call: (world) => ({ interaction: 'documentsPatient', path: 'Patient', query: [['identifier', `${SYSTEM.nhsNumber}|${world.named(name).nhsNumber}`]] }),
+    mentions: (world) => world.named(name).nhsNumber,
+    of: 'Patient',
+    wrong: (resource, world) => wrongPatient(resource, world.named(name)),
+  },
   [`who ${name} is`]: {
     call: (world) => ({ interaction: 'searchPatient', path: 'Patient', query: [['identifier', `${SYSTEM.nhsNumber}|${world.named(name).nhsNumber}`]] }),
     mentions: (world) => world.named(name).nhsNumber,

@@ -41,15 +41,23 @@ export const missingIncludes = behaviour('gp-connect.missingIncludes', (queries:
 )
 
 /** Whether a document was made within the bounds of a search. */
-export const isCreatedWithin = behaviour('gp-connect.isCreatedWithin', ({ createdAt }: Letter, bounds: readonly string[]): boolean =>
-  bounds.every((bound) => {
-    const [prefix, day] = [bound.slice(0, 2), bound.slice(2)]
-    const edge = instantIn(day, prefix === 'le' ? 'to' : 'from')
-    if (edge === undefined || (prefix !== 'ge' && prefix !== 'le')) throw new GpcError('INVALID_PARAMETER', 'created is a day after ge or le.')
-    const at = Date.parse(createdAt)
-    return prefix === 'ge' ? at >= edge : at < edge
-  }),
+export const isCreatedWithin = behaviour('gp-connect.isCreatedWithin', ({ createdAt }: Letter, bounds: readonly Bound[]): boolean =>
+  bounds.every(({ prefix, edge }) => (prefix === 'ge' ? Date.parse(createdAt) >= edge : Date.parse(createdAt) < edge)),
 )
+
+/** One bound of a search by `created`. */
+interface Bound {
+  prefix: 'ge' | 'le'
+  /** Milliseconds since 1970. */
+  edge: number
+}
+
+function boundIn(text: string): Bound {
+  const prefix = text.slice(0, 2)
+  const edge = instantIn(text.slice(2), prefix === 'le' ? 'to' : 'from')
+  if (edge === undefined || (prefix !== 'ge' && prefix !== 'le')) throw new GpcError('INVALID_PARAMETER', 'created is a day after ge or le.')
+  return { prefix, edge }
+}
 
 /** Searching and opening documents. Source: GP Connect, access document. */
 export function documentRoutes(door: Door): void {
@@ -65,10 +73,11 @@ export function documentRoutes(door: Door): void {
     if (foreign.length > 0) throw new GpcError('INVALID_PARAMETER', `${foreign.join(', ')} is not known.`)
     const [author, description] = [context.req.query('author'), context.req.query('description')]
     if (author !== undefined && !author.startsWith(`${SYSTEM.odsCode}|`)) throw new GpcError('INVALID_PARAMETER', `author is of ${SYSTEM.odsCode}.`)
+    const bounds = queries('created').map(boundIn)
     const patient = patientAt(services, context.req.param('id') ?? '', hasRecordHere)
     demandConsent(services, patient.id)
     const letters = lettersOf(services, patient.id)
-      .filter((letter) => isForOthers(letter) && isCreatedWithin(letter, queries('created')))
+      .filter((letter) => isForOthers(letter) && isCreatedWithin(letter, bounds))
       .filter((letter) => description === undefined || letter.description.toLowerCase().includes(description.toLowerCase()))
       .filter(() => author === undefined || author === `${SYSTEM.odsCode}|${services.config.practice.odsCode}`)
     audited(work, { event: 'documents-viewed', action: 'R', patientId: patient.id, detail: { found: letters.length } })
