@@ -19,6 +19,7 @@ import { service as pds } from './services/pds/service.ts'
 import { service as scr } from './services/scr/service.ts'
 import { service as reasonableAdjustments } from './services/reasonable-adjustments/service.ts'
 import { service as sds } from './services/sds/service.ts'
+import { service as validatedRelationships } from './services/validated-relationships/service.ts'
 
 /** Every mocked national service, by its key. A new one needs its folder and a line here. */
 export const services = {
@@ -43,4 +44,5 @@ export const services = {
   'reasonable-adjustments': reasonableAdjustments,
   'gp-registrations-mi': gpRegistrationsMi,
   'healthcare-worker': healthcareWorker,
+  'validated-relationships': validatedRelationships,
 }

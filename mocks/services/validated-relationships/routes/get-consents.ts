@@ -1,0 +1,71 @@
+import type { Call } from '../../../kit/call.ts'
+import { fhir } from '../../../kit/reply.ts'
+import { refuse } from '../../../kit/refusal.ts'
+import { route } from '../../../kit/route.ts'
+import { patientOf, performerOf, STATUSES } from '../consent.ts'
+import { errors, reject } from '../errors.ts'
+import { ANYBODY, CHECKS, numberIn, patientResource, searchset, UUID } from '../request.ts'
+import type { Resource, VrsState } from '../state.ts'
+
+const CLAUSE = 'Validated Relationships Service API: get-consent'
+const INCLUDES = ['Consent:patient', 'Consent:performer']
+
+/** Proxy roles of a proxy, of a patient, or of both. */
+export const getConsents = route<VrsState>({
+  operation: 'get-consent',
+  method: 'GET',
+  path: '/Consent',
+  access: ANYBODY,
+  requires: CHECKS,
+  subject: (call) => call.query.get('patient:identifier') ?? call.query.get('performer:identifier') ?? undefined,
+  handle(call) {
+    const performer = numberIn(call, 'performer:identifier', CLAUSE, { system: {}, value: {} })
+    const patient = numberIn(call, 'patient:identifier', CLAUSE, { system: {}, value: {} })
+    if (performer === undefined && patient === undefined) reject('MISSING_IDENTIFIER_VALUE', CLAUSE, 'query:performer:identifier', { diagnostics: 'Invalid request with error - performer:identifier or patient:identifier parameter not found.', display: 'Required parameter(s) are missing.' })
+    const statuses = (call.query.get('status') ?? STATUSES.join(',')).split(',')
+    if (statuses.some((status) => !STATUSES.includes(status))) reject('INVALID_PARAMETER', CLAUSE, 'query:status', { diagnostics: 'Invalid request with error - status parameter is invalid.' })
+    const about = [performer, patient].filter((each) => each !== undefined)
+    if (about.some((each) => call.state.invalidated.has(each))) refuse(errors.INVALIDATED_RESOURCE())
+    if (about.some((each) => call.state.withoutPractice.has(each))) refuse(errors.GP_PRACTICE_NOT_FOUND())
+    const found = [...call.state.consents.values()].filter(
+      (consent) =>
+        (performer === undefined || performerOf(consent) === performer) && (patient === undefined || patientOf(consent) === patient) && statuses.includes(String(consent.status)),
+    )
+    return fhir(200, withIncludes(call, found))
+  },
+})
+
+/** One proxy role by its id, in a searchset as well. */
+export const getConsent = route<VrsState>({
+  operation: 'get-consent-by-id',
+  method: 'GET',
+  path: '/Consent/:id',
+  access: ANYBODY,
+  requires: CHECKS,
+  subject: (call) => subjectOf(call),
+  handle(call) {
+    if (!UUID.test(call.params.id!)) reject('INVALID_ID_VALUE', 'Validated Relationships Service API: get-consent-by-id', 'path')
+    const consent = call.state.consents.get(call.params.id!)
+    return consent ? fhir(200, withIncludes(call, [consent])) : refuse(errors.RESOURCE_NOT_FOUND())
+  },
+})
+
+/** NHS number of the patient of the role in the path. */
+export function subjectOf(call: Call<VrsState>): string | undefined {
+  const consent = call.state.consents.get(call.params.id ?? '')
+  return consent && patientOf(consent)
+}
+
+function withIncludes(call: Call<VrsState>, consents: Resource[]): Resource {
+  const wanted = call.query.getAll('_include')
+  if (wanted.some((each) => !INCLUDES.includes(each))) reject('INVALID_PARAMETER', CLAUSE, 'query:_include', { diagnostics: 'Invalid request with error - _include parameter is invalid.' })
+  const numbers = new Set<string>()
+  for (const consent of consents) {
+    if (wanted.includes('Consent:performer')) numbers.add(performerOf(consent))
+    if (wanted.includes('Consent:patient')) numbers.add(patientOf(consent))
+  }
+  return searchset(call, [
+    ...[...numbers].map((nhsNumber) => ({ resource: patientResource(nhsNumber, call.state.people.get(nhsNumber)), mode: 'include' as const })),
+    ...consents.map((resource) => ({ resource, mode: 'match' as const })),
+  ])
+}
