@@ -4,6 +4,7 @@ import { service as eps } from './services/eps/service.ts'
 import { service as epsTracker } from './services/eps/tracker/service.ts'
 import { service as ers } from './services/ers/service.ts'
 import { service as gpRegistrationsMi } from './services/gp-registrations-mi/service.ts'
+import { service as immunisationHistory } from './services/immunisation-history/service.ts'
 import { service as immunisation } from './services/immunisation/service.ts'
 import { service as healthcareWorker } from './services/healthcare-worker/service.ts'
 import { service as mesh } from './services/mesh/service.ts'
@@ -35,6 +36,7 @@ export const services = {
   'nhs-app': nhsApp,
   scr,
   immunisation,
+  'immunisation-history': immunisationHistory,
   mesh,
   sds,
   'nhs-notify': nhsNotify,
