@@ -97,7 +97,7 @@ const ensureToldAsRecorded = check('what is told nationally is what was recorded
   if (!event) return finding('nothing is known', { expected: 'a vaccination', seen: 'none' })
   const coding = ((event.resource['vaccineCode'] as { coding?: { system?: string; code?: string }[] } | undefined)?.coding ?? []).find(({ system }) => system === 'http://snomed.info/sct')
   return [
-    coding?.code !== '43207411000001105' && finding('another vaccine', { expected: '43207411000001105', seen: coding?.code ?? 'none' }),
+    coding?.code !== '39566211000001103' && finding('another vaccine', { expected: '39566211000001103', seen: coding?.code ?? 'none' }),
     event.resource['lotNumber'] !== BATCH && finding('another batch', { expected: BATCH, seen: event.resource['lotNumber'] ?? 'none' }),
     Math.abs(Date.parse(String(event.resource['occurrenceDateTime'])) - Date.parse(givenAt)) > 1000 && finding('another time', { expected: givenAt, seen: event.resource['occurrenceDateTime'] }),
   ]

@@ -8,7 +8,7 @@ export interface Vaccine {
 }
 
 const VACCINES: Record<string, Vaccine> = {
-  flu: { target: 'FLU', product: { code: '43207411000001105', term: 'Trivalent influenza vaccine (split virion, inactivated) suspension for injection 0.5ml pre-filled syringes' }, diseases: ['6142004'] },
+  flu: { target: 'FLU', product: { code: '39566211000001103', term: 'Supemtek Quadrivalent vaccine (recombinant) solution for injection 0.5ml pre-filled syringes (Sanofi)' }, diseases: ['6142004'] },
   RSV: { target: 'RSV', product: { code: '42605811000001109', term: 'Abrysvo vaccine powder and solvent for solution for injection 0.5ml vials (Pfizer Ltd)' }, diseases: ['55735004'] },
 }
 

@@ -1,5 +1,6 @@
 import type { Random } from '../../kit/random.ts'
 import type { Json } from './json.ts'
+import data from './procedures.json' with { type: 'json' }
 import { diseasesOf } from './targets.ts'
 import { SYSTEM } from './systems.ts'
 
@@ -23,6 +24,12 @@ export interface EventDescription {
   identifier?: { system: string; value: string }
 }
 
+/** Procedures of published events; for the others that of giving any vaccine. */
+const PROCEDURES: Readonly<Record<string, { code: string; term: string }>> = data.procedures
+const ANY_VACCINE = data.anyVaccine
+/** A product that nobody has told, as the published event with mandatory fields only has it. */
+const UNKNOWN = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor', code: 'UNK', display: 'Unknown' }] }
+
 /** The FHIR Immunization of a described vaccination. */
 export function makeEvent(description: EventDescription, random: Random): Json {
   const { nhsNumber, target, at, organisation = 'FZ901', lotNumber, procedure, product } = description
@@ -40,10 +47,10 @@ export function makeEvent(description: EventDescription, random: Random): Json {
         address: [{ postalCode: description.postcode ?? 'ZZ99 3VZ' }],
       },
     ],
-    extension: [{ url: SYSTEM.procedure, valueCodeableConcept: coded(procedure ?? { code: '822851000000102', term: 'Seasonal influenza vaccination' }) }],
+    extension: [{ url: SYSTEM.procedure, valueCodeableConcept: coded(procedure ?? PROCEDURES[target] ?? ANY_VACCINE) }],
     identifier: [description.identifier ?? { system: 'https://pharmacy.example/identifiers/vacc', value: random.uuid() }],
     status: 'completed',
-    vaccineCode: coded(product ?? { code: '39114911000001105', term: 'Vaccine product' }),
+    vaccineCode: product ? coded(product) : UNKNOWN,
     patient: { reference: '#Pat1' },
     occurrenceDateTime: at,
     recorded: at,
