@@ -1,4 +1,4 @@
-import { defineParameterType, Given, Then, When } from '@cucumber/cucumber'
+import { defineParameterType, Given, Then, When, type DataTable } from '@cucumber/cucumber'
 import { CandidateFault } from '../candidate/port/faults.ts'
 import type { SharedService } from '../candidate/port/gp-connect.ts'
 import { check, finding } from './checks/check.ts'
@@ -7,6 +7,7 @@ import { planFor, publishToday, sessionOf, slotOf, tryToPublish } from './suppor
 import { bookedElsewhere, bookingFor, CANCELLATION, keepBooked, searchSlots, wrongAppointment } from './support/consumer-appointments.ts'
 import { BOOKING_FLAWS } from './support/consumer-booking-flaws.ts'
 import { FLAWS, wantsXml } from './support/consumer-flaws.ts'
+import { inEachWay } from './support/consumer-ways.ts'
 import { resourcesOf, siteId } from './support/consumer-matters.ts'
 import { consume, consumerExchange, type ConsumerCall, type ConsumerExchange } from './support/consumer.ts'
 import { daysAfter, minutesAfter, onTheWall } from './support/practice-clock.ts'
@@ -95,6 +96,9 @@ When("another organisation searches for times on the day of the GP's session", a
 When("another organisation searches for times on the day of the GP's session {gpcSearch}", async function (this: AssayWorld, change: (call: ConsumerCall, day: string) => ConsumerCall) {
   await consume(this, change(searchSlots(dayOf(this), dayOf(this)), dayOf(this)))
 })
+When("another organisation searches for times on the day of the GP's session in each of these ways:", async function (this: AssayWorld, table: DataTable) {
+  await inEachWay(this, table, SEARCHES, (change) => consume(this, change(searchSlots(dayOf(this), dayOf(this)), dayOf(this))))
+})
 When("another organisation searches for times that lie within the first of the GP's session", async function (this: AssayWorld) {
   const { start, end } = slotOf(this, GP, 0)
   await consume(this, asking(asking(searchSlots('', ''), 'start', `ge${start}`), 'end', `le${new Date(Date.parse(end) - 60_000).toISOString()}`))
@@ -135,6 +139,9 @@ When('another organisation books the first time of the GP for {word}', async fun
 })
 When('another organisation books the first time of the GP for {word} {gpcBooking}', async function (this: AssayWorld, name: string, flaw: string) {
   await book(this, name, BOOKING_FLAWS[flaw])
+})
+When('another organisation books the first time of the GP for {word} in each of these ways:', async function (this: AssayWorld, name: string, table: DataTable) {
+  await inEachWay(this, table, BOOKING_FLAWS, (flaw) => book(this, name, flaw))
 })
 When('another organisation books the first time of the GP for {word} {gpcFlaw}', async function (this: AssayWorld, name: string, how: string) {
   await book(this, name, undefined, how)
@@ -204,14 +211,10 @@ const DAYS: Record<string, (today: string) => string[]> = {
   'with other comparators': (today) => [`gt${today}`, `lt${daysAfter(today, 7)}`],
   'without comparators': (today) => [today, daysAfter(today, 7)],
 }
-defineParameterType({ name: 'gpcDays', regexp: oneOf(DAYS), transformer: (words: string) => DAYS[words]! })
-
-When("another organisation asks for {word}'s appointments on days {gpcDays}", async function (this: AssayWorld, name: string, days: (today: string) => string[]) {
-  await consume(this, {
-    interaction: 'patientAppointments',
-    path: `Patient/${this.named(name).view?.id ?? 'none'}/Appointment`,
-    query: days(onTheWall(Date.now()).date).map((start) => ['start', start] as const),
-  })
+When("another organisation asks for {word}'s appointments on days in each of these ways:", async function (this: AssayWorld, name: string, table: DataTable) {
+  const path = `Patient/${this.named(name).view?.id ?? 'none'}/Appointment`
+  const today = onTheWall(Date.now()).date
+  await inEachWay(this, table, DAYS, (days) => consume(this, { interaction: 'patientAppointments', path, query: days(today).map((start) => ['start', start] as const) }))
 })
 When("another organisation asks for {word}'s appointments of the coming days", async function (this: AssayWorld, name: string) {
   const today = onTheWall(Date.now()).date

@@ -6,6 +6,7 @@ import { secretsOf } from './gp-connect.steps.ts'
 import { FLAWS, wantsXml } from './support/consumer-flaws.ts'
 import { resourcesOf } from './support/consumer-matters.ts'
 import { LISTS, PARTS, RECORD_FLAWS, recordOf } from './support/consumer-record.ts'
+import { inEachWay } from './support/consumer-ways.ts'
 import { consume, consumerExchange, type ConsumerCall, type ConsumerExchange } from './support/consumer.ts'
 import { DESK } from './support/appointment-book.ts'
 import { must, type AssayWorld } from './world.ts'
@@ -32,20 +33,9 @@ Given("another organisation has asked the record for {word}'s {gpcParts}", async
   await this.check(ensureConsumerAnswered, { exchange: await askRecord(this, name, parts), wrong: [] })
 })
 
-/** What is tried in a table of ways, and the exchanges that came of it. */
-async function inEachWay(world: AssayWorld, table: DataTable, call: (words: string) => ConsumerCall): Promise<void> {
-  const exchanges: [string, ConsumerExchange][] = []
-  for (const [words = ''] of table.raw()) exchanges.push([words, await consume(world, call(words))])
-  world.notes.set('each way', exchanges)
-}
-
 When("another organisation asks the record for Joan's data in each of these ways:", async function (this: AssayWorld, table: DataTable) {
   const { nhsNumber } = this.named('Joan')
-  await inEachWay(this, table, (words) => {
-    const flaw = RECORD_FLAWS[words]
-    if (!flaw) throw new Error(`Failed to ask for the record ${words}: scenarios know ${Object.keys(RECORD_FLAWS).join(', ')}.`)
-    return flaw(nhsNumber)
-  })
+  await inEachWay(this, table, RECORD_FLAWS, (flaw) => consume(this, flaw(nhsNumber)))
 })
 
 Then('each call is refused because {gpcReason}', async function (this: AssayWorld, errors: PublishedError[]) {

@@ -1,10 +1,11 @@
-import { defineParameterType, Then, When } from '@cucumber/cucumber'
+import { defineParameterType, Then, When, type DataTable } from '@cucumber/cucumber'
 import { check, finding } from './checks/check.ts'
 import { ensureAudited } from './checks/ensure-audited.ts'
 import { ensureConsumerAnswered, ensureConsumerRefused, ensureShutOut, shownBy, type PublishedError } from './checks/ensure-consumer-answered.ts'
 import { readTrail, trailSinceMark } from './support/audit-trail.ts'
 import { consume, CONSUMER, consumerExchange, type ConsumerCall, type ConsumerExchange } from './support/consumer.ts'
 import { FLAWS, wantsXml } from './support/consumer-flaws.ts'
+import { inEachWay } from './support/consumer-ways.ts'
 import { MATTERS, resourcesOf } from './support/consumer-matters.ts'
 import { resourcesIn } from './support/patient-app.ts'
 import type { AssayWorld } from './world.ts'
@@ -67,6 +68,11 @@ When('another organisation asks {gpcMatter} {gpcFlaw}', async function (this: As
 })
 When('another organisation asks for {gpcMatter} {gpcFlaw}', async function (this: AssayWorld, words: string, how: string) {
   await askAsConsumer(this, words, how)
+})
+
+When('another organisation asks for {gpcMatter} in each of these ways:', async function (this: AssayWorld, words: string, table: DataTable) {
+  const call = await MATTERS[words]!.call(this)
+  await inEachWay(this, table, FLAWS, (flaw) => consume(this, flaw(call)))
 })
 
 /** What is searched by instead of the right identifier, by how scenarios word it. */

@@ -63,27 +63,24 @@ Feature: Other organisations reach the practice through the Spine
       | what the system can tell of documents |
 
   @negative @req:TIF-GPC-07
-  Scenario Outline: A token that is not in order: <how>
-    When another organisation asks for Joan's details <how>
-    Then the call is refused because the call is malformed
-
-    Examples:
-      | how                                                     |
-      | without a token                                         |
-      | with a token that is not in base64                      |
-      | with a token of two parts                               |
-      | with a token that does not say who issued it            |
-      | with a token that does not say whom it is about         |
-      | with a token that does not say whom it is for           |
-      | with a token that does not say until when it is good    |
-      | with a token that does not say when it was made         |
-      | with a token that says nothing of what it is good for   |
-      | with a token that names no device                       |
-      | with a token that names no organisation                 |
-      | with a token that names no person                       |
-      | with a token that is good for something else            |
-      | with a token that asks for everything at once           |
+  Scenario: Tokens that are not in order
+    When another organisation asks for Joan's details in each of these ways:
+      | without a token                                             |
+      | with a token that is not in base64                          |
+      | with a token of two parts                                   |
+      | with a token that does not say who issued it                |
+      | with a token that does not say whom it is about             |
+      | with a token that does not say whom it is for               |
+      | with a token that does not say until when it is good        |
+      | with a token that does not say when it was made             |
+      | with a token that says nothing of what it is good for       |
+      | with a token that names no device                           |
+      | with a token that names no organisation                     |
+      | with a token that names no person                           |
+      | with a token that is good for something else                |
+      | with a token that asks for everything at once               |
       | with a token whose person is somebody else than its subject |
+    Then each call is refused because the call is malformed
 
   @negative @req:TIF-IG-AUD-11
   Scenario Outline: A token of the wrong age: <how>

@@ -88,35 +88,29 @@ Feature: Other organisations book into the practice
     Then the other organisation is shown no time of the session
 
   @negative @req:TIF-GPC-12
-  Scenario Outline: A search that says too little: <how>
+  Scenario: Searches that say too little
     Given a session of the GP that other organisations may book has been published
-    When another organisation searches for times on the day of the GP's session <how>
-    Then the call is refused because the call is malformed
-
-    Examples:
-      | how                                      |
+    When another organisation searches for times on the day of the GP's session in each of these ways:
       | without a beginning                      |
       | without an end                           |
       | without saying that they have to be free |
       | without asking for the sessions          |
+    Then each call is refused because the call is malformed
 
   @negative @req:TIF-GPC-12
-  Scenario Outline: A search that is not bounded as it should be: <how>
+  Scenario: Searches that are not bounded as they should be
     Given a session of the GP that other organisations may book has been published
-    When another organisation searches for times on the day of the GP's session <how>
-    Then the call is refused because a parameter is not valid
-
-    Examples:
-      | how                                     |
-      | over 16 days                            |
-      | that ends before it begins              |
-      | that begins after a day                 |
+    When another organisation searches for times on the day of the GP's session in each of these ways:
+      | over 16 days                               |
+      | that ends before it begins                 |
+      | that begins after a day                    |
       | that begins on a day, without a comparator |
-      | that ends before a day                  |
-      | with a comparator that there is not     |
-      | with a beginning that is no date        |
-      | with half a date                        |
-      | with a month that there is not          |
+      | that ends before a day                     |
+      | with a comparator that there is not        |
+      | with a beginning that is no date           |
+      | with half a date                           |
+      | with a month that there is not             |
+    Then each call is refused because a parameter is not valid
 
   @req:TIF-GPC-16
   Scenario Outline: Booking <how>
@@ -175,37 +169,34 @@ Feature: Other organisations book into the practice
       | with 501 characters of comment     |
 
   @negative @req:TIF-GPC-14
-  Scenario Outline: A booking that is not in order: <how>
+  Scenario: Bookings that are not in order
     Given a session of the GP that other organisations may book has been published
-    When another organisation books the first time of the GP for Joan <how>
-    Then the call is refused because a resource is not valid
-    And Joan has no appointment
-
-    Examples:
-      | how                                             |
-      | without a beginning                             |
-      | without an end                                  |
-      | without a status                                |
-      | without a time of the book                      |
-      | without the day on which it was made            |
-      | without anybody who takes part                  |
-      | without the organisation that books             |
-      | without a reference to the organisation that books |
-      | without the code of the organisation that books |
-      | without the name of the organisation that books |
+    When another organisation books the first time of the GP for Joan in each of these ways:
+      | without a beginning                                       |
+      | without an end                                            |
+      | without a status                                          |
+      | without a time of the book                                |
+      | without the day on which it was made                      |
+      | without anybody who takes part                            |
+      | without the organisation that books                       |
+      | without a reference to the organisation that books        |
+      | without the code of the organisation that books           |
+      | without the name of the organisation that books           |
       | without a telephone number of the organisation that books |
-      | with participants who do not say that they come |
-      | with a type of participant                      |
-      | with participants at another system             |
-      | with a participant who is no patient            |
-      | with a time at another system                   |
-      | with a time that there is not                   |
-      | with another beginning than the time has        |
-      | with a coded reason                             |
-      | with a specialty                                |
-      | with a field that no appointment has            |
-      | as a Bundle                                     |
-      | as a resource that there is not                 |
+      | with participants who do not say that they come           |
+      | with a type of participant                                |
+      | with participants at another system                       |
+      | with a participant who is no patient                      |
+      | with a time at another system                             |
+      | with a time that there is not                             |
+      | with another beginning than the time has                  |
+      | with a coded reason                                       |
+      | with a specialty                                          |
+      | with a field that no appointment has                      |
+      | as a Bundle                                               |
+      | as a resource that there is not                           |
+    Then each call is refused because a resource is not valid
+    And Joan has no appointment
 
   @negative @req:TIF-GPC-14
   Scenario: Two times that are not side by side, in one
@@ -401,12 +392,8 @@ Feature: Other organisations book into the practice
     Then the other organisation is shown no appointment
 
   @negative @req:TIF-GPC-12
-  Scenario Outline: A patient's appointments on days <how>
-    When another organisation asks for Joan's appointments on days <how>
-    Then the call is refused because a parameter is not valid
-
-    Examples:
-      | how                        |
+  Scenario: A patient's appointments on days that are none, or past
+    When another organisation asks for Joan's appointments on days in each of these ways:
       | with one day only          |
       | with three days            |
       | that begin yesterday       |
@@ -417,6 +404,7 @@ Feature: Other organisations book into the practice
       | with what is no date       |
       | with other comparators     |
       | without comparators        |
+    Then each call is refused because a parameter is not valid
 
   @negative @req:TIF-GPC-18
   Scenario Outline: The appointments of somebody who is not found: <who>
