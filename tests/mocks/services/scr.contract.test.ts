@@ -112,6 +112,19 @@ describe('SCR contract: published requests', { skip: withoutSpecs }, () => {
     assert.match((await read('x', NUMBER_SYSTEM)).text, /PSIS-35160/)
   })
 
+  it('every published combination of alert and reason, permitted or not', async () => {
+    const { call } = start()
+    const tables = published('sandbox-scenarios.json') as { rows: Record<string, string>[] }[]
+    const rows = tables.flatMap((table) => table.rows).filter((row) => row['Alert Type'] !== undefined)
+    const event = published('examples', 'AuditEvent.json')
+    for (const row of rows) {
+      const [type, reason] = [row['Alert Type'], Object.entries(row).find(([name]) => name.includes('Reason Code'))![1]]
+      const answer = await call('POST', '/AuditEvent', { ...event, type: { ...event.type, code: type }, subtype: [{ ...event.subtype[0], code: reason }] })
+      assert.equal(answer.status, /not a permitted/i.test(row['Business Scenario Notes']!) ? 400 : 201, `${type} ${reason}`)
+    }
+    assert.equal(rows.length, 12)
+  })
+
   it('the published search and empty answers, but for ids, host and permission', async () => {
     const { state, environment, find } = start()
     const nhsNumber = '9995000180'
