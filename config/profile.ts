@@ -34,6 +34,7 @@ interface ProfileFile {
   name: string
   title: string
   description: string
+  services?: string[]
   tags?: string
   scope: ScopeEntry[]
 }
@@ -45,20 +46,22 @@ export const PROFILES_FOLDER = fileURLToPath(new URL('profiles', import.meta.url
  * Reads a profile and works out what is in its scope.
  *
  * Every scenario that verifies a requirement in scope is selected, whatever its other tags, so that no requirement can be
- * judged on some of its scenarios only; the profile's own `tags` add scenarios to these.
+ * judged on some of its scenarios only; the profile's own `tags` add scenarios to these. Left out is what needs a national
+ * service that the profile does not name, when it names any: nobody is judged on a service they have not come to yet.
  *
+ * @param services keys of all services that scenarios need, by their tags
  * @param nameOrPath the name of a profile that ships with Assay (`tif-core`), or the path of a profile file
  * @throws ProblemsError with everything that is wrong, each with file and line
  */
-export function loadProfile(nameOrPath: string, catalogue: Catalogue): Profile {
+export function loadProfile(nameOrPath: string, catalogue: Catalogue, services: readonly string[] = []): Profile {
   const file = findProfile(nameOrPath)
   const yaml = readYamlFile<ProfileFile>(file, { schema: 'profile', what: 'profile', code: 'ASSAY_PROFILE_INVALID' })
   if (!yaml.value) throw new ProblemsError(yaml.problems)
-  const { name, title, description, tags, scope } = yaml.value
-  const problems = [...misnamed(yaml, name, file), ...badTags(yaml, tags), ...scope.flatMap((entry, index) => badEntry(yaml, entry, index, catalogue))]
+  const { name, title, description, tags, scope, services: named } = yaml.value
+  const problems = [...misnamed(yaml, name, file), ...badTags(yaml, tags), ...unknownServices(yaml, named, services), ...scope.flatMap((entry, index) => badEntry(yaml, entry, index, catalogue))]
   if (problems.length > 0) throw new ProblemsError(problems)
   const requirements = catalogue.rows.filter((row) => scope.some((entry) => selects(entry, row)))
-  return { name, title, description, tags: selection(tags, requirements, catalogue), requirements, file }
+  return { name, title, description, tags: selection(tags, requirements, catalogue, named && services.filter((service) => !named.includes(service))), requirements, file }
 }
 
 /** The scenarios that a tag expression selects; all of them for an empty one. */
@@ -94,9 +97,19 @@ function selects(entry: ScopeEntry, row: Requirement): boolean {
   )
 }
 
-function selection(tags: string | undefined, requirements: readonly Requirement[], catalogue: Catalogue): string {
-  if (requirements.length === catalogue.rows.length) return ''
-  return [...(tags ? [`(${tags})`] : []), ...requirements.map(({ id }) => `@req:${id}`)].join(' or ')
+function selection(tags: string | undefined, requirements: readonly Requirement[], catalogue: Catalogue, foreign: readonly string[] = []): string {
+  const wanted = requirements.length === catalogue.rows.length ? '' : [...(tags ? [`(${tags})`] : []), ...requirements.map(({ id }) => `@req:${id}`)].join(' or ')
+  if (foreign.length === 0) return wanted
+  const unwanted = `not (${foreign.map((service) => `@service:${service}`).join(' or ')})`
+  return wanted ? `(${wanted}) and ${unwanted}` : unwanted
+}
+
+/** Services that no scenario needs: mistyped, since naming one is to ask for its scenarios. */
+function unknownServices(yaml: YamlFile<ProfileFile>, named: readonly string[] | undefined, services: readonly string[]): Problem[] {
+  if (services.length === 0) return []
+  return (named ?? []).flatMap((service, position) =>
+    services.includes(service) ? [] : [invalid(yaml.place(['services', position]), `no scenario needs a service ${service}`, `Correct the key; scenarios need ${services.join(', ')}.`)],
+  )
 }
 
 function misnamed(yaml: YamlFile<ProfileFile>, name: string, file: string): Problem[] {

@@ -31,9 +31,15 @@ export async function loadTraceability({ catalogue: folder = CATALOGUE_FOLDER, f
   const { scenarios, problems } = features === false ? { scenarios: [], problems: [] } : readFeatureTags(features)
   const read = await collect(problems, () => loadCatalogue(folder))
   problems.push(...findUnknownTags(scenarios, read ? { ids: new Set(read.byId.keys()), standards: new Set(read.standards.keys()) } : await idsOfBroken(folder)))
-  const profile = read && name !== undefined ? await collect(problems, () => loadProfile(name, read)) : undefined
+  const profile = read && name !== undefined ? await collect(problems, () => loadProfile(name, read, servicesOf(scenarios))) : undefined
   if (!read || problems.length > 0) throw new ProblemsError(problems)
   return { catalogue: read, scenarios, profile }
+}
+
+/** Keys of the national services that scenarios need. */
+function servicesOf(scenarios: readonly TaggedScenario[]): string[] {
+  const tags = scenarios.flatMap((scenario) => scenario.tags.map(({ name }) => name))
+  return [...new Set(tags.filter((tag) => tag.startsWith('@service:')).map((tag) => tag.slice('@service:'.length)))].sort()
 }
 
 /** A catalogue with mistakes still names its ids: a scenario that is wrong, too, is told now and not after the catalogue was mended. */

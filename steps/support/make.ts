@@ -1,9 +1,9 @@
 import { synthetic, SYNTHETIC_NUMBERS } from '../../config/identifiers/nhs-number.ts'
 
 /** Synthetic people a scenario may still make before its numbers run into its neighbour's. */
-const PATIENTS_A_SCENARIO = 10
+const PATIENTS_A_SCENARIO = 6
 
-/** How far the numbers of one seed are from those of the next: room for a thousand scenarios, and fifty seeds until they come round again. */
+/** How far the numbers of one seed are from those of the next: room for 1,600 scenarios, and fifty seeds until they come round again. */
 const PATIENTS_A_SEED = 10_007
 
 /** People in a crowd, at most: more than PDS shows. */

@@ -63,6 +63,21 @@ suite('a profile', () => {
     assert.deepEqual(selected.map(({ name }) => name), ['in scope', 'by tag'])
   })
 
+  test('leaves out what needs a national service that it does not name', async (context) => {
+    const inUse = ['ods', 'pds', 'scr']
+    const profile = (services: string) => write(context, '  - requirements: [TIF-PDS-01]\n', `services: ${services}\ntags: "@capability:C13"\n`)
+    const { tags } = loadProfile(profile('[pds]'), catalogue, inUse)
+    const selected = selectScenarios(tags, [
+      scenario('in scope', '@req:TIF-PDS-01', '@service:pds'),
+      scenario('in scope, with another service', '@req:TIF-PDS-01', '@service:pds', '@service:scr'),
+      scenario('by tag', '@req:E00163', '@capability:C13'),
+      scenario('by tag, with another service', '@req:E00163', '@capability:C13', '@service:ods'),
+    ])
+    assert.deepEqual(selected.map(({ name }) => name), ['in scope', 'by tag'])
+    const [problem] = await problemsOf(() => loadProfile(profile('[pds, spd]'), catalogue, inUse))
+    assert.match(problem?.what ?? '', /no scenario needs a service spd/)
+  })
+
   test('with mistakes is told all of them with file and line', async (context) => {
     const scope = `  - standards: [S56, S999]
     except: [NOPE]
