@@ -42,11 +42,12 @@ async function openEmbedded({ workers, seed, keys, folder, defects }: PlacesOpti
       Array.from({ length: workers }, async (_, worker): Promise<Place> => {
         const environment = hub.open(`w${worker}`, seed)
         const nationalUrl = `${hub.urls.https}${environment.prefix}`
-        const port = await freePort()
-        const baseUrl = `https://127.0.0.1:${port}`
-        registerEmbedded(environment, baseUrl, keys)
         const mutualUrl = hub.urls.mutual && `${hub.urls.mutual}${environment.prefix}`
-        const candidate = await startEmbedded({ keys, nationalUrl, mutualUrl, baseUrl, port, folder: join(folder, environment.id), ...(defects && { defects }) })
+        const candidate = await onFreePort((port) => {
+          const baseUrl = `https://127.0.0.1:${port}`
+          registerEmbedded(environment, baseUrl, keys)
+          return startEmbedded({ keys, nationalUrl, mutualUrl, baseUrl, port, folder: join(folder, environment.id), ...(defects && { defects }) })
+        })
         candidates.push(candidate)
         return { environment: environment.id, nationalUrl, candidate: candidate.config, callers: callerCertificates(keys) }
       }),
@@ -55,6 +56,19 @@ async function openEmbedded({ workers, seed, keys, folder, defects }: PlacesOpti
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+const PORT_ATTEMPTS = 5
+
+/** Starts something on a free port. Between looking and listening somebody else may take it: then on another. */
+async function onFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start(await freePort())
+    } catch (error) {
+      if (attempt === PORT_ATTEMPTS || !String(error).includes('EADDRINUSE')) throw error
+    }
   }
 }
 
