@@ -19,10 +19,15 @@ export function createCrew(size: number): Crew {
     async run(next, onResult) {
       await Promise.all(
         members.map(async (_, seat) => {
-          for (let job = next(); job; job = next()) {
+          const attempt = (job: Job) => {
             // A process that was killed has no exit code, and cannot be sent anything.
             if (!members[seat]!.connected) members[seat] = start()
-            onResult(await doJob(members[seat]!, job), job)
+            return doJob(members[seat]!, job)
+          }
+          for (let job = next(); job; job = next()) {
+            const result = await attempt(job)
+            // A start may fail on a busy machine. What is really broken breaks again.
+            onResult(result.broken ? await attempt(job) : result, job)
           }
         }),
       )
