@@ -13,6 +13,6 @@ test('a candidate that does not start is told as broken, once, and the next job 
   const results: JobResult[] = []
   await crew.run(() => jobs.shift(), (result) => results.push(result))
   assert.deepEqual(results.map(({ id }) => id), [1, 2])
-  assert.match(results[0]!.broken ?? '', /no-such-defect is not a known defect/)
+  assert.match(results[0]!.broken ?? '', /no-such-defect: is not a known defect/)
   assert.equal(results[1]!.broken, undefined)
 })
