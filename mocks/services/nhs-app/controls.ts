@@ -2,8 +2,9 @@ import { X509Certificate } from 'node:crypto'
 import { createAuthority, issueCertificate } from '../../kit/certificates.ts'
 import { deliver } from '../../kit/deliver.ts'
 import type { Environment } from '../../kit/environment.ts'
+import { heldBack, type Delivery } from '../../kit/post-to.ts'
 import { mayFollow, RECEIPT_STATUSES, type Communication, type Receipt, type ReceiptStatus } from './communication.ts'
-import { heldBack, postReceipt, type Delivery } from './post-receipt.ts'
+import { postReceipt, receiptRequest } from './post-receipt.ts'
 import { receiptTask } from './receipt.ts'
 import { DEFAULT_PERMISSIONS, type AppUser, type Callback, type NhsAppState, type Permissions } from './state.ts'
 
@@ -62,7 +63,7 @@ export const controls = {
     const communication = find(state, args.communicationId)
     const task = receiptTask(communication, receipt)
     const name = { service: 'nhs-app', delivery: 'receipt', subject: communication.nhsNumber }
-    return deliver(environment, name, () => postReceipt(callback, task, timeoutMs ?? CALLBACK_TIMEOUT_MS), async () => heldBack(callback, task))
+    return deliver(environment, name, () => postReceipt(callback, task, timeoutMs ?? CALLBACK_TIMEOUT_MS), async () => heldBack(receiptRequest(callback, task)))
   },
 
   /** Posts the newest receipt of a communication once more, as a network between may do. */

@@ -1,6 +1,7 @@
 import { deliver } from '../../kit/deliver.ts'
 import type { Environment } from '../../kit/environment.ts'
-import { channelEvent, messageEvent, post, signatureOf, type CallbackBody, type Delivery } from './callback.ts'
+import { heldBack, jsonTo, postTo, type Delivery } from '../../kit/post-to.ts'
+import { channelEvent, messageEvent, signatureOf, type CallbackBody } from './callback.ts'
 import { enrich, step, type ChannelStep, type Reason } from './lifecycle.ts'
 import type { Message } from './message.ts'
 import { DEFAULT_ACCOUNT, type Account, type AppAccount, type Callback, type NotifyState, type RoutingPlan } from './state.ts'
@@ -72,12 +73,12 @@ export const controls = {
     const text = JSON.stringify(body)
     const isChannel = text.includes('"ChannelStatus"')
     const url = isChannel ? callback.channelStatusUrl : callback.messageStatusUrl
-    const headers = headersOf(as, text, callback)
+    const request = jsonTo(url, text, headersOf(as, text, callback))
     return deliver(
       environment,
       { service: 'nhs-notify', delivery: 'callback' },
-      () => post(url, text, headers, { authority: callback.authority, timeoutMs: timeoutMs ?? CALLBACK_TIMEOUT_MS }),
-      async (): Promise<Delivery> => ({ accepted: false, startedAt: new Date().toISOString(), durationMs: 0, request: { method: 'POST', url, headers, body: text }, failure: 'held back by an injected fault until the next callback has gone out' }),
+      () => postTo(request, { authority: callback.authority, timeoutMs: timeoutMs ?? CALLBACK_TIMEOUT_MS }),
+      async () => heldBack(request),
     )
   },
 }
