@@ -83,8 +83,7 @@ export const command: Command = {
 async function runOnce(prepared: Prepared): Promise<number> {
   const { options, plan, policy, external, resume } = prepared
   const began = performance.now()
-  const now = new Date()
-  const runId = resume?.pack.run.started.runId ?? newRunId(now)
+  const runId = resume?.pack.run.started.runId ?? newRunId(new Date())
   claimRun(runId)
   const progress = createProgress(process.stderr, plan.paths.length)
   progress.phase(`Preflight    ${plan.paths.length} scenarios ${resume ? `left of run ${runId}` : `selected by profile ${options.profile}`}; set-up in order`)
@@ -111,7 +110,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const key = signingKey()
   if (key.created) progress.phase(`Signing key  made in ${SIGNING_KEY_FILE}; keep it, and give reviewers its public half (public-key.pem in the pack)`)
   const { results } = sealPack(folder, key)
-  const decision = decide(results, policy, { now, verification: verifyPack(folder), baseline: prepared.baseline })
+  const decision = decide(results, policy, { now: new Date(), verification: verifyPack(folder), baseline: prepared.baseline })
   progress.phase('Reports      rendering')
   const rendered = await renderReports(folder, { formats: options.formats, decision })
   const report = rendered.find(({ format }) => format === 'html')?.entry
