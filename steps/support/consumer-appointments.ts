@@ -1,6 +1,7 @@
 import { CandidateFault } from '../../candidate/port/faults.ts'
 import type { AssayWorld, Person } from '../world.ts'
 import { CONSUMER, type ConsumerCall, type ConsumerExchange } from './consumer.ts'
+import { freeSlotsQuery } from './free-slots-query.ts'
 import type { SlotView } from '../../candidate/port/appointments.ts'
 
 type Json = Record<string, unknown>
@@ -14,15 +15,7 @@ export const CANCELLATION = `${PROFILE}/Extension-GPConnect-AppointmentCancellat
 export const searchSlots = (from: string, to: string): ConsumerCall => ({
   interaction: 'searchSlots',
   path: 'Slot',
-  query: [
-    ['start', `ge${from}`],
-    ['end', `le${to}`],
-    ['status', 'free'],
-    ['_include', 'Slot:schedule'],
-    ['_include:recurse', 'Schedule:actor:Practitioner'],
-    ['_include:recurse', 'Schedule:actor:Location'],
-    ['_include:recurse', 'Location:managingOrganization'],
-  ],
+  query: freeSlotsQuery(from, to),
 })
 
 /** An appointment as another organisation asks for it. Source: GP Connect, book an appointment. */

@@ -1,3 +1,4 @@
+import { freeSlotsQuery } from './free-slots-query.ts'
 import type { AppCall } from './patient-app.ts'
 
 /** Requests of a patient's app, as the GP Connect (Patient Facing) specifications have them. */
@@ -10,15 +11,7 @@ export const slotSearch = (from: string, to: string): AppCall => ({
   api: 'appointments',
   method: 'GET',
   path: 'Slot',
-  query: [
-    ['start', `ge${from}`],
-    ['end', `le${to}`],
-    ['status', 'free'],
-    ['_include', 'Slot:schedule'],
-    ['_include:recurse', 'Schedule:actor:Practitioner'],
-    ['_include:recurse', 'Schedule:actor:Location'],
-    ['_include:recurse', 'Location:managingOrganization'],
-  ],
+  query: freeSlotsQuery(from, to),
 })
 
 /** A slot as far as a booking names it. */
