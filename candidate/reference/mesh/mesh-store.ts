@@ -10,14 +10,16 @@ export interface Outgoing {
   content: string
   /** Local id of the patient that it is about. */
   patientId?: string
+  /** What `Mex-LocalID` says, where a kind of message demands something; the number in the queue otherwise. */
+  localId?: string
 }
 
 /** What was collected, and what is to be sent. */
 export interface MeshStore {
   hasCollected(meshId: string): boolean
   keep(message: CollectedMessage): void
-  /** Puts something in the queue. Call it in the transaction that gives the reason for it. */
-  enqueue(message: Omit<Outgoing, 'id'>): void
+  /** Puts something in the queue; gives its number there. Call it in the transaction that gives the reason for it. */
+  enqueue(message: Omit<Outgoing, 'id'>): number
   /** What has not been taken by MESH yet, oldest first. */
   unsent(): Outgoing[]
   sent(id: number, meshId: string): void
@@ -35,17 +37,37 @@ interface OutgoingRow {
   subject: string
   content: string
   patient_id: string | null
+  local_id: string | null
 }
 
-const outgoingOf = ({ id, recipient, workflow_id, subject, content, patient_id }: OutgoingRow): Outgoing => ({ id, recipient, workflowId: workflow_id, subject, content, ...(patient_id !== null && { patientId: patient_id }) })
+const outgoingOf = ({ id, recipient, workflow_id, subject, content, patient_id, local_id }: OutgoingRow): Outgoing => ({
+  id,
+  recipient,
+  workflowId: workflow_id,
+  subject,
+  content,
+  ...(patient_id !== null && { patientId: patient_id }),
+  ...(local_id !== null && { localId: local_id }),
+})
 
 export function meshStore({ database, clock }: Pick<Services, 'database' | 'clock'>): MeshStore {
   return {
     hasCollected: (meshId) => database.one('SELECT mesh_id FROM mesh_collected WHERE mesh_id = ?', meshId) !== undefined,
     keep: ({ id, workflowId, from, content }) =>
       void database.run('INSERT INTO mesh_collected (mesh_id, workflow_id, sender, at, content) VALUES (?, ?, ?, ?, ?)', id, workflowId, from, clock.timestamp(), content),
-    enqueue: ({ recipient, workflowId, subject, content, patientId }) =>
-      void database.run('INSERT INTO mesh_outgoing (recipient, workflow_id, subject, content, patient_id, at) VALUES (?, ?, ?, ?, ?, ?)', recipient, workflowId, subject, content, patientId ?? null, clock.timestamp()),
+    enqueue: ({ recipient, workflowId, subject, content, patientId, localId }) =>
+      Number(
+        database.run(
+          'INSERT INTO mesh_outgoing (recipient, workflow_id, subject, content, patient_id, local_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          recipient,
+          workflowId,
+          subject,
+          content,
+          patientId ?? null,
+          localId ?? null,
+          clock.timestamp(),
+        ).lastInsertRowid,
+      ),
     unsent: () => database.all<OutgoingRow>('SELECT * FROM mesh_outgoing WHERE mesh_id IS NULL ORDER BY id').map(outgoingOf),
     sent: (id, meshId) => void database.run('UPDATE mesh_outgoing SET mesh_id = ? WHERE id = ?', meshId, id),
     bySentId: (meshId) => {

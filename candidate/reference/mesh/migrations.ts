@@ -27,4 +27,10 @@ export const meshMigrations: readonly Migration[] = [
 
       CREATE TABLE mesh_handshake (at TEXT NOT NULL) STRICT;`,
   },
+  {
+    name: 'mesh-002-local-id',
+    sql: `
+      -- What Mex-LocalID says, where a kind of message demands something.
+      ALTER TABLE mesh_outgoing ADD COLUMN local_id TEXT;`,
+  },
 ]

@@ -10,6 +10,7 @@ export const isTakenAlready = behaviour('mesh.isTakenAlready', (services: Servic
 /** A message of ours did not arrive: somebody has to know, who can do something about it. */
 export const onReport = behaviour('mesh.onReport', (services: Services, { report }: CollectedMessage): void => {
   const sent = report && meshStore(services).bySentId(report.about)
+  if (sent && handlers.some(({ undelivered }) => undelivered?.(services, sent, report))) return
   services.tasks.raise({
     code: 'message-undelivered',
     ...(sent?.patientId !== undefined && { patientId: sent.patientId }),

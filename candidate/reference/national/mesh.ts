@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { behaviour } from '../behaviour.ts'
 import type { Clock } from '../clock.ts'
-import { refusalFor, refusalForFailure, unreadableAnswer } from './answer.ts'
+import { NationalRefusal, refusalFor, refusalForFailure, unreadableAnswer } from './answer.ts'
 import { isObject, parseJson, type JsonObject } from './json.ts'
 import { OutgoingFailure, type Outgoing, type OutgoingAnswer, type OutgoingRequest } from './outgoing.ts'
 
@@ -74,6 +74,31 @@ export const messageType = behaviour('mesh.messageType', (headers: Readonly<Reco
 /** How many chunks there are to collect, from `Mex-Chunk-Range: 1:3`. */
 export const chunksToCollect = behaviour('mesh.chunksToCollect', (range: string | undefined): number => Number(/^\d+:(\d+)$/.exec(range ?? '')?.[1] ?? 1))
 
+/** Bytes of one part of what is sent. MESH takes a hundred megabytes; of a small part little is lost when the connection breaks. */
+const PART_BYTES = 1024 * 1024
+
+/** The parts in which a message travels: whole, or cut where it is large. */
+export const partsToSend = behaviour('mesh.partsToSend', (content: Uint8Array): Uint8Array[] =>
+  Array.from({ length: Math.max(1, Math.ceil(content.byteLength / PART_BYTES)) }, (_, at) => content.subarray(at * PART_BYTES, (at + 1) * PART_BYTES)),
+)
+
+/** How often one part is tried before the message is given up until the next round. */
+const TRIES = 3
+
+/** Sends a part, again where it does not get through: the message keeps its place, and no part may be left out. */
+export const sendPart = behaviour('mesh.sendPart', async (send: () => Promise<void>): Promise<void> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await send()
+    } catch (error) {
+      if (!(error instanceof NationalRefusal) || tries === TRIES) throw error
+    }
+  }
+})
+
+/** The content of a message out of its parts: put together before it is read, for a letter may begin in one part and end in the next. */
+export const contentOf = behaviour('mesh.contentOf', (parts: readonly Uint8Array[]): string => Buffer.concat(parts).toString('utf8'))
+
 export function createMesh({ access, clock, outgoing }: { access: MeshAccess; clock: Clock; outgoing: Outgoing }): Mesh {
   const call = async (path: string, request: Omit<OutgoingRequest, 'url'> = {}): Promise<OutgoingAnswer> => {
     const headers = { accept: V2, authorization: authorization(access, clock.now(), randomUUID()), ...request.headers }
@@ -133,7 +158,7 @@ export function createMesh({ access, clock, outgoing }: { access: MeshAccess; cl
         workflowId: headers['mex-workflowid'] ?? '',
         localId: headers['mex-localid'] ?? '',
         subject: headers['mex-subject'] ?? '',
-        content: Buffer.concat(parts).toString('utf8'),
+        content: contentOf(parts),
         ...(report && { report: { about: headers['mex-linkedmsgid'] ?? '', code: headers['mex-statuscode'] ?? '', description: headers['mex-statusdescription'] ?? '' } }),
       }
     },
@@ -141,9 +166,14 @@ export function createMesh({ access, clock, outgoing }: { access: MeshAccess; cl
     acknowledge: async (id) => void ok(await call(`${own}/inbox/${id}/status/acknowledged`, { method: 'PUT' })),
 
     send: async ({ to, workflowId, localId, subject, content }) => {
+      const [first, ...rest] = partsToSend(Buffer.from(content))
       const headers = { 'content-type': 'application/octet-stream', 'mex-from': access.mailbox, 'mex-to': to, 'mex-workflowid': workflowId, 'mex-localid': localId, 'mex-subject': subject }
-      const { message_id: id } = read(await call(`${own}/outbox`, { method: 'POST', headers, body: content }))
+      const range = (number: number): Record<string, string> => (rest.length > 0 ? { 'mex-chunk-range': `${number}:${rest.length + 1}` } : {})
+      const { message_id: id } = read(await call(`${own}/outbox`, { method: 'POST', headers: { ...headers, ...range(1) }, body: first! }))
       if (typeof id !== 'string') throw unreadableAnswer(MESH, 'an acceptance without a message id')
+      for (const [at, part] of rest.entries()) {
+        await sendPart(async () => void ok(await call(`${own}/outbox/${id}/${at + 2}`, { method: 'POST', headers: { 'content-type': 'application/octet-stream', ...range(at + 2) }, body: part })))
+      }
       return id
     },
   }

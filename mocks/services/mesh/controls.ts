@@ -4,7 +4,7 @@ import type { Environment } from '../../kit/environment.ts'
 import { FAULTS } from './errors.ts'
 import { receiversAt } from './find-recipient.ts'
 import { COLLECT_WITHIN_DAYS, DAY_MS, statusOf, type Mailbox, type MeshMessage, type MessageStatus, type Workflow } from './message.ts'
-import { giveUp, newMessageId, settle } from './settle.ts'
+import { become, giveUp, newMessageId, settle } from './settle.ts'
 import type { KnownPatient, MeshState } from './state.ts'
 
 /** A message as it is put into a mailbox from outside. */
@@ -113,6 +113,11 @@ export const controls = {
   readMessage(state: MeshState, { id }: { id: string }, environment: Environment): MessageSeen {
     settle(state, environment)
     return seen(find(state, id))
+  },
+
+  /** Its recipient has collected it, and says no more about it. */
+  collected(state: MeshState, { id }: { id: string }, environment: Environment): void {
+    become(find(state, id), 'acknowledged', environment.clock.now())
   },
 
   /** Nobody collected it in time: it leaves the inbox, and its sender gets a report. */

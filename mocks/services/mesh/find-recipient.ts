@@ -6,8 +6,9 @@ export type Recipient = { mailbox: string } | { refused: MeshFault } | { reporte
 
 /**
  * Finds the recipient of a message: a mailbox id, or demographics from which MESH finds the patient's practice
- * (`GPPROVIDER_<NHS number>_<DDMMYYYY>_<surname>`).
- * Source: MESH guidance, endpoint look-up; GP Connect Messaging, errors (EPL codes).
+ * (`GPPROVIDER_<NHS number>_<date of birth>_<surname>`). The date is YYYYMMDD in the guidance of MESH and DDMMYYYY in GP Connect Messaging;
+ * either is taken.
+ * Source: MESH guidance, endpoint look-up; GP Connect Messaging, Send Document and errors (EPL codes).
  */
 export function findRecipient(state: MeshState, to: string, workflowId: string): Recipient {
   if (to.startsWith('GPPROVIDER_')) return findPractice(state, to, workflowId)
@@ -24,7 +25,7 @@ function findPractice(state: MeshState, to: string, workflowId: string): Recipie
   const patient = state.patients.get(nhsNumber)
   if (!patient) return { reported: FAULTS.nhsNumberNotFound }
   const [year, month, day] = patient.birthDate.split('-')
-  if (date !== `${day}${month}${year}` || surname.toUpperCase() !== patient.surname.toUpperCase()) return { reported: FAULTS.demographicsMismatch }
+  if (![`${year}${month}${day}`, `${day}${month}${year}`].includes(date) || surname.toUpperCase() !== patient.surname.toUpperCase()) return { reported: FAULTS.demographicsMismatch }
   const found = receiversAt(state, patient.practice ?? '', workflowId)
   if (found.length > 1) return { reported: FAULTS.manyMailboxes }
   return found[0] === undefined ? { reported: FAULTS.noMailbox } : { mailbox: found[0] }

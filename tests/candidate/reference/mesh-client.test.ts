@@ -12,7 +12,7 @@ function open(password = 'elmswood-password') {
   const url = 'https://hub.test/e/test'
   const outgoing: Outgoing = {
     send: async ({ url: address, method = 'GET', headers = {}, body }) => {
-      const answer = await mesh.call(address.slice(`${url}/messageexchange/`.length), { method, version: 1, headers, ...(body !== undefined && { body: String(body) }) })
+      const answer = await mesh.call(address.slice(`${url}/messageexchange/`.length), { method, version: 1, headers, ...(body !== undefined && { body: typeof body === 'string' ? body : new Uint8Array(body) }) })
       return { status: answer.status, headers: Object.fromEntries(answer.headers), text: answer.text, bytes: answer.bytes }
     },
     close: async () => undefined,
@@ -61,4 +61,15 @@ test('a wrong password and an unknown recipient are refusals, after which it is 
   const known = (error: unknown) => error instanceof NationalRefusal && !error.outcomeUnknown
   await assert.rejects(open('wrong').client.waiting(), known)
   await assert.rejects(open().client.send({ to: 'X26NOBODY', workflowId: 'ANY', localId: '1', subject: 's', content: 'c' }), known)
+})
+
+test('a large message goes in parts and arrives whole; a part that is lost is sent again', async () => {
+  const { client, controls, state, environment } = open()
+  const words = 'Müller, 20 µg '.repeat(150_000)
+  environment.faults.inject({ service: 'mesh', operation: 'send-chunk', kind: 'status', status: 503 })
+  const id = await client.send({ to: HOSPITAL, workflowId: 'ANY', localId: 'A99901', subject: 's', content: words })
+  const message = controls.readMessage(state, { id }, environment)
+  assert.ok(message.text === words, 'the content is not what was sent')
+  assert.deepEqual([message.status, message.localId], ['accepted', 'A99901'])
+  assert.ok(environment.journal.read({ operation: 'send-chunk' }).length > 2)
 })
