@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { createServer as createHttpServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { TLSSocket } from 'node:tls'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { getRequestListener } from '@hono/node-server'
 import { createControlApi } from './control-api.ts'
-import type { Transport } from './kit/call.ts'
+import { SocketRequest } from './from-socket.ts'
 import type { Credentials } from './kit/certificates.ts'
 import { createDispatcher } from './kit/dispatcher.ts'
 import { Environment } from './kit/environment.ts'
+import { CallerGone } from './kit/incoming.ts'
 import type { JournalLimits } from './kit/journal.ts'
 import type { AnyService } from './kit/service.ts'
 import { seedWorld } from './seed.ts'
@@ -62,28 +61,30 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
   }
   const control = createControlApi({ environments, open, controlKey })
 
-  const listener = getRequestListener(
-    async (request, bindings) => {
-      const { incoming, outgoing } = bindings as HttpBindings
-      const url = incoming.url ?? '/'
-      try {
-        if (url.startsWith('/e/')) {
-          const slash = url.indexOf('/', 3)
-          const environment = environments.get(slash < 0 ? url.slice(3) : url.slice(3, slash))
-          if (!environment) return new Response('No such environment is open.', { status: 404 })
-          const transport = transportOf(incoming)
-          const outcome = await dispatch(request, environment, slash < 0 ? '/' : url.slice(slash), transport)
-          await writeOutcome(outcome, outgoing as ServerResponse, () => reset(incoming, outgoing))
-          return RESPONSE_ALREADY_SENT
-        }
-        return await control.fetch(request)
-      } catch (error) {
-        breakdowns.push({ at: Date.now(), url, error })
-        return new Response(null, { status: 500, headers: { 'x-assay-breakdown': 'true' } })
-      }
-    },
-    { overrideGlobalObjects: false },
-  ) as RequestListener
+  const broken = (url: string, error: unknown): Response => {
+    breakdowns.push({ at: Date.now(), url, error })
+    return new Response(null, BREAKDOWN)
+  }
+  const controlListener = getRequestListener((request) => Promise.resolve(control.fetch(request)).catch((error: unknown) => broken(request.url, error)), { overrideGlobalObjects: false })
+
+  const answerNational = async (incoming: IncomingMessage, outgoing: ServerResponse, url: string): Promise<void> => {
+    try {
+      const slash = url.indexOf('/', 3)
+      const environment = environments.get(slash < 0 ? url.slice(3) : url.slice(3, slash))
+      if (!environment) return void outgoing.writeHead(404, { 'content-type': 'text/plain' }).end('No such environment is open.')
+      const outcome = await dispatch(new SocketRequest(incoming), environment, slash < 0 ? '/' : url.slice(slash))
+      await writeOutcome(outcome, outgoing, () => reset(incoming, outgoing))
+    } catch (error) {
+      if (error instanceof CallerGone) return
+      broken(url, error)
+      if (outgoing.headersSent) outgoing.destroy()
+      else outgoing.writeHead(BREAKDOWN.status, BREAKDOWN.headers).end()
+    }
+  }
+  const listener: RequestListener = (incoming, outgoing) => {
+    const url = incoming.url ?? '/'
+    void (url.startsWith('/e/') ? answerNational(incoming, outgoing, url) : controlListener(incoming, outgoing))
+  }
 
   const servers: Server[] = []
   const listen = async (server: Server, port: number, scheme: string): Promise<string> => {
@@ -124,20 +125,12 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
 /** A minute of idleness before a kept-alive connection closes: candidates reuse connections between scenarios. */
 const KEEP_ALIVE = { keepAliveTimeout: 60_000 }
 
-function transportOf(incoming: HttpBindings['incoming']): Transport {
-  const transport: Transport = { rawHeaders: incoming.rawHeaders, headers: incoming.headers as Transport['headers'] }
-  const socket = incoming.socket as Partial<TLSSocket>
-  if (socket.authorized && socket.getPeerCertificate) {
-    const { subject } = socket.getPeerCertificate()
-    if (subject) transport.clientCertificate = { commonName: String(subject.CN) }
-  }
-  return transport
-}
+/** How the hub answers when it is itself at fault. */
+const BREAKDOWN = { status: 500, headers: { 'x-assay-breakdown': 'true' } }
 
 /** Cuts the connection without an answer, as a broken network does: with RST where Node can (not for TLS sockets), or by closing it. */
-function reset(incoming: HttpBindings['incoming'], outgoing: HttpBindings['outgoing']): void {
-  const { socket } = incoming
+function reset({ socket }: IncomingMessage, outgoing: ServerResponse): void {
   if ('encrypted' in socket) socket.destroy()
   else if ('resetAndDestroy' in socket) socket.resetAndDestroy()
-  else (outgoing as { destroy(): void }).destroy()
+  else outgoing.destroy()
 }

@@ -2,6 +2,7 @@ import { http, HttpResponse, type HttpHandler } from 'msw'
 import { Environment } from './kit/environment.ts'
 import { createDispatcher } from './kit/dispatcher.ts'
 import type { Identity } from './kit/identity.ts'
+import { fromRequest } from './kit/incoming.ts'
 import { toResponse } from './kit/to-response.ts'
 import { seedWorld } from './seed.ts'
 import { services as all } from './services.ts'
@@ -36,10 +37,10 @@ export function intercept(options: { baseUrl?: string; seed?: number; clientName
   const dispatch = createDispatcher(Object.values(all))
   const below = new URL(baseUrl).pathname.replace(/\/$/, '')
   // There is no TLS inside a process: services that demand a client certificate are told that one was shown.
-  const transport = { clientCertificate: { commonName: options.clientName ?? 'system under test' } }
+  const clientCertificate = { commonName: options.clientName ?? 'system under test' }
   const handler = http.all(`${baseUrl}/*`, async ({ request }) => {
     const { pathname, search } = new URL(request.url)
-    const outcome = await dispatch(request, environment, pathname.slice(below.length) + search, transport)
+    const outcome = await dispatch(fromRequest(request, clientCertificate), environment, pathname.slice(below.length) + search)
     return 'reset' in outcome ? HttpResponse.error() : toResponse(outcome)
   })
   return { handlers: [handler], baseUrl, environment, identity: environment.identity }

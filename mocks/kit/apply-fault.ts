@@ -24,7 +24,7 @@ export async function applyFault(fault: Fault, call: Call, service: AnyService, 
       await delay(fault.ms ?? 0)
       return carryOut()
     case 'timeout':
-      await untilGone(call.request.signal, fault.ms ?? DEFAULT_TIMEOUT_MS)
+      await untilGone(call.incoming.signal, fault.ms ?? DEFAULT_TIMEOUT_MS)
       return { reset: true }
     case 'reset':
       return { reset: true }

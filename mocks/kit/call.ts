@@ -1,23 +1,13 @@
 import type { Violation } from '../../config/evidence.ts'
 import type { Environment } from './environment.ts'
 import type { Grant } from './identity.ts'
+import type { Incoming } from './incoming.ts'
 import { parseJson } from './parse-json.ts'
-
-/** What the server underneath knows beyond the web-standard request. */
-export interface Transport {
-  /** Header names and values as they came, alternating; cheaper to keep than `Headers`. */
-  rawHeaders?: readonly string[]
-  /** Headers by lower-case name; spares building `Headers`. */
-  headers?: Readonly<Record<string, string | undefined>>
-  /** Whether a client certificate was presented and verified, and its common name. */
-  clientCertificate?: { commonName: string }
-}
 
 /** One request on its way through a service. Everything costly is computed when first asked for. */
 export class Call<State = unknown> {
-  readonly request: Request
+  readonly incoming: Incoming
   readonly environment: Environment
-  readonly transport: Transport
   readonly method: string
   /** Path and query below the environment's prefix. */
   readonly url: string
@@ -36,18 +26,16 @@ export class Call<State = unknown> {
   #json: { value: unknown } | undefined
 
   constructor(input: {
-    request: Request
+    incoming: Incoming
     environment: Environment
-    transport: Transport
     url: string
     params: Readonly<Record<string, string>>
     state: State
     body: Uint8Array
   }) {
-    this.request = input.request
+    this.incoming = input.incoming
     this.environment = input.environment
-    this.transport = input.transport
-    this.method = input.request.method
+    this.method = input.incoming.method
     this.url = input.url
     this.params = input.params
     this.state = input.state
@@ -56,8 +44,7 @@ export class Call<State = unknown> {
 
   /** A request header, or `undefined`. */
   header(name: string): string | undefined {
-    const { headers } = this.transport
-    return headers ? headers[name.toLowerCase()] : (this.request.headers.get(name) ?? undefined)
+    return this.incoming.header(name.toLowerCase())
   }
 
   get query(): URLSearchParams {
@@ -90,6 +77,6 @@ export class Call<State = unknown> {
 
   /** Scheme, host and environment prefix as the caller addressed it: `https://127.0.0.1:8443/e/w0`. */
   get baseUrl(): string {
-    return `${new URL(this.request.url).origin}${this.environment.prefix}`
+    return `${this.incoming.origin}${this.environment.prefix}`
   }
 }

@@ -1,16 +1,17 @@
 import type { Violation } from '../../config/evidence.ts'
 import { authorise } from './access.ts'
 import { applyFault, type Outcome } from './apply-fault.ts'
-import { Call, type Transport } from './call.ts'
+import { Call } from './call.ts'
 import type { Environment } from './environment.ts'
 import { routeFinder } from './find-route.ts'
+import type { Incoming } from './incoming.ts'
 import { Refusal } from './refusal.ts'
 import { empty, type Reply } from './reply.ts'
 import type { Route } from './route.ts'
 import type { AnyService } from './service.ts'
 
 /** Answers one request in an environment; how the outcome goes out is the business of whoever holds the connection. */
-export type Dispatch = (request: Request, environment: Environment, url: string, transport?: Transport) => Promise<Outcome>
+export type Dispatch = (incoming: Incoming, environment: Environment, url: string) => Promise<Outcome>
 
 /** Larger request bodies are refused with 413 before anything looks at them. */
 export const BODY_LIMIT = 20 * 1024 * 1024
@@ -24,25 +25,26 @@ const NOTHING = new Uint8Array()
 export function createDispatcher(services: readonly AnyService[]): Dispatch {
   const find = routeFinder(services)
 
-  return async (request, environment, url, transport = {}) => {
+  return async (incoming, environment, url) => {
+    const { method } = incoming
     const at = Date.now()
     const started = performance.now()
     const mark = url.indexOf('?')
     // FHIR operations start with a dollar sign, which some clients encode; it is the same path.
     const path = (mark < 0 ? url : url.slice(0, mark)).replaceAll('%24', '$')
-    const { service, route, params } = find(request.method, path)
-    const body = request.method === 'GET' || request.method === 'HEAD' ? NOTHING : await readBody(request)
+    const { service, route, params } = find(method, path)
+    const body = method === 'GET' || method === 'HEAD' ? NOTHING : await readBody(incoming)
 
-    const call = new Call({ request, environment, transport, url, params, state: service && environment.stateOf(service), body: body ?? NOTHING })
+    const call = new Call({ incoming, environment, url, params, state: service && environment.stateOf(service), body: body ?? NOTHING })
     const entry = environment.journal.add({
       service: service?.key ?? 'unmatched',
       operation: route?.operation ?? 'unmatched',
       at,
       environmentTime: environment.clock.now(),
       durationMs: 0,
-      method: request.method,
+      method,
       url,
-      headers: transport.rawHeaders ?? request.headers,
+      headers: incoming.rawHeaders,
       requestBody: call.body.byteLength ? call.body : undefined,
       reply: undefined,
       violations: call.violations,
@@ -106,19 +108,16 @@ function unmatched(call: Call, service: AnyService): Violation {
 }
 
 /** The whole body, or `undefined` when it is larger than `BODY_LIMIT`. */
-async function readBody(request: Request): Promise<Uint8Array | undefined> {
-  const announced = Number(request.headers.get('content-length') ?? 0)
-  if (announced > BODY_LIMIT) return undefined
-  if (!request.body && announced === 0) return NOTHING
-  if (announced > 0) return new Uint8Array(await request.arrayBuffer())
+async function readBody(incoming: Incoming): Promise<Uint8Array | undefined> {
+  if (Number(incoming.header('content-length') ?? 0) > BODY_LIMIT) return undefined
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of request.body!) {
+  for await (const part of incoming.body()) {
     size += part.byteLength
     if (size <= BODY_LIMIT) parts.push(part)
     else parts.length = 0
     // To stop reading is to close the connection, and then the answer may never arrive: what is too large is read to its end, up to a point.
     if (size > READ_LIMIT) return undefined
   }
-  return size > BODY_LIMIT ? undefined : Buffer.concat(parts)
+  return size > BODY_LIMIT ? undefined : parts.length === 1 ? parts[0] : Buffer.concat(parts)
 }

@@ -1,6 +1,6 @@
-import type { Transport } from './call.ts'
 import { createDispatcher } from './dispatcher.ts'
 import { Environment } from './environment.ts'
+import { fromRequest } from './incoming.ts'
 import type { AnyService } from './service.ts'
 import { toResponse } from './to-response.ts'
 
@@ -17,10 +17,10 @@ export function inProcess(services: readonly AnyService[], options: { id?: strin
     environment,
     /** Where the environment's URLs begin. */
     baseUrl: `${origin}${environment.prefix}`,
-    async fetch(input: string | URL | Request, init?: RequestInit, transport?: Transport): Promise<Response> {
+    async fetch(input: string | URL | Request, init?: RequestInit, transport: { clientCertificate?: { commonName: string } } = {}): Promise<Response> {
       const request = input instanceof Request ? input : new Request(input, init)
       const { pathname, search } = new URL(request.url)
-      return toResponse(await dispatch(request, environment, (pathname + search).slice(environment.prefix.length), transport))
+      return toResponse(await dispatch(fromRequest(request, transport.clientCertificate), environment, (pathname + search).slice(environment.prefix.length)))
     },
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { Agent, fetch } from 'undici'
 import { createControlClient } from '../../mocks/control-client.ts'
@@ -23,6 +24,16 @@ after(() => hub.close())
 
 const ping = (base: string, environment = 'one', agent?: Agent) => fetch(`${base}/e/${environment}/oauth2/_ping`, { ...(agent && { dispatcher: agent }) })
 
+/** Says something to the hub over a bare connection and listens until it ends. */
+async function spoken(words: string, { leave = false } = {}): Promise<string> {
+  const socket = connect(Number(new URL(hub.urls.http).port), '127.0.0.1').setEncoding('utf8')
+  socket.write(words, () => leave && setTimeout(() => socket.destroy(), 20))
+  let heard = ''
+  socket.on('data', (part) => (heard += String(part)))
+  await new Promise((resolve) => socket.once('close', resolve))
+  return heard
+}
+
 describe('the hub', () => {
   test('keeps environments apart: what reaches one is not in the journal of the other', async () => {
     await ping(hub.urls.http, 'one')
@@ -37,6 +48,21 @@ describe('the hub', () => {
   test('journals a call that no service has', async () => {
     assert.equal((await fetch(`${hub.urls.http}/e/two/no/such/service`)).status, 404)
     assert.equal(hub.environments.get('two')!.journal.read({ service: 'unmatched' })[0]?.url, '/no/such/service')
+  })
+
+  test('journals headers as they came; the same name twice is joined', async () => {
+    await spoken('GET /e/two/twice HTTP/1.1\r\nHost: x\r\nX-Twice: 1\r\nx-twice: 2\r\nConnection: close\r\n\r\n')
+    assert.deepEqual(hub.environments.get('two')!.journal.read().at(-1)?.requestHeaders, { host: 'x', 'x-twice': '1, 2', connection: 'close' })
+  })
+
+  test('blames nobody when a caller leaves in the middle of its request', async () => {
+    await spoken('POST /e/two/left HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf', { leave: true })
+    assert.equal((await ping(hub.urls.http)).status, 200)
+    assert.deepEqual([hub.breakdowns, hub.environments.get('two')!.journal.read().filter(({ url }) => url === '/left')], [[], []])
+  })
+
+  test('answers a caller that does not say which host it means', async () => {
+    assert.match(await spoken('GET /e/one/oauth2/_ping HTTP/1.0\r\n\r\n'), /^HTTP\/1.1 200 /)
   })
 
   test('speaks TLS to whoever trusts its authority', async () => {

@@ -14,7 +14,7 @@ const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 /** MESH is reached through mutual TLS only. */
 export function demandCertificate(call: Call<MeshState>): void {
-  if (call.transport.clientCertificate) return
+  if (call.incoming.clientCertificate) return
   refuse(empty(403), { rule: 'client-certificate-missing', detail: 'the call came without a verified client certificate', clause: 'MESH API 2.0.0, Get a TLS certificate' })
 }
 

@@ -1,5 +1,6 @@
 import { Call } from '../../../mocks/kit/call.ts'
 import { Environment } from '../../../mocks/kit/environment.ts'
+import { fromRequest } from '../../../mocks/kit/incoming.ts'
 import { Refusal } from '../../../mocks/kit/refusal.ts'
 import type { AnyService } from '../../../mocks/kit/service.ts'
 import { gapsOf } from '../../../mocks/pages/service-folder.ts'
@@ -66,7 +67,7 @@ function measureOne(service: AnyService, { operations, scenarios, answered, read
 function errorAnswers(service: AnyService): { statuses: Set<string>; words: Set<string> } {
   const environment = new Environment('coverage', 1)
   environment.origin = 'https://hub.test'
-  const call = new Call({ request: new Request(`https://hub.test/e/coverage${service.basePath}`), environment, transport: {}, url: service.basePath, params: {}, state: environment.stateOf(service), body: new Uint8Array() })
+  const call = new Call({ incoming: fromRequest(new Request(`https://hub.test/e/coverage${service.basePath}`)), environment, url: service.basePath, params: {}, state: environment.stateOf(service), body: new Uint8Array() })
   // Errors that repeat what was sent refuse this call, which sends nothing: those are seen in tests only.
   const replies = Object.values(service.errors).flatMap((error) => {
     try {
