@@ -4,6 +4,7 @@ import { Identity } from './identity.ts'
 import { Journal, type JournalLimits } from './journal.ts'
 import { createRandom, type Random } from './random.ts'
 import type { AnyService } from './service.ts'
+import { createSpineDirectory, type SpineDirectory } from './spine-directory.ts'
 
 /** An isolated world inside the hub: its own people, state, journal, faults and clock. Nothing leaks into another. */
 export class Environment {
@@ -21,6 +22,7 @@ export class Environment {
   readonly identity = new Identity()
   /** Reproducible randomness: the same seed gives the same ids. */
   readonly random: Random
+  #directory: SpineDirectory | undefined
   #states = new Map<string, unknown>()
   #heldBack = new Map<string, (() => unknown)[]>()
 
@@ -29,6 +31,11 @@ export class Environment {
     this.id = id
     this.prefix = `/e/${id}`
     this.random = createRandom(seed)
+  }
+
+  /** Who is accredited on the Spine; made on first use. */
+  get directory(): SpineDirectory {
+    return (this.#directory ??= createSpineDirectory(this.random))
   }
 
   /** @internal Deliveries to the candidate of one name that wait for the next one to go out first. */

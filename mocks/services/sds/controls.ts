@@ -1,10 +1,11 @@
 import type { Environment } from '../../kit/environment.ts'
-import { addSystem, type AccreditedSystem, type MessageHandler, type SdsState, type SystemDetails } from './state.ts'
+import { addSystem, type AccreditedSystem, type MessageHandler, type SystemDetails } from '../../kit/spine-directory.ts'
+import type { SdsState } from './state.ts'
 
 /** What accreditation and decommissioning do to the directory, and what it holds. */
 export const controls = {
   /** Enters a system of an organisation, with a message handling record for each interaction. */
-  putSystem: (state: SdsState, details: SystemDetails, environment: Environment): AccreditedSystem => addSystem(state, environment, details),
+  putSystem: (state: SdsState, details: SystemDetails, environment: Environment): AccreditedSystem => addSystem(state, environment.random, details),
 
   /** Takes all systems of an organisation out, as when a practice closes. */
   removeOrganisation(state: SdsState, { organisation }: { organisation: string }): void {

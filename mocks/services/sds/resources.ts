@@ -1,6 +1,7 @@
 import type { Call } from '../../kit/call.ts'
 import { json, type Reply } from '../../kit/reply.ts'
-import { DIRECTORY, type AccreditedSystem, type MessageHandler, type SdsState } from './state.ts'
+import type { AccreditedSystem, MessageHandler } from '../../kit/spine-directory.ts'
+import { DIRECTORY, type SdsState } from './state.ts'
 import { EXTENSION, SYSTEM } from './systems.ts'
 
 type Resource = { id: string } & Record<string, unknown>
