@@ -1,3 +1,4 @@
+import { service as bars } from './services/bars/service.ts'
 import { service as cis2 } from './services/cis2/service.ts'
 import { service as dos } from './services/dos/service.ts'
 import { service as eps } from './services/eps/service.ts'
@@ -14,6 +15,7 @@ import { service as nhsApp } from './services/nhs-app/service.ts'
 import { service as nhsNotify } from './services/nhs-notify/service.ts'
 import { service as nhsLogin } from './services/nhs-login/service.ts'
 import { service as oauth2 } from './services/oauth2/service.ts'
+import { service as nrl } from './services/nrl/service.ts'
 import { service as odsOrd } from './services/ods/ord/service.ts'
 import { service as ods } from './services/ods/service.ts'
 import { service as pds } from './services/pds/service.ts'
@@ -42,9 +44,11 @@ export const services = {
   'nhs-notify': nhsNotify,
   mns,
   nems,
+  nrl,
   dos,
   'reasonable-adjustments': reasonableAdjustments,
   'gp-registrations-mi': gpRegistrationsMi,
   'healthcare-worker': healthcareWorker,
   'validated-relationships': validatedRelationships,
+  bars,
 }

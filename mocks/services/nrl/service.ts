@@ -1,0 +1,39 @@
+import { authorise } from '../../kit/access.ts'
+import { refuse } from '../../kit/refusal.ts'
+import { defineService } from '../../kit/service.ts'
+import { controls } from './controls.ts'
+import { errors, outcome, refuseAccess } from './errors.ts'
+import { ACCESS } from './headers.ts'
+import { consumerRoutes } from './routes/consumer.ts'
+import { createPointer } from './routes/create-pointer.ts'
+import { producerRoutes } from './routes/producer.ts'
+import { retrieveThroughProxy } from './routes/retrieve-through-proxy.ts'
+import { createState, type NrlState } from './state.ts'
+
+const KNOWN_PATH = /\/record-locator\/(producer|consumer)\/FHIR\/R4\/DocumentReference(\/[^/?]+)?(\?|$)/
+
+/** Where records of a patient are held by others: pointers, not the records themselves. */
+export const service = defineService<NrlState, typeof controls>({
+  key: 'nrl',
+  title: 'National Record Locator (FHIR R4)',
+  basePath: '/record-locator',
+  spec: { title: 'National Record Locator, producer and consumer', url: 'https://digital.nhs.uk/developer/api-catalogue/national-record-locator-fhir', version: '1.0.0' },
+  state: createState,
+  routes: [...consumerRoutes, createPointer, ...producerRoutes, retrieveThroughProxy],
+  errors,
+  refuseAccess,
+  everyReply(call) {
+    const headers: Record<string, string> = {}
+    for (const name of ['x-request-id', 'x-correlation-id']) {
+      const value = call.header(name)
+      if (value) headers[name] = value
+    }
+    return headers
+  },
+  unmatched(call) {
+    call.grant = authorise(call, ACCESS, refuseAccess)
+    const name = KNOWN_PATH.test(call.url) ? 'METHOD_NOT_ALLOWED' : 'RESOURCE_NOT_FOUND'
+    return refuse(outcome({ name, diagnostics: `${call.method} is not offered here` }))
+  },
+  controls,
+})
