@@ -11,6 +11,7 @@ import type { ImmunisationVerbs } from './port/immunisations.ts'
 import type { MessagingVerbs } from './port/messaging.ts'
 import type { NotificationVerbs } from './port/notifications.ts'
 import type { PrescribingVerbs } from './port/prescribing.ts'
+import type { ProxyAccessVerbs } from './port/proxy-access.ts'
 import type { ReferralVerbs } from './port/referrals.ts'
 import type { OnlineServicesVerbs } from './port/online-services.ts'
 import type { PatientFacingVerbs } from './port/patient-facing.ts'
@@ -46,6 +47,7 @@ export interface Candidate {
   tasks: TaskVerbs
   onlineServices: OnlineServicesVerbs
   patientFacing: PatientFacingVerbs
+  proxyAccess: ProxyAccessVerbs
   gpConnect: GpConnectVerbs
   audit: AuditVerbs
   screen: ScreenVerbs

@@ -4,6 +4,7 @@ import { allergies } from './allergies/area.ts'
 import { appointments } from './appointments/area.ts'
 import type { Area } from './area.ts'
 import { audit } from './audit/area.ts'
+import { consultationReports } from './consultation-reports/area.ts'
 import { demographics } from './demographics/area.ts'
 import { documents } from './documents/area.ts'
 import { gpConnect } from './gp-connect/area.ts'
@@ -14,6 +15,7 @@ import { messaging } from './messaging/area.ts'
 import { notifications } from './notifications/area.ts'
 import { patientFacing } from './patient-facing/area.ts'
 import { prescribing } from './prescribing/area.ts'
+import { proxyAccess } from './proxy-access/area.ts'
 import { referrals } from './referrals/area.ts'
 import { registrationsMi } from './registrations-mi/area.ts'
 import { resources } from './resources/area.ts'
@@ -21,4 +23,4 @@ import { summaries } from './summaries/area.ts'
 import { tasks } from './tasks/area.ts'
 
 /** The areas of the system, in the order of the menu. A new one needs its folder and a line here. */
-export const areas: readonly Area[] = [demographics, registrationsMi, resources, appointments, referrals, prescribing, allergies, alerts, adjustments, messaging, invitations, notifications, documents, mesh, patientFacing, gpConnect, summaries, immunisations, tasks, audit]
+export const areas: readonly Area[] = [demographics, registrationsMi, resources, appointments, referrals, prescribing, allergies, alerts, adjustments, messaging, invitations, notifications, documents, mesh, consultationReports, patientFacing, proxyAccess, gpConnect, summaries, immunisations, tasks, audit]

@@ -15,6 +15,7 @@ import { apiImmunisations } from './immunisations.ts'
 import { apiMessaging } from './messaging.ts'
 import { apiNotifications } from './notifications.ts'
 import { apiPrescribing } from './prescribing.ts'
+import { apiProxyAccess } from './proxy-access.ts'
 import { apiReferrals } from './referrals.ts'
 import { apiOnlineServices } from './online-services.ts'
 import { apiPatientFacing } from './patient-facing.ts'
@@ -48,6 +49,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     tasks: apiTasks(fhir),
     onlineServices: apiOnlineServices(fhir),
     patientFacing: apiPatientFacing(http),
+    proxyAccess: apiProxyAccess(fhir),
     gpConnect,
     audit: apiAudit(fhir),
     connection: apiConnection(config),

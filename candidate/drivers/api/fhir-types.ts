@@ -64,6 +64,12 @@ export function parametersOf(resource: Resource | undefined): FhirParameter[] {
   return (expected(resource, 'Parameters')['parameter'] ?? []) as FhirParameter[]
 }
 
+/** The text of a parameter's part, whatever its string type. */
+export function partText({ part = [] }: FhirParameter, name: string): string | undefined {
+  const found = part.find((each) => each.name === name)
+  return found?.valueCode ?? found?.valueString ?? found?.valueDate
+}
+
 /**
  * The resources of a Bundle's entries.
  *

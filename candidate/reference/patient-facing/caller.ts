@@ -4,6 +4,8 @@ import type { RequestContext } from '../area.ts'
 import { behaviour } from '../behaviour.ts'
 import { isNhsNumber } from '../demographics/nhs-number.ts'
 import { deviceOf } from '../http/sign-in-state.ts'
+import { isObject } from '../national/json.ts'
+import { mayActFor } from '../proxy-access/acting-for.ts'
 import type { Services } from '../services.ts'
 import type { Work } from '../work.ts'
 import { proofingSuffices } from './nhs-login.ts'
@@ -17,12 +19,35 @@ export interface Caller {
   subject: string
   /** X-Request-ID of the call. */
   requestId: string
+  /** NHS number of whoever acts for the patient, where it is not they themselves. */
+  actor?: string
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** Whether somebody else acts for the patient: then the token is not the patient's own, and this practice has agreed to nothing. */
+/** Whether somebody else acts for the patient: then the token is not the patient's own. */
 export const actsForAnother = behaviour('patient-facing.actsForAnother', (claims: JWTPayload): boolean => claims['act'] !== undefined)
+
+/** Whoever acts for the patient, as their own token of NHS login within the patient's says. Source: API platform, delegated access, act.sub. */
+export const actorOf = behaviour('patient-facing.actorOf', async (services: Services, claims: JWTPayload): Promise<string> => {
+  const { act } = claims
+  const inner = isObject(act) && typeof act['sub'] === 'string' ? act['sub'] : ''
+  const actor = await services.nhsLogin.verify(inner).catch((cause: unknown) => {
+    throw new PublishedError('ACCESS_DENIED', { status: 401, diagnostics: 'The token of whoever acts for the patient is not good.', cause })
+  })
+  if (!proofingSuffices(actor)) throw new PublishedError('ACCESS_DENIED', { diagnostics: 'The identity of whoever acts for the patient has not been proven to P9.' })
+  return String(actor['nhs_number'])
+})
+
+/** Whoever acts for the patient, if somebody does and may. */
+async function permittedActor(context: RequestContext, claims: JWTPayload): Promise<string | undefined> {
+  if (!actsForAnother(claims)) return undefined
+  const actor = await actorOf(context.get('services'), claims)
+  // It is their app that calls: a refusal is theirs.
+  context.set('citizen', { nhsNumber: actor })
+  if (await mayActFor(context, { proxy: actor, patient: String(claims['nhs_number']) })) return actor
+  throw new PublishedError('ACCESS_DENIED', { diagnostics: 'Nobody has agreed to this access on behalf of somebody else.' })
+}
 
 /** Who calls without a token that could be one: nobody, wherever the call seems to come from. */
 export const callerWithoutToken = behaviour(
@@ -59,8 +84,7 @@ export async function callerOf(context: RequestContext, { needsRequestId = true 
   context.set('citizen', { nhsNumber: String(claims['nhs_number']) })
   if (!proofingSuffices(claims))
     throw new PublishedError('ACCESS_DENIED', { diagnostics: 'The identity of the user has not been proven to P9.' })
-  if (actsForAnother(claims))
-    throw new PublishedError('ACCESS_DENIED', { diagnostics: 'Access on behalf of somebody else is not offered.' })
+  const actor = await permittedActor(context, claims)
   if (needsRequestId && !canBeFoundAgain(requestId))
     throw new PublishedError('BAD_REQUEST', { diagnostics: 'X-Request-ID is not present, or no UUID.' })
   return {
@@ -68,6 +92,7 @@ export async function callerOf(context: RequestContext, { needsRequestId = true 
     nhsNumber: String(claims['nhs_number']),
     subject: String(claims.sub),
     requestId: requestId ?? randomUUID(),
+    ...(actor !== undefined && { actor }),
   }
 }
 
@@ -101,16 +126,21 @@ export function ownNhsNumber(
 /** The role in which patients act on their own record. */
 export const CITIZEN = 'citizen'
 
-/** The patient at work on their own record: for operations and an audit trail that name whoever acts. */
-export function asCitizen(context: RequestContext, { nhsNumber, subject }: Pick<Caller, 'nhsNumber' | 'subject'>, name: string): Work {
+/** Who the audit trail says acted, and what it calls them: whoever holds the telephone, not whose record it is. */
+export const auditedAs = behaviour('patient-facing.auditedAs', ({ nhsNumber, actor }: Pick<Caller, 'nhsNumber' | 'actor'>, name: string): { id: string; name: string } =>
+  actor === undefined ? { id: nhsNumber, name } : { id: actor, name: `Proxy for ${name}` },
+)
+
+/** The patient at work on their own record, or whoever acts for them: for operations and an audit trail that name whoever acts. */
+export function asCitizen(context: RequestContext, caller: Pick<Caller, 'nhsNumber' | 'subject' | 'actor'>, name: string): Work {
   const services = context.get('services')
   const now = services.clock.now()
   const role = { id: CITIZEN, code: CITIZEN, name: 'Patient', organisation: services.config.practice.odsCode, activities: [] }
   return {
     services,
     session: {
-      id: subject,
-      user: { id: nhsNumber, name, professionalIds: {} },
+      id: caller.subject,
+      user: { ...auditedAs(caller, name), professionalIds: {} },
       roles: [role],
       roleId: role.id,
       idToken: '',

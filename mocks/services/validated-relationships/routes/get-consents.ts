@@ -17,12 +17,14 @@ export const getConsents = route<VrsState>({
   path: '/Consent',
   access: ANYBODY,
   requires: CHECKS,
-  subject: (call) => call.query.get('patient:identifier') ?? call.query.get('performer:identifier') ?? undefined,
+  subject: (call) => (call.query.get('patient:identifier') ?? call.query.get('performer:identifier'))?.split('|').at(-1),
   handle(call) {
     const performer = numberIn(call, 'performer:identifier', CLAUSE, { system: {}, value: {} })
     const patient = numberIn(call, 'patient:identifier', CLAUSE, { system: {}, value: {} })
     if (performer === undefined && patient === undefined) reject('MISSING_IDENTIFIER_VALUE', CLAUSE, 'query:performer:identifier', { diagnostics: 'Invalid request with error - performer:identifier or patient:identifier parameter not found.', display: 'Required parameter(s) are missing.' })
-    const statuses = (call.query.get('status') ?? STATUSES.join(',')).split(',')
+    // The published searches repeat the parameter; FHIR has commas within one for the same.
+    const asked = call.query.getAll('status').flatMap((each) => each.split(','))
+    const statuses = asked.length > 0 ? asked : STATUSES
     if (statuses.some((status) => !STATUSES.includes(status))) reject('INVALID_PARAMETER', CLAUSE, 'query:status', { diagnostics: 'Invalid request with error - status parameter is invalid.' })
     const about = [performer, patient].filter((each) => each !== undefined)
     if (about.some((each) => call.state.invalidated.has(each))) refuse(errors.INVALIDATED_RESOURCE())
