@@ -24,6 +24,18 @@ defineParameterType({ name: 'gpcFlaw', regexp: oneOf(FLAWS), transformer: (words
 /** Refusals by how scenarios word why. */
 const REASONS: Record<string, PublishedError[]> = {
   'the call is malformed': [{ status: 400, code: 'BAD_REQUEST', issue: 'invalid' }],
+  // The suite has 400 for what lacks, the specification 422: see tests/docs/gp-connect-provider-suite.yaml.
+  'the patient is not described as needed': [
+    { status: 400, code: 'BAD_REQUEST', issue: 'invalid' },
+    { status: 422, code: 'INVALID_RESOURCE', issue: 'invalid' },
+  ],
+  'no NHS number is given': [
+    { status: 400, code: 'INVALID_NHS_NUMBER', issue: 'value' },
+    { status: 422, code: 'INVALID_RESOURCE', issue: 'invalid' },
+  ],
+  'PDS cannot confirm the patient': [{ status: 400, code: 'INVALID_PATIENT_DEMOGRAPHICS', issue: 'business-rule' }],
+  'the patient is registered here': [{ status: 409, code: 'DUPLICATE_REJECTED', issue: 'duplicate' }],
+  'the practice cannot ask PDS': [{ status: 500, code: 'INTERNAL_SERVER_ERROR', issue: 'processing' }],
   'a resource is not valid': [{ status: 422, code: 'INVALID_RESOURCE', issue: 'invalid' }],
   'a parameter is not valid': [{ status: 422, code: 'INVALID_PARAMETER', issue: 'invalid' }],
   'this is no NHS number': [{ status: 400, code: 'INVALID_NHS_NUMBER', issue: 'value' }],

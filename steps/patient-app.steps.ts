@@ -130,6 +130,7 @@ When("{word}'s app asks for her/his/their record without saying which request it
 /** Brings somebody into the state that a scenario words. */
 const BECOME: Record<string, (world: AssayWorld, person: Person) => Promise<unknown>> = {
   'not registered here': async () => undefined,
+  'a permanent patient': (world, person) => registered(world, person),
   'a temporary patient': (world, person) => registered(world, person, { temporary: true }),
   'a patient who has left': async (world, person) => {
     const id = await registered(world, person)
@@ -163,7 +164,7 @@ async function since(world: AssayWorld, person: Person, happens: () => Promise<u
 }
 
 Given(
-  /^(\w+) (\w+) is (not registered here|a temporary patient|a patient who has left|a patient who has died|a patient whose record is sensitive|a patient whose number was withdrawn)$/,
+  /^(\w+) (\w+) is (not registered here|a permanent patient|a temporary patient|a patient who has left|a patient who has died|a patient whose record is sensitive|a patient whose number was withdrawn)$/,
   async function (this: AssayWorld, given: string, family: string, who: string) {
     const person = await makeKnownNationally(this, `${given} ${family}`)
     await BECOME[who]!(this, person)

@@ -7,7 +7,7 @@ export type GpConnectRoot = 'foundations' | 'structured' | 'documents'
 /** One call of another organisation's system, as the Spine Secure Proxy passes it on. */
 export interface ConsumerRequest {
   root: GpConnectRoot
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
   /** Below the root: `Patient/17`. */
   path: string
   /** Names may repeat. */

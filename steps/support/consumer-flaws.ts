@@ -1,4 +1,5 @@
 import type { Claims, ConsumerCall } from './consumer.ts'
+import { asXml, type Tree } from './fhir-xml.ts'
 
 /** Something about a call that is not as it should be, or not as usual. */
 type Flaw = (call: ConsumerCall) => ConsumerCall
@@ -32,6 +33,17 @@ const asked =
 const askedFirst =
   (...more: [string, string][]): Flaw =>
   (call) => ({ ...call, query: [...more, ...(call.query ?? [])] })
+
+/** Sends what there is to send as XML; the answer may be in whichever format the rest of the call asks for. */
+const sentInXml: Flaw = ({ body, ...call }) => ({
+  ...call,
+  headers: { ...call.headers, 'content-type': XML },
+  ...(body !== undefined && { body: typeof body === 'string' ? body : asXml(body as Tree) }),
+})
+const both =
+  (first: Flaw, second: Flaw): Flaw =>
+  (call) =>
+    second(first(call))
 
 const XML = 'application/fhir+xml'
 const JSON_TYPE = 'application/fhir+json'
@@ -82,6 +94,7 @@ export const FLAWS: Record<string, Flaw> = {
     ...claims,
     requested_scope: claims['requested_scope'] === 'patient/*.write' ? 'patient/*.read' : 'patient/*.write',
   })),
+  "with a token for the practice's details": claiming({ requested_scope: 'organization/*.read' }),
   'with a token that asks for everything at once': claiming({ requested_scope: 'patient/*.read patient/*.write organization/*.read' }),
   'with a token that asks for what is not restricted': withClaims((claims) => ({ ...claims, requested_scope: `${String(claims['requested_scope'])} conf/N` })),
   'with a token whose device is no device': within('requesting_device', { resourceType: 'Patient' }),
@@ -101,13 +114,18 @@ export const FLAWS: Record<string, Flaw> = {
   'in XML, as the address says before all else': (call) => askedFirst(['_format', XML])(withHeader('accept', null)(call)),
   'in XML, as the address says, whatever the header says': (call) => asked(['_format', XML])(withHeader('accept', JSON_TYPE)(call)),
   'in JSON, as the address says, whatever the header says': (call) => asked(['_format', JSON_TYPE])(withHeader('accept', XML)(call)),
+  'sent in XML': sentInXml,
+  'sent in XML and answered in XML': both(sentInXml, withHeader('accept', XML)),
+  'sent in XML and answered in XML, as the address says': both(sentInXml, asked(['_format', XML])),
+  'sent in XML and answered in JSON, as the address says, whatever the header says': both(sentInXml, both(withHeader('accept', XML), asked(['_format', JSON_TYPE]))),
   'as a picture': withHeader('accept', 'image/png'),
   'with a number of results and an order': asked(['_count', '1'], ['_sort', 'status']),
   // the address
   'with a capital missing in the address': (call) => ({ ...call, path: call.path.replace(/^[A-Z]/, (letter) => letter.toLowerCase()) }),
   'with the method of removing': (call) => ({ ...call, method: 'DELETE' }),
+  'with the method of asking what there is': (call) => ({ ...call, method: 'OPTIONS' }),
   'with the method of patching': (call) => ({ ...call, method: 'PATCH' }),
 }
 
 /** Whether the answer has to be XML, by how the call was worded. */
-export const wantsXml = (words: string): boolean => words.startsWith('in XML')
+export const wantsXml = (words: string): boolean => /^in XML|answered in XML/.test(words)

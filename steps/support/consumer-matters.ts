@@ -39,7 +39,7 @@ const hasIdentifier = (resource: Json, system: string, value: string): string | 
   !list(resource['identifier']).some((each) => each['system'] === system && each['value'] === value) && `it has not the identifier ${value} of ${system}`
 
 /** The patient as GP Connect has them. */
-function wrongPatient(resource: Json, { nhsNumber, national }: Person): (string | false)[] {
+export function wrongPatient(resource: Json, { nhsNumber, national }: Person): (string | false)[] {
   const identifier = list(resource['identifier']).find(({ system }) => system === SYSTEM.nhsNumber)
   const status = list(identifier?.['extension']).find(({ url }) => String(url).endsWith('NHSNumberVerificationStatus-1'))
   const coded = (status?.['valueCodeableConcept'] as { coding?: { code?: string }[] } | undefined)?.coding?.[0]?.code

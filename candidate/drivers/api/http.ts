@@ -33,7 +33,7 @@ export type CookieJar = Map<string, Map<string, Cookie>>
 export interface Outgoing {
   /** Verb of the port, for the evidence: `demographics.register`. */
   verb: string
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
   /** Absolute, or below the candidate's base URL. */
   url: string
   headers?: Record<string, string>

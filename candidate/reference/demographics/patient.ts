@@ -1,3 +1,4 @@
+import type { JsonObject } from '../national/json.ts'
 import type { PdsAddress, PdsPatient } from '../national/pds-patient.ts'
 
 /** A patient on the practice's list, with the national record as it was last received. */
@@ -27,6 +28,8 @@ export interface LocalDetails {
   formerAddresses?: readonly PdsAddress[]
   /** PDS withdrew the NHS number, and named no other. */
   invalidated?: true
+  /** What another organisation said of somebody whom it registered here for a while; as it wrote it, in FHIR STU3. */
+  saidElsewhere?: { telecom: readonly JsonObject[]; address: readonly JsonObject[]; communication?: JsonObject }
 }
 
 export interface Registration {

@@ -12,6 +12,7 @@ import { agentOf, asConsumer, callerOf, type Caller } from './caller.ts'
 import { fhirXml } from './fhir-xml.ts'
 import { GpcError, gpcOutcome, type GpcCode } from './gpc-error.ts'
 import { INTERACTIONS, type InteractionName } from './interactions.ts'
+import { resourceInXml } from './xml-body.ts'
 
 /** A consumer who was let in. */
 export interface AtTheDoor {
@@ -67,7 +68,8 @@ export const formatFor = behaviour('gp-connect.formatFor', (format: string | und
   return /xml/.test(wanted) ? 'xml' : undefined
 })
 
-const wantedFormat = ({ req }: RequestContext) => formatFor(req.query('_format'), req.header('accept') ?? '')
+/** The format in which a call is answered: as it asks for one, whatever it was sent in. */
+export const wantedFormat = behaviour('gp-connect.wantedFormat', ({ req }: RequestContext) => formatFor(req.query('_format'), req.header('accept') ?? ''))
 
 /** Answers with a resource; `version` becomes the ETag. */
 export function answer(
@@ -91,11 +93,18 @@ export const atNoAddress = behaviour('gp-connect.atNoAddress', (): JsonObject =>
   throw new GpcError('NO_RECORD_FOUND', 'There is nothing at this address.')
 })
 
-/** The JSON object that was sent; anything else is no resource. */
+/** The formats in which a resource may be sent. */
+export const formatSent = behaviour('gp-connect.formatSent', (contentType: string): 'json' | 'xml' | undefined => {
+  const [, format] = /^application\/(?:fhir\+)?(json|xml)\b/i.exec(contentType) ?? []
+  return format?.toLowerCase() as 'json' | 'xml' | undefined
+})
+
+/** The resource that was sent, in JSON or XML; anything else is none. */
 export async function resourceSent({ req }: RequestContext): Promise<JsonObject> {
-  const type = req.header('content-type') ?? ''
-  if (!/^application\/(fhir\+)?json\b/i.test(type)) throw new GpcError('UNSUPPORTED_MEDIA_TYPE', `Send ${JSON_TYPE}.`)
-  const body = parseJson(await req.text())
+  const format = formatSent(req.header('content-type') ?? '')
+  if (format === undefined) throw new GpcError('UNSUPPORTED_MEDIA_TYPE', `Send ${JSON_TYPE} or ${XML_TYPE}.`)
+  const text = await req.text()
+  const body = format === 'xml' ? resourceInXml(text) : parseJson(text)
   if (!isObject(body)) throw new GpcError('INVALID_RESOURCE', 'The body is no FHIR resource.')
   return body
 }

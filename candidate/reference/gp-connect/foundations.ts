@@ -6,26 +6,57 @@ import { stu3Location, stu3Organization, stu3Practitioner } from '../patient-fac
 import { stu3Patient } from '../patient-facing/record/stu3-people.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
 import { findEmployee } from '../resources/staff.ts'
+import { isObject, type JsonObject } from '../national/json.ts'
 import { sitesOf } from '../resources/sites.ts'
 import type { Services } from '../services.ts'
-import { answer, searchset, type AtTheDoor, type Door } from './answering.ts'
+import { answer, resourceSent, searchset, type AtTheDoor, type Door } from './answering.ts'
 import { capabilityStatement } from './capability.ts'
 import { GpcError } from './gpc-error.ts'
 import { identifierIn } from './identifier.ts'
 import { patientAt, patientNumbered } from './reachable.ts'
 import type { InteractionName } from './interactions.ts'
+import { registerFromOutside } from './register-from-outside.ts'
+import { registrationSent } from './registration-sent.ts'
+import { demandShared } from './sharing.ts'
 
 /** Whether a text is an NHS number, check digit included. */
 export const isNumber = behaviour('gp-connect.isNumber', (text: string): boolean => isNhsNumber(text))
 
-/** The patient as consumers see them: with the surgery that they usually go to. */
+const REGISTRATION_TYPES = { permanent: { code: 'R', display: 'Regular' }, temporary: { code: 'T', display: 'Temporary' } } as const
+
+/** How somebody is registered, as consumers are told. */
+export const registrationTypeOf = behaviour('gp-connect.registrationTypeOf', ({ registrations }: RegisteredPatient): JsonObject[] => {
+  const [registration] = registrations
+  if (!registration) return []
+  const coding = { system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-RegistrationType-1', ...REGISTRATION_TYPES[registration.type] }
+  return [{ url: 'registrationType', valueCodeableConcept: { coding: [coding] } }]
+})
+
+/** To which surgery somebody usually goes: the first, where nothing else is known. */
+export const preferredSurgery = behaviour('gp-connect.preferredSurgery', (services: Services): JsonObject[] => {
+  const [main] = sitesOf(services)
+  return main ? [{ url: 'preferredBranchSurgery', valueReference: { reference: `Location/${main.id}` } }] : []
+})
+
+/** The patient as consumers see them: how they are registered, to which surgery they go, and what was said where they were registered from. */
 export function gpcPatient(patient: RegisteredPatient, services: Services): Resource {
   const resource = stu3Patient(patient, services)
-  const [main] = sitesOf(services)
   const [registration, ...others] = resource['extension'] as { url: string; extension: object[] }[]
-  const preferred = main ? [{ url: 'preferredBranchSurgery', valueReference: { reference: `Location/${main.id}` } }] : []
-  return { ...resource, extension: [{ ...registration, extension: [...(registration?.extension ?? []), ...preferred] }, ...others] }
+  const { telecom = [], address = [], communication } = patient.local.saidElsewhere ?? {}
+  const details = { ...registration, extension: [...(registration?.extension ?? []), ...registrationTypeOf(patient), ...preferredSurgery(services)] }
+  return {
+    ...resource,
+    extension: [details, ...others, ...(communication ? [communication] : [])],
+    telecom: byUse(telecom, resource['telecom']),
+    ...((address.length > 0 || resource['address'] !== undefined) && { address: byUse(address, resource['address']) }),
+  }
 }
+
+/** What was said elsewhere, and of the rest what has another use. */
+const byUse = (said: readonly JsonObject[], held: unknown): JsonObject[] => [
+  ...said,
+  ...(Array.isArray(held) ? held.filter(isObject) : []).filter(({ use }) => !said.some((each) => each['use'] === use)),
+]
 
 /** Whom a search for a patient finds: one or nobody. That a number is unknown here is no error. */
 export const foundPatients = behaviour('gp-connect.foundPatients', ({ services, work }: AtTheDoor, nhsNumber: string): Resource[] => {
@@ -56,6 +87,13 @@ export function foundations(door: Door): void {
     const patient = patientAt(at.services, at.context.req.param('id') ?? '')
     audited(at.work, { event: 'patient-viewed', action: 'R', patientId: patient.id })
     return shown(at, gpcPatient(patient, at.services))
+  })
+
+  // Registering is there for booking: a practice that shares no appointments has nobody registered from outside.
+  door.on('POST', '/Patient/$gpc.registerpatient', ['registerPatient'], async (at) => {
+    demandShared(at.services, 'appointments')
+    const patient = await registerFromOutside(at.work, registrationSent(await resourceSent(at.context), isNumber))
+    return answer(at.context, searchset([gpcPatient(patient, at.services)]))
   })
 
   door.on('GET', '/Practitioner', ['searchPractitioner'], ({ context, services }) => {
