@@ -24,6 +24,37 @@ export interface DocumentView {
   contents: { contentType?: string; base64?: string }[]
 }
 
+/**
+ * How a report that was sent stands. waiting: MESH does not have it yet. sent: it has. accepted: it came through, and the patient is known
+ * there. refused: the recipient could not take it, or does not know the patient. undelivered: MESH found nobody to give it to.
+ * unanswered: the recipient has kept silent too long.
+ */
+export type ReportState = 'waiting' | 'sent' | 'accepted' | 'refused' | 'undelivered' | 'unanswered'
+
+/** A consultation report that the practice has sent, as the candidate shows it. */
+export interface ReportView {
+  id: string
+  state: ReportState | (string & {})
+  /** Why it is not accepted, in words. */
+  reason?: string
+  /** NHS number of the patient that it is about. */
+  nhsNumber?: string
+  /** The practice's identifier of the document. */
+  identifier?: string
+}
+
+/** A report of a consultation here about somebody who is registered elsewhere. */
+export interface ReportToSend {
+  nhsNumber: string
+  family: string
+  /** YYYY-MM-DD */
+  birthDate: string
+  /** A PDF file, in base64. */
+  file: string
+  /** Id of a report that it corrects. */
+  replaces?: string
+}
+
 /** Documents from elsewhere: in a patient's record, or waiting for somebody to find out whose they are. */
 export interface DocumentVerbs {
   /** Newest first, without their content. */
@@ -36,4 +67,8 @@ export interface DocumentVerbs {
   match(session: Session, id: string, patientId: string): Promise<Answer<DocumentView>>
   /** Says that a clinician has looked at it. */
   review(session: Session, id: string): Promise<Answer<DocumentView>>
+  /** Sends a consultation report to the practice where the patient is registered (GP Connect Send Document). */
+  sendReport(session: Session, report: ReportToSend): Promise<Answer<ReportView>>
+  /** What has become of a report. */
+  report(session: Session, id: string): Promise<Answer<ReportView>>
 }

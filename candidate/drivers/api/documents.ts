@@ -1,11 +1,13 @@
 import { done, type Answer } from '../../port/answer.ts'
-import type { DocumentVerbs, DocumentView } from '../../port/documents.ts'
+import type { DocumentVerbs, DocumentView, ReportView } from '../../port/documents.ts'
 import { CandidateFault } from '../../port/faults.ts'
 import type { Session } from '../../port/identity.ts'
 import type { FhirClient, FhirRequest, Resource } from './fhir-client.ts'
 import { entriesOf, NHS_NUMBER_SYSTEM, ODS_SYSTEM, parameters, type FhirConcept, type FhirExtension, type FhirIdentifier, type FhirReference } from './fhir-types.ts'
 
 const STATE = 'https://assay.example/StructureDefinition/document-state'
+const REPORT_STATE = 'https://assay.example/StructureDefinition/report-state'
+const REPORT_REASON = 'https://assay.example/StructureDefinition/report-reason'
 
 /** Documents from elsewhere through the candidate's FHIR API (docs/candidate-contract/mesh.md). */
 export function apiDocuments(fhir: FhirClient): DocumentVerbs {
@@ -17,14 +19,34 @@ export function apiDocuments(fhir: FhirClient): DocumentVerbs {
     const answer = await fhir.call(session, request)
     return answer.ok ? done(entriesOf(answer.value.resource).map(toView)) : answer
   }
+  const report = async (session: Session, request: FhirRequest): Promise<Answer<ReportView>> => {
+    const answer = await fhir.call(session, request)
+    return answer.ok ? done(toReport(answer.value.resource)) : answer
+  }
   return {
     ofPatient: (session, patientId) => list(session, { verb: 'documents.ofPatient', method: 'GET', path: `DocumentReference?patient=Patient/${patientId}` }),
     unmatched: (session) => list(session, { verb: 'documents.unmatched', method: 'GET', path: 'DocumentReference?unmatched=true' }),
     open: (session, id) => one(session, { verb: 'documents.open', method: 'GET', path: `DocumentReference/${id}` }),
     match: (session, id, patientId) => one(session, { verb: 'documents.match', method: 'POST', path: `DocumentReference/${id}/$match`, body: parameters({ patient: `Patient/${patientId}` }) }),
     review: (session, id) => one(session, { verb: 'documents.review', method: 'POST', path: `DocumentReference/${id}/$mark-reviewed`, body: parameters({}) }),
+    sendReport: (session, given) => report(session, { verb: 'documents.sendReport', method: 'POST', path: 'DocumentManifest/$send-report', body: parameters({ ...given }) }),
+    report: (session, id) => report(session, { verb: 'documents.report', method: 'GET', path: `DocumentManifest/${id}` }),
   }
 }
+
+function toReport(resource: Resource | undefined): ReportView {
+  const report = (resource ?? {}) as { resourceType?: string; id?: string; extension?: FhirExtension[]; identifier?: FhirIdentifier[]; subject?: FhirReference }
+  if (report.resourceType !== 'DocumentManifest' || !report.id) throw new CandidateFault(`Expected a DocumentManifest with an id, saw ${report.resourceType ?? 'nothing'}.`)
+  const known = {
+    reason: report.extension?.find(({ url }) => url === REPORT_REASON)?.valueString,
+    nhsNumber: report.subject?.identifier?.system === NHS_NUMBER_SYSTEM ? report.subject.identifier.value : undefined,
+    identifier: report.identifier?.[0]?.value,
+  }
+  return { id: report.id, state: report.extension?.find(({ url }) => url === REPORT_STATE)?.valueCode ?? '', ...present(known) }
+}
+
+/** Leaves out what is not shown. */
+const present = <T extends object>(values: T) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Name in keyof T]?: Exclude<T[Name], undefined> }
 
 function toView(resource: Resource | undefined): DocumentView {
   const document = (resource ?? {}) as {
@@ -53,6 +75,6 @@ function toView(resource: Resource | undefined): DocumentView {
     state: document.extension?.find(({ url }) => url === STATE)?.valueCode ?? '',
     title: document.description ?? '',
     contents: (document.content ?? []).map(({ attachment: { contentType, data } = {} }) => ({ ...(contentType !== undefined && { contentType }), ...(data !== undefined && { base64: data }) })),
-    ...(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as { [Name in keyof typeof known]?: string }),
+    ...present(known),
   }
 }

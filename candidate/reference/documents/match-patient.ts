@@ -11,12 +11,12 @@ export interface Match {
 }
 
 /** Letters of a name, however it is written. */
-const plain = (name = '') => name.normalize('NFD').replaceAll(/\P{L}/gu, '').toUpperCase()
+export const plainLetters = (name = '') => name.normalize('NFD').replaceAll(/\P{L}/gu, '').toUpperCase()
 
 /** Whether what a document says of its patient is what the record says of them: a mistyped NHS number is somebody else's. */
 export const isSamePerson = behaviour('documents.isSamePerson', ({ national }: RegisteredPatient, { family, birthDate }: NamedPatient): boolean => {
-  const known = (national.name ?? []).map((name) => plain(name.family))
-  return birthDate === national.birthDate && known.includes(plain(family))
+  const known = (national.name ?? []).map((name) => plainLetters(name.family))
+  return birthDate === national.birthDate && known.includes(plainLetters(family))
 })
 
 /** Finds the patient of a document by NHS number, and makes sure that it is them by name and date of birth. */

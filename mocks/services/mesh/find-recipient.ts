@@ -24,6 +24,7 @@ function findPractice(state: MeshState, to: string, workflowId: string): Recipie
   if (!isNhsNumber(nhsNumber)) return { reported: FAULTS.invalidNhsNumber }
   const patient = state.patients.get(nhsNumber)
   if (!patient) return { reported: FAULTS.nhsNumberNotFound }
+  if (patient.trouble) return { reported: FAULTS[patient.trouble] }
   const [year, month, day] = patient.birthDate.split('-')
   if (![`${year}${month}${day}`, `${day}${month}${year}`].includes(date) || surname.toUpperCase() !== patient.surname.toUpperCase()) return { reported: FAULTS.demographicsMismatch }
   const found = receiversAt(state, patient.practice ?? '', workflowId)
@@ -41,7 +42,7 @@ export function receiversAt(state: MeshState, odsCode: string, workflowId: strin
 }
 
 /** Ten digits of which the last checks the others (modulus 11). */
-function isNhsNumber(value: string): boolean {
+export function isNhsNumber(value: string): boolean {
   if (!/^\d{10}$/.test(value)) return false
   const sum = [...value].slice(0, 9).reduce((total, digit, at) => total + Number(digit) * (10 - at), 0)
   return (11 - (sum % 11)) % 11 === Number(value[9])

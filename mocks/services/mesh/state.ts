@@ -1,4 +1,5 @@
 import directory from './directory.json' with { type: 'json' }
+import type { FAULTS } from './errors.ts'
 import type { Mailbox, MeshMessage, Workflow } from './message.ts'
 
 /** Somebody whose practice MESH finds from demographics in Mex-To, as the Personal Demographics Service would tell it. */
@@ -9,6 +10,8 @@ export interface KnownPatient {
   surname: string
   /** ODS code of the practice they are registered at; none when they are registered nowhere. */
   practice?: string
+  /** Why looking for their practice fails, whatever else is known of them. */
+  trouble?: keyof typeof FAULTS
 }
 
 export interface MeshState {
@@ -26,6 +29,9 @@ export interface MeshState {
   patients: Map<string, KnownPatient>
   /** Text that occurs in an answer to a message, to the NHS number that the message was about. For the journal and faults only. */
   references: Map<string, string>
+  /** NHS numbers of those who do not want their data used beyond their own care; and those that the Spine takes for no NHS number. */
+  optOuts: Set<string>
+  distrusted: Set<string>
 }
 
 export function createState(): MeshState {
@@ -37,5 +43,7 @@ export function createState(): MeshState {
     usedTokens: new Set(),
     patients: new Map(),
     references: new Map(),
+    optOuts: new Set(),
+    distrusted: new Set(),
   }
 }
