@@ -22,6 +22,7 @@ import { service as pds } from './services/pds/service.ts'
 import { service as scr } from './services/scr/service.ts'
 import { service as reasonableAdjustments } from './services/reasonable-adjustments/service.ts'
 import { service as sds } from './services/sds/service.ts'
+import { service as spine } from './services/spine/service.ts'
 import { service as validatedRelationships } from './services/validated-relationships/service.ts'
 
 /** Every mocked national service, by its key. A new one needs its folder and a line here. */
@@ -41,6 +42,7 @@ export const services = {
   'immunisation-history': immunisationHistory,
   mesh,
   sds,
+  spine,
   'nhs-notify': nhsNotify,
   mns,
   nems,

@@ -1,0 +1,18 @@
+import { defineService } from '../../kit/service.ts'
+import { controls } from './controls.ts'
+import { errors } from './errors.ts'
+import { forwardReliable } from './routes/forward-reliable.ts'
+import { createState } from './state.ts'
+
+/** The Spine's message handler, and beyond it another practice that does GP2GP. */
+export const service = defineService({
+  key: 'spine',
+  title: 'Spine messages: GP2GP',
+  basePath: '/reliablemessaging',
+  spec: { title: 'Spine external interface specification, GP2GP', url: 'https://digital.nhs.uk/services/gp2gp' },
+  state: createState,
+  routes: [forwardReliable],
+  errors,
+  controls,
+  deliveries: ['message'],
+})
