@@ -8,8 +8,8 @@ import { recordCucumber } from '../reports/pack/from-cucumber.ts'
 import { SIGNING_KEY_FILE, signingKey } from '../reports/pack/keys.ts'
 import { FORMATS } from '../reports/formats/index.ts'
 import type { RunFacts } from '../reports/pack/run-facts.ts'
+import { openPack } from '../reports/pack/open.ts'
 import { sealPack } from '../reports/pack/seal.ts'
-import { verifyPack } from '../reports/pack/verify.ts'
 import { resumePack } from '../reports/pack/resumable.ts'
 import { createPack, type PackWriter } from '../reports/pack/write.ts'
 import type { Command } from './command.ts'
@@ -24,7 +24,7 @@ import { createProgress, type Progress } from './run/progress.ts'
 import { renderReports } from './run/render-reports.ts'
 import { requirementFacts } from './run/requirement-facts.ts'
 import { claimRun, differences } from './run/resume.ts'
-import { runScenarios } from './run/scenarios.ts'
+import { loadSteps, runScenarios } from './run/scenarios.ts'
 import { scratchFolder } from './run/scratch.ts'
 import { summaryText } from './run/summary.ts'
 
@@ -93,6 +93,9 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const order = options.order ?? (workers > 1 ? `random:${seed}` : 'defined')
   const keys = await prepareKeys()
   const scratch = scratchFolder(runId)
+  const steps = loadSteps()
+  // Loaded while the candidate starts; what goes wrong with it is told where it is waited for.
+  steps.catch(() => undefined)
   const places = await openPlaces({ workers, seed, keys, folder: scratch.path, defects: options.defects, external })
   progress.phase(`Hub          national services at ${places.hub.urls.https ?? places.hub.urls.http}, ${places.list.length} ${places.list.length === 1 ? 'environment' : 'environments'}`)
   const candidate = places.list[0]!.candidate
@@ -105,14 +108,17 @@ async function runOnce(prepared: Prepared): Promise<number> {
   })
   const folder = pack.dir
 
-  await runInto(pack, prepared, places, { workers, seed, order }, progress, scratch.remove)
+  await runInto(pack, prepared, places, { workers, seed, order, steps }, progress, scratch.remove)
 
   const key = signingKey()
   if (key.created) progress.phase(`Signing key  made in ${SIGNING_KEY_FILE}; keep it, and give reviewers its public half (public-key.pem in the pack)`)
-  const { results } = sealPack(folder, key)
-  const decision = decide(results, policy, { now: new Date(), verification: verifyPack(folder), baseline: prepared.baseline })
+  sealPack(folder, key)
+  // Read back from the disk, as anybody else will.
+  const sealed = openPack(folder)
+  const { results } = sealed
+  const decision = decide(results, policy, { now: new Date(), verification: sealed.verification, baseline: prepared.baseline })
   progress.phase('Reports      rendering')
-  const rendered = await renderReports(folder, { formats: options.formats, decision })
+  const rendered = await renderReports(sealed, { formats: options.formats, decision })
   const report = rendered.find(({ format }) => format === 'html')?.entry
   const seconds = (performance.now() - began) / 1000
   if (options.json) {
@@ -147,7 +153,7 @@ async function openRunPack({ options, plan, traceability, resume, external }: Pr
 }
 
 /** Runs the scenarios into the pack; whatever happens, everything that was started is stopped and the pack is closed. */
-async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { workers, seed, order }: { workers: number; seed: number; order: string }, progress: Progress, cleanUp: () => void): Promise<void> {
+async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { workers, seed, order, steps }: { workers: number; seed: number; order: string; steps: ReturnType<typeof loadSteps> }, progress: Progress, cleanUp: () => void): Promise<void> {
   const recorder = recordCucumber(pack)
   let ended: RunEnd | undefined
   /** Nothing enters the pack after its end, though workers may still be talking. */
@@ -181,6 +187,7 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
       paths: plan.paths,
       workers,
       order,
+      support: await steps,
       onMessage: (envelope) => {
         if (ended) return
         recorder.onMessage(envelope)

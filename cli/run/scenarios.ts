@@ -1,4 +1,4 @@
-import { runCucumber } from '@cucumber/cucumber/api'
+import { loadSupport, runCucumber } from '@cucumber/cucumber/api'
 import type { IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
 import { relative } from 'node:path'
@@ -16,16 +16,20 @@ export interface ScenarioRun {
   workers: number
   /** `defined`, `random` or `random:<seed>`. */
   order?: string
-  /** Step definitions loaded by an earlier run in this process. */
-  support?: ISupportCodeLibrary
+  /** The step definitions, of `loadSteps`. */
+  support: ISupportCodeLibrary
   onMessage(envelope: Envelope): void
 }
 
 /** Where the step definitions are, below the root. */
 const STEP_FILES = ['steps/support/parameter-types.ts', 'steps/hooks.ts', 'steps/*.steps.ts']
 
+/** Loads the step definitions; once is enough for any number of runs in this process. */
+export const loadSteps = (): Promise<ISupportCodeLibrary> =>
+  loadSupport({ sources: { defaultDialect: 'en', paths: ['features'], names: [], tagExpression: '', order: 'defined' }, support: { importPaths: STEP_FILES } }, { cwd: ROOT })
+
 /** Runs scenarios through cucumber. What happens comes out as messages; cucumber itself prints nothing. */
-export async function runScenarios({ setup, paths, workers, order, support, onMessage }: ScenarioRun): Promise<{ support: ISupportCodeLibrary }> {
+export async function runScenarios({ setup, paths, workers, order, support, onMessage }: ScenarioRun): Promise<void> {
   sharePlaces(setup.shared)
   const messages: string[] = []
   const sink = new Writable({
@@ -36,7 +40,7 @@ export async function runScenarios({ setup, paths, workers, order, support, onMe
   })
   const options = {
     sources: { defaultDialect: 'en', paths, names: [], tagExpression: '', order: order ?? 'defined' },
-    support: support ?? { importPaths: STEP_FILES, requireModules: [], requirePaths: [], loaders: [] },
+    support,
     runtime: {
       dryRun: false,
       failFast: false,
@@ -49,8 +53,7 @@ export async function runScenarios({ setup, paths, workers, order, support, onMe
     },
     formats: { stdout: 'summary', files: {}, publish: false, options: {} },
   } as unknown as IRunOptions
-  const result = await runCucumber(options, { cwd: ROOT, stdout: sink, stderr: sink }, onMessage)
-  return { support: result.support }
+  await runCucumber(options, { cwd: ROOT, stdout: sink, stderr: sink }, onMessage)
 }
 
 /** The share of synthetic patients of each scenario: its place among all of them, whichever are run. */

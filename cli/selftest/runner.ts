@@ -1,18 +1,17 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { ISupportCodeLibrary } from '@cucumber/cucumber/api'
 import { recordCucumber } from '../../reports/pack/from-cucumber.ts'
 import { WORK_FOLDER } from '../paths.ts'
 import { prepareKeys } from '../run/keys.ts'
 import { openPlaces, type Places } from '../run/places.ts'
-import { runScenarios } from '../run/scenarios.ts'
+import { loadSteps, runScenarios } from '../run/scenarios.ts'
 import type { Job, JobResult } from './job.ts'
 
 /**
  * A process that runs jobs of the self-test, one after another: each with a hub, an environment and a candidate of its own,
  * all with the step definitions loaded once.
  */
-let support: ISupportCodeLibrary | undefined
+let steps: ReturnType<typeof loadSteps> | undefined
 
 process.on('message', (job: Job) => {
   void runJob(job).then(
@@ -44,14 +43,13 @@ async function runJob(job: Job): Promise<JobResult> {
 
 async function runGroup(paths: string[], job: Job, places: Places): Promise<JobResult['outcomes']> {
   const recorder = recordCucumber(NOWHERE)
-  const run = await runScenarios({
+  await runScenarios({
     setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, shared: false, seed: 1, ordinals: job.ordinals },
     paths,
     workers: 1,
-    ...(support && { support }),
+    support: await (steps ??= loadSteps()),
     onMessage: recorder.onMessage,
   })
-  support = run.support
   return Object.fromEntries(
     recorder.outcomes.map(({ facts, outcome, reason }) => [`${facts.file}:${facts.line}`, { outcome, name: facts.name, requirements: facts.requirements, ...(reason && { reason }) }]),
   )

@@ -10,7 +10,7 @@ import { ROOT } from '../../cli/paths.ts'
 import { prepareKeys } from '../../cli/run/keys.ts'
 import { openPlaces } from '../../cli/run/places.ts'
 import { planRun } from '../../cli/run/plan.ts'
-import { runScenarios } from '../../cli/run/scenarios.ts'
+import { loadSteps, runScenarios } from '../../cli/run/scenarios.ts'
 import type { CandidateConfig } from '../../config/candidate.ts'
 import { EVIDENCE_MEDIA_TYPE, type ExchangeEvidence } from '../../config/evidence.ts'
 import { loadTraceability } from '../../config/traceability.ts'
@@ -111,6 +111,7 @@ async function exchangesOf(names: readonly string[]): Promise<ExchangeEvidence[]
       if (exchange.direction === 'harness-to-candidate' && exchange.request.url.startsWith(places.list[0]!.candidate.baseUrl)) exchanges.push(exchange)
     }
     await runScenarios({
+      support: await loadSteps(),
       setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, shared: false, seed: 3, ordinals },
       paths,
       workers: 1,

@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { findBrowser } from '../../../config/find-browser.ts'
 import type { Candidate } from '../../candidate.ts'
 import type { DriverOptions } from '../driver.ts'
@@ -10,9 +10,8 @@ import { browserScreen } from './screen.ts'
 export function browserDriver({ config, recorder }: DriverOptions): Partial<Candidate> {
   const map = loadBrowserMap(config.browserMap)
   let launched: Promise<Browser> | undefined
-  // Started with the first scenario that looks at a page: most never do.
-  const browser = () =>
-    (launched ??= findBrowser().then(({ executable, args }) => chromium.launch({ executablePath: executable, args, headless: true, timeout: config.limits.pageMs * 3 })))
+  // Started with the first scenario that looks at a page: most never do, and loading Playwright alone takes a quarter of a second.
+  const browser = () => (launched ??= launch(config.limits.pageMs * 3))
   return {
     identity: browserIdentity({ config, map, browser, recorder }),
     screen: browserScreen({ config, map }),
@@ -20,4 +19,9 @@ export function browserDriver({ config, recorder }: DriverOptions): Partial<Cand
       await (await launched)?.close()
     },
   }
+}
+
+async function launch(timeout: number): Promise<Browser> {
+  const [{ chromium }, { executable, args }] = await Promise.all([import('playwright-core'), findBrowser()])
+  return chromium.launch({ executablePath: executable, args, headless: true, timeout })
 }

@@ -18,8 +18,15 @@ export type Part = Markup | string | number | undefined | false | readonly Part[
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' }
 
+const SPECIAL = /[&<>"'`]/
+const EACH_SPECIAL = /[&<>"'`]/g
+
 /** Text for element content and for quoted attributes alike; invisible characters are spelt out. */
-export const escape = (text: string): string => visible(text).replace(/[&<>"'`]/g, (character) => ENTITIES[character] ?? '')
+export function escape(text: string): string {
+  const seen = visible(text)
+  // Most texts have nothing to escape, and there are millions of them.
+  return SPECIAL.test(seen) ? seen.replace(EACH_SPECIAL, (character) => ENTITIES[character] ?? '') : seen
+}
 
 /**
  * Tagged template for HTML. Whatever is put in is escaped unless it is markup already, so that nothing a candidate sent can act.
@@ -29,7 +36,7 @@ export const escape = (text: string): string => visible(text).replace(/[&<>"'`]/
  */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
   let result = strings[0] ?? ''
-  for (const [i, part] of parts.entries()) result += render(part) + (strings[i + 1] ?? '')
+  for (let i = 0; i < parts.length; i++) result += render(parts[i]) + (strings[i + 1] ?? '')
   return new Markup(result)
 }
 

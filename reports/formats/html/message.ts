@@ -30,7 +30,7 @@ export function bodyBlock(text: string | undefined, label: string, violations: r
   if (text === undefined) return html`<p><strong class="nhsuk-tag nhsuk-tag--orange">Body missing from the pack</strong></p>`
   const shown = text.slice(0, LONGEST_BODY)
   const lines = text.length > shown.length ? undefined : prettyJson(shown)
-  const content = lines === undefined ? breakForm(shown) : lines.map(({ text: line, pointer }) => html`${markIf(pointer !== '' && pointsTo(violations, pointer), line)}\n`)
+  const content = lines === undefined ? breakForm(shown) : violations.length === 0 ? `${lines.map(({ text: line }) => line).join('\n')}\n` : lines.map(({ text: line, pointer }) => html`${markIf(pointer !== '' && pointsTo(violations, pointer), line)}\n`)
   return html`<pre class="assay-body" tabindex="0" role="region" aria-label="${label}">${content}</pre>${text.length > shown.length && html`<p class="assay-quiet">The first ${shown.length} of ${text.length} characters; all of it is in the pack.</p>`}`
 }
 

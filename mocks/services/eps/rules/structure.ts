@@ -1,22 +1,24 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import codes from '../data/codes.json' with { type: 'json' }
 import schema from '../data/message.schema.json' with { type: 'json' }
+import { once } from '../../../kit/once.ts'
 import { coded, type Objection } from '../issue.ts'
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false })
-ajv.addSchema({
-  ...schema,
-  $defs: {
-    ...schema.$defs,
-    prescriptionType: { enum: codes.prescriptionTypes },
-    dispensingSite: { enum: codes.dispensingSites },
-    cancellationReason: { enum: Object.keys(codes.cancellationReasons) },
-  },
+/** Validators by type of resource. */
+const validators = once(() => {
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false })
+  ajv.addSchema({
+    ...schema,
+    $defs: {
+      ...schema.$defs,
+      prescriptionType: { enum: codes.prescriptionTypes },
+      dispensingSite: { enum: codes.dispensingSites },
+      cancellationReason: { enum: Object.keys(codes.cancellationReasons) },
+    },
+  })
+  const types = Object.keys(schema.$defs).filter((name) => /^[A-Z]/.test(name))
+  return new Map(types.map((type): [string, ValidateFunction] => [type, ajv.getSchema(`${schema.$id}#/$defs/${type}`)!]))
 })
-
-const validators = new Map<string, ValidateFunction>()
-for (const type of Object.keys(schema.$defs).filter((name) => /^[A-Z]/.test(name)))
-  validators.set(type, ajv.getSchema(`${schema.$id}#/$defs/${type}`)!)
 
 /**
  * What the FHIR validator says to a message: every missing field and every value of the wrong kind.
@@ -37,7 +39,7 @@ export function structureObjections(body: unknown): Objection[] {
 }
 
 function check(type: string, resource: unknown, path: string): Objection[] {
-  const validate = validators.get(type)
+  const validate = validators().get(type)
   if (!validate || validate(resource)) return []
   // What stands under a failed choice is noise: the choice itself is the finding.
   return (validate.errors ?? [])

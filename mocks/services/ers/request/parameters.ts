@@ -1,7 +1,7 @@
-import type { SchemaObject, ValidateFunction } from 'ajv'
+import type { SchemaObject } from 'ajv'
 import { profile } from '../codes/systems.ts'
 import type { Ers } from '../ers-route.ts'
-import { ensureShape, metaOf, shape } from './shape.ts'
+import { ensureShape, metaOf, shape, type Shape } from './shape.ts'
 
 /** One named part that a Parameters resource may have. */
 export interface Part {
@@ -14,10 +14,10 @@ export interface Part {
   max?: number
 }
 
-/** A Parameters resource as the published operation defines it. Compiled once. */
+/** A Parameters resource as the published operation defines it. */
 export interface ParametersDefinition {
-  envelope: ValidateFunction
-  parts: Map<string, Part & { validate: ValidateFunction }>
+  envelope: Shape
+  parts: Map<string, Part & { validate: Shape }>
 }
 
 /** `profileName`: short name of the profile it must claim. */

@@ -2,17 +2,20 @@ import { Ajv, type ErrorObject, type SchemaObject, type ValidateFunction } from 
 import addFormats from 'ajv-formats'
 import type { ErrorCode } from '../errors.ts'
 import type { Ers } from '../ers-route.ts'
+import { once } from '../../../kit/once.ts'
 
 const ajv = new Ajv({ strict: true, allErrors: false, verbose: true, allowUnionTypes: true })
 addFormats.default(ajv)
 
-/** Compiles a schema once, when the module loads. */
-export function shape(schema: SchemaObject): ValidateFunction {
-  return ajv.compile(schema)
-}
+/** The shape that a schema describes. */
+export type Shape = () => ValidateFunction
+
+/** The shape of a schema, compiled when the first body is held to it. */
+export const shape = (schema: SchemaObject): Shape => once(() => ajv.compile(schema))
 
 /** Refuses when the value does not have the shape. `path` says where it stands in the body: `parameter[0]/valueIdentifier`. */
-export function ensureShape(ers: Ers, validate: ValidateFunction, value: unknown, path: string): void {
+export function ensureShape(ers: Ers, shapeOf: Shape, value: unknown, path: string): void {
+  const validate = shapeOf()
   if (validate(value)) return
   const error = validate.errors![0]!
   const at = [path, ...error.instancePath.split('/').slice(1)].filter((part) => part !== '').join('/')
