@@ -2,14 +2,19 @@ import type { AdjustmentVerbs } from './port/adjustments.ts'
 import type { AppointmentVerbs } from './port/appointments.ts'
 import type { AuditVerbs } from './port/audit.ts'
 import type { ConnectionVerbs } from './port/connection.ts'
+import type { DirectoryVerbs } from './port/directories.ts'
 import type { DocumentVerbs } from './port/documents.ts'
 import type { DemographicsVerbs } from './port/demographics.ts'
+import type { ExtractVerbs } from './port/extracts.ts'
+import type { FitNoteVerbs } from './port/fit-notes.ts'
 import type { GpConnectVerbs } from './port/gp-connect.ts'
 import type { IdentityVerbs } from './port/identity.ts'
 import type { InvitationVerbs } from './port/invitations.ts'
 import type { ImmunisationVerbs } from './port/immunisations.ts'
+import type { LaboratoryVerbs } from './port/laboratory.ts'
 import type { MessagingVerbs } from './port/messaging.ts'
 import type { NotificationVerbs } from './port/notifications.ts'
+import type { PlanVerbs } from './port/plans.ts'
 import type { PrescribingVerbs } from './port/prescribing.ts'
 import type { ProxyAccessVerbs } from './port/proxy-access.ts'
 import type { ReferralVerbs } from './port/referrals.ts'
@@ -40,14 +45,19 @@ export interface Candidate {
   invitations: InvitationVerbs
   notifications: NotificationVerbs
   documents: DocumentVerbs
+  laboratory: LaboratoryVerbs
   prescribing: PrescribingVerbs
   referrals: ReferralVerbs
   summaries: SummaryVerbs
   immunisations: ImmunisationVerbs
+  extracts: ExtractVerbs
+  fitNotes: FitNoteVerbs
+  plans: PlanVerbs
   tasks: TaskVerbs
   onlineServices: OnlineServicesVerbs
   patientFacing: PatientFacingVerbs
   proxyAccess: ProxyAccessVerbs
+  directories: DirectoryVerbs
   gpConnect: GpConnectVerbs
   audit: AuditVerbs
   screen: ScreenVerbs

@@ -5,15 +5,20 @@ import { apiAppointments } from './appointments.ts'
 import { apiAudit } from './audit.ts'
 import { apiConnection } from './connection.ts'
 import { apiDemographics } from './demographics.ts'
+import { apiDirectories } from './directories.ts'
 import { apiDocuments } from './documents.ts'
+import { apiExtracts } from './extracts.ts'
 import { createFhirClient } from './fhir-client.ts'
+import { apiFitNotes } from './fit-notes.ts'
 import { apiGpConnect } from './gp-connect.ts'
 import { createHttpClient } from './http.ts'
 import { apiIdentity } from './identity.ts'
 import { apiInvitations } from './invitations.ts'
 import { apiImmunisations } from './immunisations.ts'
+import { apiLaboratory } from './laboratory.ts'
 import { apiMessaging } from './messaging.ts'
 import { apiNotifications } from './notifications.ts'
+import { apiPlans } from './plans.ts'
 import { apiPrescribing } from './prescribing.ts'
 import { apiProxyAccess } from './proxy-access.ts'
 import { apiReferrals } from './referrals.ts'
@@ -43,13 +48,18 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     invitations: apiInvitations(fhir),
     notifications: apiNotifications(fhir),
     documents: apiDocuments(fhir),
+    laboratory: apiLaboratory(fhir),
     prescribing: apiPrescribing(fhir),
     summaries: apiSummaries(fhir),
     immunisations: apiImmunisations(fhir),
+    extracts: apiExtracts(fhir),
+    fitNotes: apiFitNotes(fhir),
+    plans: apiPlans(fhir),
     tasks: apiTasks(fhir),
     onlineServices: apiOnlineServices(fhir),
     patientFacing: apiPatientFacing(http),
     proxyAccess: apiProxyAccess(fhir),
+    directories: apiDirectories(fhir),
     gpConnect,
     audit: apiAudit(fhir),
     connection: apiConnection(config),
