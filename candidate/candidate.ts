@@ -1,6 +1,7 @@
 import type { AdjustmentVerbs } from './port/adjustments.ts'
 import type { AppointmentVerbs } from './port/appointments.ts'
 import type { AuditVerbs } from './port/audit.ts'
+import type { BookingReferralVerbs } from './port/booking-referral.ts'
 import type { ConnectionVerbs } from './port/connection.ts'
 import type { DirectoryVerbs } from './port/directories.ts'
 import type { DocumentVerbs } from './port/documents.ts'
@@ -48,6 +49,7 @@ export interface Candidate {
   laboratory: LaboratoryVerbs
   prescribing: PrescribingVerbs
   referrals: ReferralVerbs
+  bookingReferral: BookingReferralVerbs
   summaries: SummaryVerbs
   immunisations: ImmunisationVerbs
   extracts: ExtractVerbs

@@ -3,6 +3,7 @@ import type { DriverOptions } from '../driver.ts'
 import { apiAdjustments } from './adjustments.ts'
 import { apiAppointments } from './appointments.ts'
 import { apiAudit } from './audit.ts'
+import { apiBookingReferral } from './booking-referral.ts'
 import { apiConnection } from './connection.ts'
 import { apiDemographics } from './demographics.ts'
 import { apiDirectories } from './directories.ts'
@@ -36,6 +37,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
   const http = createHttpClient({ baseUrl: config.baseUrl, ...(config.authority && { authority: config.authority }), requestMs: config.limits.requestMs, recorder })
   const fhir = createFhirClient(http, config.fhirPath)
   const gpConnect = apiGpConnect(fhir, options)
+  const bookingReferral = apiBookingReferral(fhir, options)
   return {
     identity: apiIdentity(http),
     demographics: apiDemographics(fhir),
@@ -44,6 +46,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     appointments: apiAppointments(fhir),
     resources: apiResources(fhir),
     referrals: apiReferrals(fhir),
+    bookingReferral,
     messaging: apiMessaging(fhir),
     invitations: apiInvitations(fhir),
     notifications: apiNotifications(fhir),
@@ -65,7 +68,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     connection: apiConnection(config),
     aids: apiTestAids(http, config.testAids),
     close: async () => {
-      await Promise.all([http.close(), gpConnect.close()])
+      await Promise.all([http.close(), gpConnect.close(), bookingReferral.close()])
     },
   }
 }
