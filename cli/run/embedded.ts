@@ -121,7 +121,7 @@ function candidateConfig({ keys, baseUrl, testAids }: EmbeddedOptions): Candidat
     version: '0.1.0',
     baseUrl,
     authority: keys.authority,
-    capabilities: ['C1', 'C3', 'C4', 'C5', 'C7', 'C9', 'C11', 'C12', 'C13', 'C14', 'C15'],
+    capabilities: ['C1', 'C3', 'C4', 'C5', 'C7', 'C8', 'C9', 'C11', 'C12', 'C13', 'C14', 'C15'],
     drivers: { default: 'api', screen: 'browser' },
     fhirPath: '/FHIR/R4',
     limits: { requestMs: 15_000, pageMs: 10_000, scenarioMs: 60_000 },

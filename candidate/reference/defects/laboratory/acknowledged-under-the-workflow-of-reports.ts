@@ -1,0 +1,10 @@
+import { answerWorkflow } from '../../laboratory/laboratory-messages.ts'
+import { defect } from '../defect.ts'
+
+export const acknowledgedUnderTheWorkflowOfReports = defect({
+  name: 'acknowledged-under-the-workflow-of-reports',
+  requirement: 'SRN3',
+  story: 'Sends acknowledgements under the workflow of the reports: nobody at the other end takes them.',
+  replaces: answerWorkflow,
+  with: (workflowId) => workflowId,
+})
