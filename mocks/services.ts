@@ -23,6 +23,7 @@ import { service as scr } from './services/scr/service.ts'
 import { service as reasonableAdjustments } from './services/reasonable-adjustments/service.ts'
 import { service as sds } from './services/sds/service.ts'
 import { service as spine } from './services/spine/service.ts'
+import { service as terminology } from './services/terminology/service.ts'
 import { service as validatedRelationships } from './services/validated-relationships/service.ts'
 
 /** Every mocked national service, by its key. A new one needs its folder and a line here. */
@@ -52,5 +53,6 @@ export const services = {
   'gp-registrations-mi': gpRegistrationsMi,
   'healthcare-worker': healthcareWorker,
   'validated-relationships': validatedRelationships,
+  terminology,
   bars,
 }
