@@ -14,6 +14,7 @@ import { fitNotes } from './fit-notes/area.ts'
 import { gpConnect } from './gp-connect/area.ts'
 import { laboratory } from './laboratory/area.ts'
 import { mesh } from './mesh/area.ts'
+import { gp2gp } from './gp2gp/area.ts'
 import { invitations } from './invitations/area.ts'
 import { immunisations } from './immunisations/area.ts'
 import { messaging } from './messaging/area.ts'
@@ -29,4 +30,4 @@ import { summaries } from './summaries/area.ts'
 import { tasks } from './tasks/area.ts'
 
 /** The areas of the system, in the order of the menu. A new one needs its folder and a line here. */
-export const areas: readonly Area[] = [demographics, registrationsMi, resources, appointments, referrals, bars, prescribing, allergies, alerts, adjustments, messaging, invitations, notifications, documents, laboratory, mesh, consultationReports, patientFacing, proxyAccess, directories, gpConnect, summaries, immunisations, plans, fitNotes, extracts, tasks, audit]
+export const areas: readonly Area[] = [demographics, registrationsMi, resources, appointments, referrals, bars, prescribing, allergies, alerts, adjustments, messaging, invitations, notifications, documents, laboratory, mesh, consultationReports, patientFacing, proxyAccess, directories, gpConnect, summaries, immunisations, gp2gp, plans, fitNotes, extracts, tasks, audit]
