@@ -31,7 +31,7 @@ export interface WorldStaff {
   family: string
   /** Authentication assurance level of what they sign in with. */
   aal: 1 | 2 | 3
-  /** Professional numbers by body: `gmc`, `nmc`, `din`. */
+  /** Professional numbers by body: `gmc`, `nmc`, `gphc`, `hcpc`, `din`. */
   professionalCodes: Record<string, string>
   roles: { id: string; code: string; name: string; organisation: string; activities: string[] }[]
 }

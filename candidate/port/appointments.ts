@@ -59,6 +59,8 @@ export interface BookingRequest {
   reason?: string
   /** How it was asked for. */
   through?: 'desk' | 'telephone' | 'online'
+  /** Why it is booked more than 14 days ahead: numbers of the national list (WPAD-DI-030). */
+  exceptionReasons?: readonly ('1' | '2' | '3' | '4')[]
 }
 
 /** booked: to come. arrived: waiting. fulfilled: seen. noshow: did not attend. FHIR Appointment.status. */

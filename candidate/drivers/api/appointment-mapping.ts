@@ -9,6 +9,7 @@ const CONTEXT = `${ASSAY}/CodeSystem/national-context-type`
 const MODE = `${ASSAY}/CodeSystem/national-appointment-mode`
 const MODE_EXTENSION = `${ASSAY}/StructureDefinition/appointment-mode`
 const THROUGH_EXTENSION = `${ASSAY}/StructureDefinition/booked-through`
+const EXCEPTION_REASON_EXTENSION = `${ASSAY}/StructureDefinition/appointment-exception-reason`
 const PATIENT_BOOKABLE_EXTENSION = `${ASSAY}/StructureDefinition/patient-bookable`
 const TIME_EXTENSION = `${ASSAY}/StructureDefinition/status-time`
 const CHANGED_BY_EXTENSION = `${ASSAY}/StructureDefinition/changed-by`
@@ -109,13 +110,14 @@ export function toAppointmentChange(resource: Resource): AppointmentChange {
 }
 
 /** The Appointment that books; what the user did not say is left out. */
-export function toBooking({ patientId, slotId, mode, reason, through }: BookingRequest): Resource {
+export function toBooking({ patientId, slotId, mode, reason, through, exceptionReasons = [] }: BookingRequest): Resource {
   return {
     resourceType: 'Appointment',
     status: 'proposed',
     extension: [
       ...(mode === undefined ? [] : [{ url: MODE_EXTENSION, valueCodeableConcept: { coding: [{ system: MODE, code: mode, display: mode }] } }]),
       ...(through === undefined ? [] : [{ url: THROUGH_EXTENSION, valueCode: through }]),
+      ...exceptionReasons.map((each) => ({ url: EXCEPTION_REASON_EXTENSION, valueCode: each })),
     ],
     ...(reason !== undefined && { reasonCode: [{ text: reason }] }),
     slot: [{ reference: `Slot/${slotId}` }],

@@ -36,6 +36,7 @@ export interface FhirParameter {
   valueString?: string
   valueCode?: string
   valueDate?: string
+  valueDateTime?: string
   valueBoolean?: boolean
   valueInteger?: number
   valueIdentifier?: FhirIdentifier

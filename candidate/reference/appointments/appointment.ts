@@ -33,6 +33,8 @@ export interface AppointmentDetails {
   notAttendedAt?: string
   cancelledAt?: string
   cancellation?: Cancellation
+  /** Why it was booked far ahead: numbers of EXCEPTION_REASONS. */
+  exceptionReasons?: readonly string[]
   /** Where another organisation booked it. */
   elsewhere?: BookedElsewhere
 }

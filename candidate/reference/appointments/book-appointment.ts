@@ -8,7 +8,7 @@ import type { Appointment, AppointmentDetails } from './appointment.ts'
 import { isLive } from './appointment.ts'
 import { appointmentsStore } from './appointments-store.ts'
 import type { Slot } from './clinic-session.ts'
-import { BOOKING_METHODS, MODES, type BookingMethod } from './national-lists.ts'
+import { BOOKING_METHODS, EXCEPTION_REASONS, MODES, type BookingMethod } from './national-lists.ts'
 import { demandBooker } from './permissions.ts'
 import { sessionsStore } from './sessions-store.ts'
 
@@ -19,6 +19,8 @@ export interface BookingRequest {
   mode: string
   reason: string
   bookedThrough: string
+  /** Why it is booked far ahead, where the user says so: numbers of the national list. */
+  exceptionReasons?: readonly string[]
 }
 
 /** How patient and clinician meet: what was chosen, which has to be on the national list. Nothing is chosen for the user. */
@@ -98,7 +100,7 @@ export function checkTime(work: Work, slot: Slot, patient: RegisteredPatient, mo
 
 export const slotTaken = () => new Refusal('changed-meanwhile', [{ reason: 'slot-taken', text: 'This slot is free no longer: somebody else has taken it. Choose another.' }])
 
-function checkRequest(slot: Slot, { mode: asked, reason: stated, bookedThrough }: BookingRequest): Pick<AppointmentDetails, 'mode' | 'reason' | 'bookedThrough'> {
+function checkRequest(slot: Slot, { mode: asked, reason: stated, bookedThrough, exceptionReasons = [] }: BookingRequest): Pick<AppointmentDetails, 'mode' | 'reason' | 'bookedThrough' | 'exceptionReasons'> {
   const issues: RefusalIssue[] = []
   const mode = chosenMode(asked, slot)
   if (mode === undefined) issues.push({ field: 'mode', text: asked === '' ? 'Choose how the patient is met.' : `“${asked}” is not on the national list of appointment modes. Choose one of the list.` })
@@ -106,6 +108,7 @@ function checkRequest(slot: Slot, { mode: asked, reason: stated, bookedThrough }
   const reason = statedReason(stated)
   if (reason === undefined) issues.push({ field: 'reason', text: 'Say what the patient comes for.' })
   if (!(bookedThrough in BOOKING_METHODS)) issues.push({ field: 'bookedThrough', text: 'Say how the appointment was asked for.' })
+  if (!exceptionReasons.every((each) => each in EXCEPTION_REASONS)) issues.push({ field: 'exceptionReasons', text: 'Say why it is booked so far ahead: with a number of the national list.' })
   if (issues.length > 0 || mode === undefined || reason === undefined) throw new Refusal('invalid', issues)
-  return { mode, reason, bookedThrough: bookedThrough as BookingMethod }
+  return { mode, reason, bookedThrough: bookedThrough as BookingMethod, ...(exceptionReasons.length > 0 && { exceptionReasons }) }
 }

@@ -15,6 +15,7 @@ const CONTEXT = `${ASSAY}/CodeSystem/national-context-type`
 const MODE = `${ASSAY}/CodeSystem/national-appointment-mode`
 const MODE_EXTENSION = `${ASSAY}/StructureDefinition/appointment-mode`
 const BOOKED_THROUGH = `${ASSAY}/StructureDefinition/booked-through`
+const EXCEPTION_REASON = `${ASSAY}/StructureDefinition/appointment-exception-reason`
 const PATIENT_BOOKABLE = `${ASSAY}/StructureDefinition/patient-bookable`
 const TIME = `${ASSAY}/StructureDefinition/status-time`
 const CHANGED_BY = `${ASSAY}/StructureDefinition/changed-by`
@@ -71,6 +72,7 @@ export function fhirAppointment({ id, version, patientId, slotId, status, practi
     extension: [
       modeExtension(details.mode),
       { url: BOOKED_THROUGH, valueCode: details.bookedThrough },
+      ...(details.exceptionReasons ?? []).map((each) => ({ url: EXCEPTION_REASON, valueCode: each })),
       ...Object.entries(times).flatMap(([code, at]) => (at === undefined ? [] : [{ url: TIME, extension: [{ url: 'status', valueCode: code }, { url: 'at', valueDateTime: at }] }])),
     ],
     status: statusShown(status),
@@ -122,6 +124,7 @@ export function bookingIn(body: JsonObject): BookingRequest {
     mode: isObject(mode) ? text(objects(mode['coding'])[0]?.['code']) : '',
     reason: text(objects(body['reasonCode'])[0]?.['text']),
     bookedThrough: text(extensions.find(({ url }) => url === BOOKED_THROUGH)?.['valueCode']),
+    exceptionReasons: extensions.filter(({ url }) => url === EXCEPTION_REASON).map((each) => text(each['valueCode'])),
   }
 }
 

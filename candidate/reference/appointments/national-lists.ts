@@ -33,3 +33,7 @@ export const CANCELLATION_REASONS: Readonly<Record<string, string>> = {
 /** How an appointment came to be booked. */
 export const BOOKING_METHODS = { desk: 'At the desk', telephone: 'By telephone', online: 'Online' } as const
 export type BookingMethod = keyof typeof BOOKING_METHODS
+
+/** Why an appointment is booked more than fourteen days ahead, and for which categories that is reported. */
+export const EXCEPTION_REASONS: Readonly<Record<string, string>> = lists.exceptionReasons
+export const EXCEPTION_CATEGORIES: readonly string[] = lists.exceptionCategories

@@ -29,9 +29,9 @@ export const handshakeDue = behaviour('mesh.handshakeDue', (last: string | undef
 export const sendWaiting = behaviour('mesh.sendWaiting', async (services: Services, mesh: Mesh, problems: string[]): Promise<number> => {
   const store = meshStore(services)
   let sent = 0
-  for (const { id, recipient, workflowId, subject, content, localId = String(id) } of store.unsent()) {
+  for (const { id, recipient, workflowId, subject, content, fileName, localId = String(id) } of store.unsent()) {
     try {
-      store.sent(id, await mesh.send({ to: recipient, workflowId, subject, localId, content }))
+      store.sent(id, await mesh.send({ to: recipient, workflowId, subject, localId, content, ...(fileName !== undefined && { fileName }) }))
       sent++
     } catch (error) {
       if (!(error instanceof NationalRefusal)) throw error

@@ -12,6 +12,8 @@ export interface Outgoing {
   patientId?: string
   /** What `Mex-LocalID` says, where a kind of message demands something; the number in the queue otherwise. */
   localId?: string
+  /** What `Mex-FileName` says, where a kind of message demands one. */
+  fileName?: string
 }
 
 /** What was collected, and what is to be sent. */
@@ -38,9 +40,10 @@ interface OutgoingRow {
   content: string
   patient_id: string | null
   local_id: string | null
+  file_name: string | null
 }
 
-const outgoingOf = ({ id, recipient, workflow_id, subject, content, patient_id, local_id }: OutgoingRow): Outgoing => ({
+const outgoingOf = ({ id, recipient, workflow_id, subject, content, patient_id, local_id, file_name }: OutgoingRow): Outgoing => ({
   id,
   recipient,
   workflowId: workflow_id,
@@ -48,6 +51,7 @@ const outgoingOf = ({ id, recipient, workflow_id, subject, content, patient_id, 
   content,
   ...(patient_id !== null && { patientId: patient_id }),
   ...(local_id !== null && { localId: local_id }),
+  ...(file_name !== null && { fileName: file_name }),
 })
 
 export function meshStore({ database, clock }: Pick<Services, 'database' | 'clock'>): MeshStore {
@@ -55,16 +59,17 @@ export function meshStore({ database, clock }: Pick<Services, 'database' | 'cloc
     hasCollected: (meshId) => database.one('SELECT mesh_id FROM mesh_collected WHERE mesh_id = ?', meshId) !== undefined,
     keep: ({ id, workflowId, from, content }) =>
       void database.run('INSERT INTO mesh_collected (mesh_id, workflow_id, sender, at, content) VALUES (?, ?, ?, ?, ?)', id, workflowId, from, clock.timestamp(), content),
-    enqueue: ({ recipient, workflowId, subject, content, patientId, localId }) =>
+    enqueue: ({ recipient, workflowId, subject, content, patientId, localId, fileName }) =>
       Number(
         database.run(
-          'INSERT INTO mesh_outgoing (recipient, workflow_id, subject, content, patient_id, local_id, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          'INSERT INTO mesh_outgoing (recipient, workflow_id, subject, content, patient_id, local_id, file_name, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
           recipient,
           workflowId,
           subject,
           content,
           patientId ?? null,
           localId ?? null,
+          fileName ?? null,
           clock.timestamp(),
         ).lastInsertRowid,
       ),

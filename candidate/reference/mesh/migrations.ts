@@ -33,4 +33,10 @@ export const meshMigrations: readonly Migration[] = [
       -- What Mex-LocalID says, where a kind of message demands something.
       ALTER TABLE mesh_outgoing ADD COLUMN local_id TEXT;`,
   },
+  {
+    name: 'mesh-003-file-name',
+    sql: `
+      -- What Mex-FileName says, where a kind of message demands one.
+      ALTER TABLE mesh_outgoing ADD COLUMN file_name TEXT;`,
+  },
 ]

@@ -27,6 +27,7 @@ export interface CollectedMessage {
   workflowId: string
   localId: string
   subject: string
+  fileName?: string
   content: string
   /** Of a report: which message it is about, and why that did not arrive. */
   report?: { about: string; code: string; description: string }
@@ -38,6 +39,7 @@ export interface OutgoingMessage {
   localId: string
   subject: string
   content: string
+  fileName?: string
 }
 
 /** The practice's mailbox. Everything throws NationalRefusal where MESH refuses, or does not answer. */
@@ -158,6 +160,7 @@ export function createMesh({ access, clock, outgoing }: { access: MeshAccess; cl
         workflowId: headers['mex-workflowid'] ?? '',
         localId: headers['mex-localid'] ?? '',
         subject: headers['mex-subject'] ?? '',
+        fileName: headers['mex-filename'] ?? '',
         content: contentOf(parts),
         ...(report && { report: { about: headers['mex-linkedmsgid'] ?? '', code: headers['mex-statuscode'] ?? '', description: headers['mex-statusdescription'] ?? '' } }),
       }
@@ -165,9 +168,9 @@ export function createMesh({ access, clock, outgoing }: { access: MeshAccess; cl
 
     acknowledge: async (id) => void ok(await call(`${own}/inbox/${id}/status/acknowledged`, { method: 'PUT' })),
 
-    send: async ({ to, workflowId, localId, subject, content }) => {
+    send: async ({ to, workflowId, localId, subject, content, fileName }) => {
       const [first, ...rest] = partsToSend(Buffer.from(content))
-      const headers = { 'content-type': 'application/octet-stream', 'mex-from': access.mailbox, 'mex-to': to, 'mex-workflowid': workflowId, 'mex-localid': localId, 'mex-subject': subject }
+      const headers = { 'content-type': 'application/octet-stream', 'mex-from': access.mailbox, 'mex-to': to, 'mex-workflowid': workflowId, 'mex-localid': localId, 'mex-subject': subject, ...(fileName !== undefined && { 'mex-filename': fileName }) }
       const range = (number: number): Record<string, string> => (rest.length > 0 ? { 'mex-chunk-range': `${number}:${rest.length + 1}` } : {})
       const { message_id: id } = read(await call(`${own}/outbox`, { method: 'POST', headers: { ...headers, ...range(1) }, body: first! }))
       if (typeof id !== 'string') throw unreadableAnswer(MESH, 'an acceptance without a message id')

@@ -36,6 +36,7 @@ export interface MessageSeen {
   workflowId: string
   localId: string
   subject: string
+  fileName: string
   status: MessageStatus
   uploadedAt: number
   /** The whole content, unpacked. */
@@ -56,6 +57,17 @@ export const controls = {
   /** Lets MESH find the practice of a patient from demographics in Mex-To. */
   putPatient(state: MeshState, patient: KnownPatient): void {
     state.patients.set(patient.nhsNumber, patient)
+  },
+
+  /** Somebody decides, nationally, whether their data may be used for research and planning. */
+  optOut(state: MeshState, { nhsNumber, out }: { nhsNumber: string; out: boolean }): void {
+    if (out) state.optOuts.add(nhsNumber)
+    else state.optOuts.delete(nhsNumber)
+  },
+
+  /** Has the check of opt-outs take a number for invalid. */
+  distrustNumber(state: MeshState, { nhsNumber }: { nhsNumber: string }): void {
+    state.distrusted.add(nhsNumber)
   },
 
   setSharedKey(state: MeshState, { key }: { key: string }): void {
@@ -154,7 +166,7 @@ function find(state: MeshState, id: string): MeshMessage {
 }
 
 function seen(message: MeshMessage): MessageSeen {
-  const { id, type, sender, recipient, workflowId, localId, subject, uploadedAt, about } = message
+  const { id, type, sender, recipient, workflowId, localId, subject, fileName, uploadedAt, about } = message
   const parts = message.chunks.flatMap((chunk) => (chunk ? [message.contentEncoding === 'gzip' ? gunzipSync(chunk) : chunk] : []))
-  return { id, type, from: sender, to: recipient, workflowId, localId, subject, status: statusOf(message), uploadedAt, text: Buffer.concat(parts).toString(), ...(about !== undefined && { about }) }
+  return { id, type, from: sender, to: recipient, workflowId, localId, subject, fileName, status: statusOf(message), uploadedAt, text: Buffer.concat(parts).toString(), ...(about !== undefined && { about }) }
 }

@@ -7,6 +7,7 @@ import { fault, FAULTS, rejection } from '../errors.ts'
 import { aboutMessage, messageId } from '../find-message.ts'
 import { COLLECT_WITHIN_DAYS, DAY_MS, statusOf } from '../message.ts'
 import { contentEncoding } from '../mex-headers.ts'
+import { answerOptOutCheck } from '../opt-outs.ts'
 import { become } from '../settle.ts'
 import type { MeshState } from '../state.ts'
 import { versioned } from '../version.ts'
@@ -41,6 +42,7 @@ export const sendChunk = route<MeshState>({
       const now = environment.clock.now()
       become(message, 'accepted', now)
       message.expiresAt = now + COLLECT_WITHIN_DAYS * DAY_MS
+      answerOptOutCheck(call, message)
     }
     return versioned(call, 202, { v1: { messageID: message.id }, v2: { message_id: message.id } })
   },

@@ -7,6 +7,7 @@ import { fault, FAULTS } from '../errors.ts'
 import { findRecipient } from '../find-recipient.ts'
 import { COLLECT_WITHIN_DAYS, DAY_MS, type MeshMessage } from '../message.ts'
 import { mexHeaders } from '../mex-headers.ts'
+import { answerOptOutCheck } from '../opt-outs.ts'
 import { giveUp, newMessageId } from '../settle.ts'
 import type { MeshState } from '../state.ts'
 import { versioned } from '../version.ts'
@@ -45,6 +46,7 @@ export const sendMessage = route<MeshState>({
     }
     state.messages.set(message.id, message)
     if ('reported' in recipient) giveUp(state, environment, message, recipient.reported)
+    else answerOptOutCheck(call, message)
     return versioned(call, 202, { v1: { messageID: message.id }, v2: { message_id: message.id } })
   },
 })

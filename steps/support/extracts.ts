@@ -1,0 +1,96 @@
+import { DOMParser } from '@xmldom/xmldom'
+import directory from '../../mocks/services/mesh/directory.json' with { type: 'json' }
+import type { AssayWorld } from '../world.ts'
+import { onTheWall, daysAfter } from './practice-clock.ts'
+
+/** A file that a practice reported, item by item. */
+export interface ExtractFile {
+  /** Id of the message that it came in, and the file as it was sent. */
+  messageId: string
+  to: string
+  text: string
+  root: string
+  envelope: Readonly<Record<string, string>>
+  records: readonly Readonly<Record<string, string>>[]
+}
+
+/** What is reported under which workflow; docs/candidate-contract/extracts.md has the same table. */
+export const WORKFLOWS = {
+  gpad: 'GPAD_EXTRACT',
+  'fit-notes': 'EMED3_ACTIVITY',
+  mi: 'GP_MANAGEMENT_INFORMATION',
+  fgm: 'FGM_ENHANCED_DATASET',
+  terminology: 'GP_TERMINOLOGY_USAGE',
+  collection: 'GP_COLLECTION_EXTRACT',
+  request: 'GP_COLLECTION_REQUEST',
+  disclosure: 'GP_DISCLOSURE',
+  list: 'SPINE_NTT_UPHOLDING',
+} as const
+export type ReportWorkflow = keyof typeof WORKFLOWS
+
+/** Mailboxes of those who get something. */
+export const RESEARCH_OFFICE = 'RZ9OT003'
+export const TRUST = 'RZ9OT001'
+export const SPINE = 'X26HC065'
+
+/** The one mailbox to which a workflow goes. */
+export function mailboxFor(workflow: ReportWorkflow): string {
+  const [mailbox] = directory.workflows.find(({ id }) => id === WORKFLOWS[workflow])?.receivers ?? []
+  if (mailbox === undefined) throw new Error(`Failed to find the mailbox for ${WORKFLOWS[workflow]}: mocks/services/mesh/directory.json names none.`)
+  return mailbox
+}
+
+/** Everything that the practice has sent under a workflow, oldest first. What nobody can read has no records, and no name. */
+export async function sentUnder(world: AssayWorld, workflow: ReportWorkflow): Promise<ExtractFile[]> {
+  const messages = await world.hub.outside.mesh.listMessages({ workflowId: WORKFLOWS[workflow] })
+  return messages.filter(({ from, type }) => type === 'DATA' && from !== SPINE).map(({ id, to, text }) => ({ messageId: id, to, text, ...readExtract(text) }))
+}
+
+function readExtract(text: string): Pick<ExtractFile, 'root' | 'envelope' | 'records'> {
+  try {
+    const fail = (why: string) => {
+      throw new Error(why)
+    }
+    const root = new DOMParser({ errorHandler: { warning: fail, error: fail, fatalError: fail } }).parseFromString(text, 'application/xml').documentElement
+    if (!root) throw new Error('nothing')
+    const groups = elements(root)
+    return { root: root.nodeName, envelope: items(groups.find(({ nodeName }) => nodeName === 'Envelope')), records: groups.filter(({ nodeName }) => nodeName === 'Record').map(items) }
+  } catch {
+    // Whoever looks for it does not find it, and says so.
+    return { root: '', envelope: {}, records: [] }
+  }
+}
+
+const elements = (of: Element): Element[] => Array.from(of.childNodes as unknown as ArrayLike<Node>).filter((node): node is Element => node.nodeType === 1)
+const items = (of: Element | undefined): Record<string, string> => Object.fromEntries(of ? elements(of).map((each) => [each.nodeName, each.textContent ?? '']) : [])
+
+/** Those a study or a collection is about are born within a week that nobody else's patients are born in. */
+export function cohortOf(world: AssayWorld): { bornFrom: string; bornTo: string } {
+  const bornFrom = daysAfter('1935-01-01', world.make.pick(1800) * 7)
+  return { bornFrom, bornTo: daysAfter(bornFrom, 6) }
+}
+
+/** Now, as the scenario has it: milliseconds since 1970, and the date on the practice's wall. */
+export const nowOf = (world: AssayWorld): number => Date.now() + world.secondsPassed * 1000
+export const todayOf = (world: AssayWorld): string => onTheWall(nowOf(world)).date
+
+/** The instant at which a day begins on the practice's clock. */
+export function midnightOf(date: string): number {
+  const utc = Date.parse(`${date}T00:00:00Z`)
+  return onTheWall(utc).time === '00:00' ? utc : utc - 3_600_000
+}
+
+/** The Monday of the week that a date is in. */
+export const mondayOf = (date: string): string => daysAfter(date, -((new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7))
+
+/** The first day of the month so many months after that of a date. */
+export function monthAfter(date: string, months: number): string {
+  const [year = 0, month = 1] = date.split('-').map(Number)
+  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10)
+}
+
+/** What tells who a patient is, in the words of their national record. */
+export function identityOf(world: AssayWorld, name: string): Record<string, string> {
+  const { nhsNumber, national } = world.named(name)
+  return { 'NHS number': nhsNumber, 'given name': national.given, 'family name': national.family, 'date of birth': national.birthDate, postcode: national.address.postcode, 'mobile number': national.mobile }
+}
