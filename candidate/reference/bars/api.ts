@@ -10,20 +10,20 @@ import { sentStore, type Sent } from './sent.ts'
 /** Referrals to, and bookings at, other services over FHIR R4. Who may send is checked by the operation. */
 export function barsApi(routes: Routes): void {
   const asked = async (context: RequestContext) => new ParametersReader(await readResource(context))
-  const wanted = (context: RequestContext<'/Patient/:id/$any'>, body: ParametersReader) => ({ patientId: context.req.param('id'), odsCode: body.text('organisation') ?? '', reason: body.text('reason') ?? '' })
+  const wanted = (patientId: string, body: ParametersReader) => ({ patientId, odsCode: body.text('organisation') ?? '', reason: body.text('reason') ?? '' })
 
   routes.get('/Organization/:ods/$free-times', async (context) =>
     fhir(context, parameters((await timesElsewhere(context.get('work'), context.req.param('ods'))).map(slotAs))),
   )
   routes.post('/Patient/:id/$refer-elsewhere', async (context) => {
     const body = await asked(context)
-    return fhir(context, parameters([sentAs(await sendElsewhere(context.get('work'), 'ServiceRequest', wanted(context, body)))]), { status: 201 })
+    return fhir(context, parameters([sentAs(await sendElsewhere(context.get('work'), 'ServiceRequest', wanted(context.req.param('id'), body)))]), { status: 201 })
   })
   routes.post('/Patient/:id/$book-elsewhere', async (context) => {
     const body = await asked(context)
     const [id, start, end] = [body.text('slot'), body.text('start'), body.text('end')]
     const slot = id !== undefined && start !== undefined && end !== undefined ? { id, start, end } : undefined
-    return fhir(context, parameters([sentAs(await sendElsewhere(context.get('work'), 'Appointment', { ...wanted(context, body), ...(slot && { slot }) }))]), { status: 201 })
+    return fhir(context, parameters([sentAs(await sendElsewhere(context.get('work'), 'Appointment', { ...wanted(context.req.param('id'), body), ...(slot && { slot }) }))]), { status: 201 })
   })
   routes.get('/Patient/:id/$sent-elsewhere', requireActivity('B0370'), async (context) => {
     const work = context.get('work')

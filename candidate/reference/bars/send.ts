@@ -49,6 +49,17 @@ export const missingIn = behaviour('bars.missingIn', (message: JsonObject, { nee
   return needs.filter((type) => !there.has(type))
 })
 
+/** What the patient comes for; undefined when nobody has said. */
+export const statedReason = behaviour('bars.statedReason', (reason: string): string | undefined => (reason === '' ? undefined : reason))
+
+/** Where something goes: the service of the organisation that was chosen, which takes it. Nowhere else, if that cannot be. */
+export const placeFor = behaviour('bars.placeFor', async (work: Work, odsCode: string, kind: RemoteKind): Promise<{ service: BarsService; taken: TakenMessage }> => {
+  const service = await serviceOf(work, odsCode)
+  const taken = messageTaken(await messagesTakenBy(work, service.serviceId), eventOf(kind))
+  if (!taken) throw new Refusal('rule', [{ reason: 'not-taken', text: `${service.name} takes no ${kind === 'Appointment' ? 'bookings' : 'referrals'} of this kind. Nothing was sent.` }])
+  return { service, taken }
+})
+
 export interface Wanted {
   patientId: string
   odsCode: string
@@ -60,19 +71,18 @@ export interface Wanted {
 export async function sendElsewhere(work: Work, kind: RemoteKind, { patientId, odsCode, reason, slot }: Wanted): Promise<Sent> {
   demandReferrer(work)
   const patient = referable(work, patientId)
-  if (reason === '') throw new Refusal('invalid', [{ field: 'reason', text: 'Say what the patient comes for.' }])
+  const why = statedReason(reason)
+  if (why === undefined) throw new Refusal('invalid', [{ field: 'reason', text: 'Say what the patient comes for.' }])
   if (kind === 'Appointment' && !slot) throw new Refusal('invalid', [{ field: 'slot', text: 'Choose a time.' }])
-  const service = await serviceOf(work, odsCode)
-  const taken = messageTaken(await messagesTakenBy(work, service.serviceId), eventOf(kind))
-  if (!taken) throw new Refusal('rule', [{ reason: 'not-taken', text: `${service.name} takes no ${kind === 'Appointment' ? 'bookings' : 'referrals'} of this kind. Nothing was sent.` }])
-  const content: Content = { patient, service, useCase: useCaseFor(taken), reason, reference: randomUUID() }
+  const { service, taken } = await placeFor(work, odsCode, kind)
+  const content: Content = { patient, service, useCase: useCaseFor(taken), reason: why, reference: randomUUID() }
   const message = slot ? bookingMessage(work, { ...content, slot }) : referralMessage(work, content)
   const missing = missingIn(message, taken)
   if (missing.length > 0) throw new Refusal('rule', [{ reason: 'cannot-meet', text: `${service.name} asks for what this system cannot send (${missing.join(', ')}). Nothing was sent.` }])
 
   const { services, session } = work
   const { user } = session
-  const details = { service, useCase: content.useCase, reason, reference: content.reference, ...(slot && { slot }), message, requestId: randomUUID(), by: { id: user.id, name: user.name }, at: services.clock.timestamp() }
+  const details = { service, useCase: content.useCase, reason: why, reference: content.reference, ...(slot && { slot }), message, requestId: randomUUID(), by: { id: user.id, name: user.name }, at: services.clock.timestamp() }
   return transmit(work, sentStore(services).add({ patientId, kind, state: 'not-sent', details }), patient.nhsNumber)
 }
 

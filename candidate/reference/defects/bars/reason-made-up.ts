@@ -1,0 +1,10 @@
+import { statedReason } from '../../bars/send.ts'
+import { defect } from '../defect.ts'
+
+export const reasonMadeUp = defect({
+  name: 'reason-made-up',
+  requirement: 'E00148',
+  story: 'Fills in a reason where nobody has given one, so that the form goes through.',
+  replaces: statedReason,
+  with: (reason) => statedReason.proper(reason) ?? 'See record',
+})
