@@ -17,6 +17,7 @@ import type { MessagingVerbs } from './port/messaging.ts'
 import type { NotificationVerbs } from './port/notifications.ts'
 import type { PlanVerbs } from './port/plans.ts'
 import type { PrescribingVerbs } from './port/prescribing.ts'
+import type { ProblemVerbs } from './port/problems.ts'
 import type { ProxyAccessVerbs } from './port/proxy-access.ts'
 import type { ReferralVerbs } from './port/referrals.ts'
 import type { OnlineServicesVerbs } from './port/online-services.ts'
@@ -27,6 +28,7 @@ import type { ScreenVerbs } from './port/screen.ts'
 import type { SummaryVerbs } from './port/summaries.ts'
 import type { TaskVerbs } from './port/tasks.ts'
 import type { TestAids } from './port/test-aids.ts'
+import type { TransferVerbs } from './port/transfers.ts'
 
 /**
  * What is asked of any GP system, in a GP's verbs: one group a capability. Drivers implement any subset; a verb that is
@@ -55,11 +57,13 @@ export interface Candidate {
   extracts: ExtractVerbs
   fitNotes: FitNoteVerbs
   plans: PlanVerbs
+  transfers: TransferVerbs
   tasks: TaskVerbs
   onlineServices: OnlineServicesVerbs
   patientFacing: PatientFacingVerbs
   proxyAccess: ProxyAccessVerbs
   directories: DirectoryVerbs
+  problems: ProblemVerbs
   gpConnect: GpConnectVerbs
   audit: AuditVerbs
   screen: ScreenVerbs

@@ -4,4 +4,6 @@ export interface TestAids {
   advanceClock(seconds: number): Promise<void>
   /** Has the candidate empty its MESH mailbox now, rather than when it next would; comes back once it is done. */
   collectMessages(): Promise<void>
+  /** Has the candidate look after record transfers now, rather than when it next would: all that is to be done about one patient (NHS number). */
+  lookAfterTransfers(nhsNumber: string): Promise<void>
 }

@@ -31,6 +31,8 @@ import { sessionApi } from './session/session-api.ts'
 import { sessionMigrations, createSessions } from './session/sessions.ts'
 import { signInMigrations } from './session/sign-in-attempts.ts'
 import { signInRoutes } from './session/sign-in-routes.ts'
+import { spineSettings } from './spine/settings.ts'
+import { createSpine } from './spine/spine.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { createTasks } from './tasks/tasks.ts'
@@ -56,6 +58,7 @@ export function createApplication(config: Config): Application {
   const platform = createPlatform({ config, clock, outgoing, tokens: createTokens({ config, clock, outgoing }) })
   const links = (kind: 'menu' | 'patientMenu') => areas.flatMap((area): readonly Link[] => area[kind] ?? [])
   const mailbox = meshSettings(config)
+  const accreditation = spineSettings(config)
   const services: Services = {
     config,
     clock,
@@ -70,6 +73,7 @@ export function createApplication(config: Config): Application {
     ods: createOds(platform),
     ers: createErs(platform, config),
     ...(mailbox && { mesh: createMesh({ access: mailbox, clock, outgoing }) }),
+    ...(accreditation && { spine: createSpine({ settings: accreditation, outgoing }) }),
     tasks: createTasks({ database, clock }),
     pages: createPages({ config, menu: links('menu'), patientMenu: links('patientMenu') }),
   }

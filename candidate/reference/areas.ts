@@ -22,6 +22,7 @@ import { notifications } from './notifications/area.ts'
 import { patientFacing } from './patient-facing/area.ts'
 import { plans } from './plans/area.ts'
 import { prescribing } from './prescribing/area.ts'
+import { problems } from './problems/area.ts'
 import { proxyAccess } from './proxy-access/area.ts'
 import { referrals } from './referrals/area.ts'
 import { registrationsMi } from './registrations-mi/area.ts'
@@ -30,4 +31,4 @@ import { summaries } from './summaries/area.ts'
 import { tasks } from './tasks/area.ts'
 
 /** The areas of the system, in the order of the menu. A new one needs its folder and a line here. */
-export const areas: readonly Area[] = [demographics, registrationsMi, resources, appointments, referrals, bars, prescribing, allergies, alerts, adjustments, messaging, invitations, notifications, documents, laboratory, mesh, consultationReports, patientFacing, proxyAccess, directories, gpConnect, summaries, immunisations, gp2gp, plans, fitNotes, extracts, tasks, audit]
+export const areas: readonly Area[] = [demographics, registrationsMi, resources, appointments, referrals, bars, prescribing, allergies, alerts, adjustments, messaging, invitations, notifications, documents, laboratory, mesh, consultationReports, patientFacing, proxyAccess, directories, problems, gpConnect, summaries, immunisations, gp2gp, plans, fitNotes, extracts, tasks, audit]

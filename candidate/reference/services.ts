@@ -11,6 +11,7 @@ import type { Pages } from './pages/pages.ts'
 import type { PracticeData } from './practice/practice-data.ts'
 import type { Cis2 } from './session/cis2.ts'
 import type { Sessions } from './session/sessions.ts'
+import type { Spine } from './spine/spine.ts'
 import type { Database } from './store/database.ts'
 import type { Tasks } from './tasks/tasks.ts'
 
@@ -33,6 +34,8 @@ export interface Services {
   ers: Ers
   /** The practice's mailbox on the message exchange; absent where it has none. */
   mesh?: Mesh
+  /** The Spine's message handler; absent where the system is not accredited there. */
+  spine?: Spine
   /** Things a person at the practice has to see to. */
   tasks: Tasks
   pages: Pages

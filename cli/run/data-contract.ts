@@ -1,4 +1,5 @@
 import { loadWorld } from '../../config/world.ts'
+import { accreditationOfPractice } from './accreditation.ts'
 import { mailboxOfPractice } from './mailbox.ts'
 
 /**
@@ -11,6 +12,7 @@ export function dataContract(): object {
     about: 'Synthetic data for an assurance run; nobody here is real. docs/candidate-contract.md says what to do with it.',
     practice,
     mesh: mailboxOfPractice(),
+    spine: accreditationOfPractice(),
     organisations,
     staff: staff
       .filter((worker) => worker.roles.some((role) => role.organisation === practice.odsCode))

@@ -5,10 +5,11 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { CandidateConfig } from '../../config/candidate.ts'
 import { loadWorld } from '../../config/world.ts'
+import { accreditationOfPractice } from './accreditation.ts'
 import { mailboxOfPractice } from './mailbox.ts'
 import { ROOT } from '../paths.ts'
 import { dataContract } from './data-contract.ts'
-import { SIGNING_KEY_ID, type RunKeys } from './keys.ts'
+import { SIGNING_KEY_ID, SPINE_PROXY_NAME, type RunKeys } from './keys.ts'
 
 /** The embedded reference candidate, running in a process of its own. */
 export interface Embedded {
@@ -89,7 +90,7 @@ export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, 
     timeouts: { connectMs: 2_000, nationalMs: 2_000, retryMs: 6_000 },
     session: { idleSeconds: 15 * 60, absoluteSeconds: 12 * 60 * 60 },
     testAids: testAids ?? true,
-    areas: { 'registrations-mi': { supplier: SUPPLIER }, invitations: { callbackKey: NOTIFY_CALLBACK_KEY }, prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files }, ...(mutualUrl !== undefined && { mesh: { url: mutualUrl, ...mailboxOfPractice(), pollSeconds: 3600 } }) },
+    areas: { 'registrations-mi': { supplier: SUPPLIER }, invitations: { callbackKey: NOTIFY_CALLBACK_KEY }, prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files }, ...(mutualUrl !== undefined && { mesh: { url: mutualUrl, ...mailboxOfPractice(), pollSeconds: 3600 }, spine: { url: mutualUrl, ...accreditationOfPractice(), spineName: SPINE_PROXY_NAME, pollSeconds: 3600 } }) },
   }
 }
 

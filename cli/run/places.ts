@@ -80,6 +80,7 @@ export function registerEmbedded(environment: Environment, baseUrl: string, keys
     jwks: { keys: [keys.signingJwk] },
     callback: callbackAt(baseUrl, keys, keys.authority),
     notifyCallback: notifyCallbackAt(baseUrl, { applicationId: APPLICATION_ID, apiKey: NOTIFY_CALLBACK_KEY, authority: keys.authority }),
+    spineAddress: spineAddressAt(baseUrl, keys, keys.authority),
     prescriberAuthorities: [keys.prescribers.authority],
   })
 }
@@ -87,6 +88,11 @@ export function registerEmbedded(environment: Environment, baseUrl: string, keys
 /** Where docs/candidate-contract.md has the receipts of the NHS App go; `authority` signed the candidate's server certificate. */
 function callbackAt(baseUrl: string, { nhsApp }: RunKeys, authority: string | undefined) {
   return { url: `${baseUrl}/nhs-app/callback`, ...nhsApp, ...(authority !== undefined && { authority }) }
+}
+
+/** Where docs/candidate-contract/gp2gp.md has messages of the Spine go. */
+function spineAddressAt(baseUrl: string, { spineProxy }: RunKeys, authority: string | undefined) {
+  return { url: `${baseUrl}/spine/messages`, ...spineProxy.current, ...(authority !== undefined && { authority }) }
 }
 
 /** What callers of a candidate hold, for scenarios in which the harness is one. */
@@ -119,6 +125,7 @@ export async function hostExternal({ config, hub: at, national }: ExternalCandid
     callback: callbackAt(config.baseUrl, keys, config.authority),
     // The secret of the API platform serves as the key of callbacks, too: one secret less to hand over.
     notifyCallback: notifyCallbackAt(config.baseUrl, { applicationId: national.apiPlatform.apiKey, apiKey: national.apiPlatform.secret, authority: config.authority }),
+    spineAddress: spineAddressAt(config.baseUrl, keys, config.authority),
     prescriberAuthorities: national.eps.prescriberAuthorities,
   })
   return { hub, environment }

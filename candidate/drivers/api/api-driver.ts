@@ -21,6 +21,7 @@ import { apiMessaging } from './messaging.ts'
 import { apiNotifications } from './notifications.ts'
 import { apiPlans } from './plans.ts'
 import { apiPrescribing } from './prescribing.ts'
+import { apiProblems } from './problems.ts'
 import { apiProxyAccess } from './proxy-access.ts'
 import { apiReferrals } from './referrals.ts'
 import { apiOnlineServices } from './online-services.ts'
@@ -30,6 +31,7 @@ import { apiResources } from './resources.ts'
 import { apiSummaries } from './summaries.ts'
 import { apiTasks } from './tasks.ts'
 import { apiTestAids } from './test-aids.ts'
+import { apiTransfers } from './transfers.ts'
 
 /** Drives a candidate through its HTTP API. Offers everything but a screen. */
 export function apiDriver(options: DriverOptions): Partial<Candidate> {
@@ -58,11 +60,13 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     extracts: apiExtracts(fhir),
     fitNotes: apiFitNotes(fhir),
     plans: apiPlans(fhir),
+    transfers: apiTransfers(fhir),
     tasks: apiTasks(fhir),
     onlineServices: apiOnlineServices(fhir),
     patientFacing: apiPatientFacing(http),
     proxyAccess: apiProxyAccess(fhir),
     directories: apiDirectories(fhir),
+    problems: apiProblems(fhir),
     gpConnect,
     audit: apiAudit(fhir),
     connection: apiConnection(config),

@@ -12,5 +12,6 @@ export function apiTestAids(http: HttpClient, offered: boolean): TestAids {
   return {
     advanceClock: (seconds) => ask('aids.advanceClock', 'clock', { advanceSeconds: seconds }, 'move its clock'),
     collectMessages: () => ask('aids.collectMessages', 'collect-messages', {}, 'empty its mailbox'),
+    lookAfterTransfers: (nhsNumber) => ask('aids.lookAfterTransfers', 'look-after-transfers', { nhsNumber }, 'look after record transfers'),
   }
 }

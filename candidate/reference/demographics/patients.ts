@@ -152,6 +152,8 @@ export function patientsOf({ database, clock }: Pick<Services, 'database' | 'clo
     register: ({ id }, registration) =>
       database.transaction(() => {
         database.run(`UPDATE patient SET status = 'active', version = version + 1 WHERE id = ?`, Number(id))
+        // A temporary resident becomes a regular patient: one registration ends where the other begins.
+        database.run(`UPDATE registration SET ended_on = ?, end_reason = 'Registered anew' WHERE patient_id = ? AND ended_on IS NULL`, registration.startedOn, Number(id))
         addRegistration(id, registration)
         return patients.get(id)
       }),

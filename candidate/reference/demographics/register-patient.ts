@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
+import { planTransfer } from '../gp2gp/plan-transfer.ts'
 import { isRedacted, isRestricted, type PdsRecord } from '../national/pds-patient.ts'
 import { defaultGp, staffMember } from '../practice/practice-data.ts'
 import { Refusal } from '../refusal.ts'
@@ -57,6 +58,12 @@ export const trace = behaviour('demographics.trace', async (work: Work, nhsNumbe
 /** Whether somebody who is to be registered is on the list already. */
 export const isOnTheList = behaviour('demographics.isOnTheList', (known: RegisteredPatient | undefined) => known?.status === 'active')
 
+/** Whether somebody who is here as a temporary resident is to become a regular patient. */
+export const becomesRegular = behaviour(
+  'demographics.becomesRegular',
+  (known: RegisteredPatient | undefined, { temporary }: RegistrationRequest): boolean => known?.status === 'active' && known.registrations[0]?.type === 'temporary' && !temporary,
+)
+
 /** What is written down of a registration: its type, when it began, and the named accountable GP. */
 export const registrationOf = behaviour('demographics.registrationOf', (registration: Registration): Registration => registration)
 
@@ -93,7 +100,7 @@ async function register(work: Work, request: RegistrationRequest, asked: string,
 
   const kept = numberToKeep(asked, traced)
   const known = patients.byNhsNumber(kept)
-  if (isOnTheList(known)) throw alreadyRegistered(asked, traced)
+  if (isOnTheList(known) && !becomesRegular(known, request)) throw alreadyRegistered(asked, traced)
   const previousPractice = traced.patient.generalPractitioner?.[0]?.identifier?.value
   if (previousPractice !== undefined) facts.previousPractice = previousPractice
   facts.returning = known?.status === 'left'
@@ -108,7 +115,7 @@ async function register(work: Work, request: RegistrationRequest, asked: string,
   return services.database.transaction(() => {
     // Somebody at the next desk may have registered the patient while PDS was asked.
     const meanwhile = patients.byNhsNumber(kept)
-    if (isOnTheList(meanwhile)) throw alreadyRegistered(asked, traced)
+    if (isOnTheList(meanwhile) && !becomesRegular(meanwhile, request)) throw alreadyRegistered(asked, traced)
     const patient = meanwhile
       ? patients.register(patients.receive(meanwhile, record), registration)
       : patients.add(record, registration, local)
@@ -119,6 +126,7 @@ async function register(work: Work, request: RegistrationRequest, asked: string,
       detail: { type: registration.type, ...(kept !== asked && { superseded: asked }) },
     })
     note(services, report, patient.id)
+    planTransfer(services, patient, facts)
     if (isRestricted(record.patient) && !request.temporary) {
       services.tasks.raise({
         code: 'sensitive-registration',

@@ -1,5 +1,6 @@
 import { allergiesOf, type Allergy } from '../allergies/allergies.ts'
 import { behaviour } from '../behaviour.ts'
+import { unreviewedAllergies } from '../gp2gp/unreviewed.ts'
 import { formatDate } from '../pages/format.ts'
 import type { Services } from '../services.ts'
 import { GUIDANCE_DAYS, isLongSupply } from './controlled-drugs.ts'
@@ -10,7 +11,7 @@ import { prescriptionsStore } from './prescriptions-store.ts'
 
 /** Something the prescriber must read before going on, and give a reason for going on. */
 export interface Warning {
-  /** `warning-allergy`, `warning-duplicate`, `warning-early-issue`, `warning-interaction`, `warning-controlled-drug-supply`. */
+  /** `warning-allergy`, `warning-unreviewed-allergies`, `warning-duplicate`, `warning-early-issue`, `warning-interaction`, `warning-controlled-drug-supply`. */
   code: string
   text: string
 }
@@ -57,6 +58,7 @@ export function warningsFor(
 ): Warning[] {
   const { medicine, content } = item
   const allergies = allergiesOf(services, patientId).filter((allergy) => isAllergicTo(allergy, medicine))
+  const unreviewed = unreviewedAllergies(services, patientId)
   const others = medicationNow(services, patientId).filter(({ id }) => id !== item.id)
   const early = others.filter((other) => isTooEarly(medicine, other))
   const double = others.filter((other) => !early.includes(other) && doubles(medicine, other.medicine))
@@ -70,6 +72,9 @@ export function warningsFor(
             text: `Allergy: the patient is recorded as allergic to ${allergies.map(({ term }) => term).join(', ')}. ${medicine.term} must not be given without thought.`,
           },
         ]
+      : []),
+    ...(unreviewed.length > 0
+      ? [{ code: 'warning-unreviewed-allergies', text: `Allergies have come with the record from another practice and nobody has reviewed them: ${unreviewed.map(({ term }) => term).join(', ')}.` }]
       : []),
     ...early.map((other) => ({
       code: 'warning-early-issue',

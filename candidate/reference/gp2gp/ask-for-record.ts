@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { behaviour } from '../behaviour.ts'
+import { NationalRefusal } from '../national/answer.ts'
+import type { Services } from '../services.ts'
+import type { Spine } from '../spine/spine.ts'
+import { ACTION } from './codes.ts'
+import { findSystem } from './find-system.ts'
+import { ehrRequest } from './messages.ts'
+import { queue } from './send-message.ts'
+import { tellOfTrouble, trail } from './tell.ts'
+import type { Transfer } from './transfer.ts'
+import { transfersStore } from './transfers-store.ts'
+
+/** Milliseconds for which the other practice may be silent after a request. */
+export const patienceWithPractice = behaviour('gp2gp.patienceWithPractice', (): number => 24 * 3_600_000)
+
+/** Practice that is asked: the one that PDS had before the registration. */
+export const practiceToAsk = behaviour('gp2gp.practiceToAsk', (transfer: Transfer): string => transfer.practice)
+
+/** Asks the practice before this one for the record of a patient; tries again later where SDS does not answer. */
+export async function askForRecord(services: Services, spine: Spine, transfer: Transfer): Promise<void> {
+  const store = transfersStore(services)
+  const practice = practiceToAsk(transfer)
+  let system: Awaited<ReturnType<typeof findSystem>>
+  try {
+    system = await findSystem(services.platform, practice, ACTION.request, undefined)
+  } catch (error) {
+    if (error instanceof NationalRefusal) return
+    throw error
+  }
+  services.database.transaction(() => {
+    if (!system) {
+      tellOfTrouble(services, store.change(transfer, { state: 'impossible', code: '24' }))
+      return trail(services, transfer, 'record-request-impossible', { code: '24' }, 'failed')
+    }
+    const requestId = randomUUID().toUpperCase()
+    // The request begins the conversation, and gives it its id.
+    const messageId = transfer.conversationId
+    queue(services, spine, {
+      to: system,
+      action: ACTION.request,
+      messageId,
+      conversationId: transfer.conversationId,
+      nhsNumber: transfer.nhsNumber,
+      payload: (sending) => ehrRequest(sending, { requestId, nhsNumber: transfer.nhsNumber, author: services.config.practice.odsCode, destination: practice }),
+    })
+    store.change(transfer, { state: 'requested', facts: { asid: system.asid, partyKey: system.partyKey, requestId, requestMessageId: messageId }, patienceUntil: services.clock.now() + patienceWithPractice() })
+    trail(services, transfer, 'record-requested')
+  })
+}

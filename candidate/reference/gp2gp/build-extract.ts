@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { allergiesOf } from '../allergies/allergies.ts'
+import { behaviour } from '../behaviour.ts'
+import type { RegisteredPatient } from '../demographics/patient.ts'
+import { documentsStore } from '../documents/documents-store.ts'
+import { itemsStore } from '../prescribing/items-store.ts'
+import type { Services } from '../services.ts'
+import type { Entry } from './transfer.ts'
+import { transfersStore } from './transfers-store.ts'
+
+/** A file of a record that is sent on. */
+export interface FileToSend {
+  filename: string
+  contentType: string
+  base64: string
+}
+
+/** A record as it is sent on. */
+export interface RecordToSend {
+  entries: readonly Entry[]
+  files: readonly FileToSend[]
+}
+
+const EXTENSIONS: Record<string, string> = { 'application/pdf': 'pdf', 'text/html': 'html', 'text/plain': 'txt', 'text/rtf': 'rtf', 'image/jpeg': 'jpg', 'image/png': 'png', 'image/tiff': 'tif' }
+
+const dayOf = (instant: string) => instant.slice(0, 10)
+
+/** Everything that this practice holds of a patient: its own entries, what it took over from others, and every document. */
+export const recordToSend = behaviour('gp2gp.recordToSend', (services: Services, patient: RegisteredPatient): RecordToSend => {
+  const documents = documentsToSend(services, patient)
+  return { entries: [...allergyEntries(services, patient), ...medicationEntries(services, patient), ...takenOver(services, patient), ...documents.map(({ entry }) => entry)], files: documents.flatMap(({ files }) => files) }
+})
+
+/** Allergies that hold and those that are over: both say something to whoever prescribes next. */
+export const allergyEntries = behaviour('gp2gp.allergyEntries', (services: Services, { id }: RegisteredPatient): Entry[] =>
+  allergiesOf(services, id, { all: true }).map(({ code, term, recordedAt, status, severity, reaction }): Entry => {
+    const text = [`Status: ${status}`, severity && `Severity: ${severity}`, reaction].filter(Boolean).join('. ')
+    return { kind: 'allergy', code, term, degraded: false, date: dayOf(recordedAt), text }
+  }),
+)
+
+/** Medication that was prescribed here; drafts that nobody has signed were never given. */
+export const medicationEntries = behaviour('gp2gp.medicationEntries', (services: Services, { id }: RegisteredPatient): Entry[] =>
+  itemsStore(services)
+    .ofPatient(id)
+    .filter(({ status }) => status !== 'draft' && status !== 'discarded')
+    .map(
+      ({ code, medicine, draftedAt, dosage, quantity, course, repeats, status }): Entry => ({
+        kind: 'medication',
+        code,
+        term: medicine.term,
+        degraded: false,
+        date: dayOf(draftedAt),
+        dosage: dosage.join(' '),
+        quantity,
+        ...(course !== 'acute' && { repeats: repeats ?? 1 }),
+        ...((status === 'cancelled' || status === 'expired') && { ended: true }),
+      }),
+    ),
+)
+
+/** What came from practices before, and was not turned into an entry of this practice's own: it must not be lost on the way. */
+export const takenOver = behaviour('gp2gp.takenOver', (services: Services, { id }: RegisteredPatient): Entry[] =>
+  transfersStore(services)
+    .entriesOf(id)
+    .filter(({ kind, state }) => kind !== 'document' && state !== 'confirmed' && state !== 'dismissed')
+    .map(({ kind, date, code, term, degraded, text, dosage, quantity, repeats, ended }): Entry => {
+      const known = { date, code, text, dosage, quantity, repeats, ended }
+      return { kind, term, degraded, ...(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as Partial<Entry>) }
+    }),
+)
+
+/** Each document with all its files. */
+export const documentsToSend = behaviour('gp2gp.documentsToSend', (services: Services, { id }: RegisteredPatient): { entry: Entry; files: FileToSend[] }[] =>
+  documentsStore(services)
+    .ofPatient(id)
+    .flatMap(({ document: { title, contents, date }, receivedAt }) =>
+      contents.map(({ contentType, base64 }) => {
+        const filename = `${randomUUID().toUpperCase()}_document.${EXTENSIONS[contentType] ?? 'bin'}`
+        const entry: Entry = { kind: 'document', term: title, degraded: false, date: dayOf(date ?? receivedAt), filename, contentType }
+        return { entry, files: [{ filename, contentType, base64 }] }
+      }),
+    ),
+)

@@ -1,0 +1,150 @@
+import { isSnomedId } from '../allergies/snomed.ts'
+import { behaviour } from '../behaviour.ts'
+import { all, at, descendants, readXml, type XmlElement } from '../spine/xml.ts'
+import { OID } from './codes.ts'
+import type { Entry } from './transfer.ts'
+
+/** A record as it was received. */
+export interface Extract {
+  messageId: string
+  extractId: string
+  nhsNumber: string
+  /** ODS code of the practice that has written it. */
+  author: string
+  entries: readonly Entry[]
+}
+
+/** An extract that cannot be processed as it stands. */
+export class MalformedExtract extends Error {}
+
+/** Elements without which an extract is none. Source: RCMR_MT030101UK04. */
+const REQUIRED = ['id', 'statusCode', 'availabilityTime', 'recordTarget', 'author', 'component']
+
+const rooted = (element: XmlElement | undefined, root: string) => (element?.attributes['root'] === root ? element.attributes['extension'] : undefined)
+
+/**
+ * Reads an extract (RCMR_IN030000UK06 or UK07).
+ *
+ * @throws MalformedExtract for what is no XML, or no extract with a patient
+ */
+export const readExtract = behaviour('gp2gp.readExtract', (payload: string): Extract => {
+  let root: XmlElement
+  try {
+    root = readXml(payload)
+  } catch (error) {
+    throw new MalformedExtract(`it is no XML: ${(error as Error).message}`)
+  }
+  const extract = at(root, 'ControlActEvent', 'subject', 'EhrExtract')
+  const missing = REQUIRED.filter((name) => !at(extract, name))
+  if (!extract || missing.length > 0) throw new MalformedExtract(`it has no ${extract ? missing.join(', ') : 'EhrExtract'}`)
+  const nhsNumber = rooted(at(extract, 'recordTarget', 'patient', 'id'), OID.nhsNumber)
+  if (nhsNumber === undefined) throw new MalformedExtract('it does not say whose record it is')
+  return {
+    messageId: at(root, 'id')?.attributes['root'] ?? '',
+    extractId: at(extract, 'id')?.attributes['root'] ?? '',
+    nhsNumber,
+    author: rooted(at(extract, 'author', 'AgentOrgSDS', 'agentOrganizationSDS', 'id'), OID.organisation) ?? '',
+    entries: entriesIn(extract),
+  }
+})
+
+/** Everything that an extract says, in its order. */
+export const entriesIn = behaviour('gp2gp.entriesIn', (extract: XmlElement): Entry[] => {
+  const problems = new Set(descendants(extract, 'namedStatementRef').map((reference) => at(reference, 'id')?.attributes['root']))
+  return descendants(extract, 'ehrComposition').flatMap((composition) => all(composition, 'component').flatMap((component) => statementsIn(component, problems, false)))
+})
+
+/** Read codes of the categories in which an extract has allergies: to anything, and to drugs. */
+const ALLERGY_CATEGORIES = new Set(['SN53.00', '14L..00'])
+
+function statementsIn(element: XmlElement, problems: ReadonlySet<string | undefined>, inAllergies: boolean): Entry[] {
+  return element.children.flatMap((child): Entry[] => {
+    switch (child.name) {
+      case 'CompoundStatement': {
+        const category = at(child, 'code')
+        const allergies = inAllergies || (category?.attributes['codeSystem'] === OID.read && ALLERGY_CATEGORIES.has(category.attributes['code'] ?? ''))
+        return all(child, 'component').flatMap((component) => statementsIn(component, problems, allergies))
+      }
+      case 'ObservationStatement':
+        return [observationIn(child, inAllergies ? 'allergy' : problems.has(at(child, 'id')?.attributes['root']) ? 'problem' : 'result')]
+      case 'MedicationStatement':
+        return [medicationIn(child)]
+      case 'NarrativeStatement':
+        return [narrativeIn(child)]
+      case 'PlanStatement':
+      case 'RequestStatement': {
+        const text = at(child, 'text')?.text
+        return [{ kind: 'other', ...coded(at(child, 'code')), ...dated(child), ...(text !== undefined && text !== '' && { text }) }]
+      }
+      case 'LinkSet':
+      case 'EhrEmpty':
+        return []
+      default:
+        return statementsIn(child, problems, inAllergies)
+    }
+  })
+}
+
+function observationIn(statement: XmlElement, kind: 'allergy' | 'problem' | 'result'): Entry {
+  const value = at(statement, 'value')
+  const words = [
+    value && [value.attributes['value'] ?? value.attributes['displayName'] ?? value.text, value.attributes['unit']].filter(Boolean).join(' '),
+    ...all(statement, 'pertinentInformation').map((each) => at(each, 'pertinentAnnotation', 'text')?.text),
+  ].filter((each) => each !== undefined && each !== '')
+  return { kind, ...coded(at(statement, 'code')), ...dated(statement), ...(words.length > 0 && { text: words.join('. ') }) }
+}
+
+function medicationIn(statement: XmlElement): Entry {
+  const components = all(statement, 'component')
+  const supply = components.map((each) => at(each, 'ehrSupplyAuthorise') ?? at(each, 'ehrSupplyPrescribe')).find((each) => each !== undefined)
+  const isPlan = components.some((each) => at(each, 'ehrSupplyAuthorise'))
+  const ended = components.some((each) => at(each, 'ehrSupplyDiscontinue'))
+  const dosage = at(statement, 'pertinentInformation', 'pertinentMedicationDosage', 'text')?.text
+  const quantity = Number(at(supply, 'quantity')?.attributes['value'])
+  const repeats = Number(at(supply, 'repeatNumber')?.attributes['value'] ?? 0)
+  return {
+    // What was only issued has been given: it is history, and nothing to go on with.
+    kind: isPlan || !supply ? 'medication' : 'other',
+    ...coded(at(statement, 'consumable', 'manufacturedProduct', 'manufacturedMaterial', 'code')),
+    ...dated(statement),
+    ...(dosage !== undefined && dosage !== '' && { dosage }),
+    ...(quantity > 0 && { quantity }),
+    ...(repeats > 0 && { repeats }),
+    ...(ended && { ended }),
+  }
+}
+
+function narrativeIn(statement: XmlElement): Entry {
+  const text = at(statement, 'text')?.text ?? ''
+  const document = at(statement, 'reference', 'referredToExternalDocument')
+  if (!document) return { kind: 'consultation', term: text.slice(0, 80), text, degraded: false, ...dated(statement) }
+  const address = at(document, 'text', 'reference')?.attributes['value'] ?? ''
+  const contentType = at(document, 'text')?.attributes['mediaType']
+  return { kind: 'document', term: text === '' ? (at(document, 'code', 'originalText')?.text ?? 'Document') : text, degraded: false, filename: filenameIn(address), ...(contentType !== undefined && { contentType }), ...dated(statement) }
+}
+
+/** `file://localhost/name%20of%20file.txt` */
+export function filenameIn(address: string): string {
+  const name = address.slice(address.lastIndexOf('/') + 1)
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    // A percent sign that encodes nothing belongs to the name.
+    return name
+  }
+}
+
+/** A SNOMED CT code where there is one, in the code or its translations; words otherwise, and then the entry is degraded. */
+export const coded = behaviour('gp2gp.coded', (code: XmlElement | undefined): Pick<Entry, 'code' | 'term' | 'degraded'> => {
+  const candidates = code ? [code, ...all(code, 'translation')] : []
+  const snomed = candidates.find(({ attributes }) => attributes['codeSystem'] === OID.snomed && isSnomedId(attributes['code'] ?? ''))?.attributes['code']
+  const original = at(code, 'originalText')?.text
+  const term = [code?.attributes['displayName'], original].find((each) => each !== undefined && each !== '') ?? 'No words given'
+  return { term, degraded: snomed === undefined, ...(snomed !== undefined && { code: snomed }) }
+})
+
+function dated(statement: XmlElement): Pick<Entry, 'date'> {
+  const effective = at(statement, 'effectiveTime')
+  const value = [at(effective, 'center'), at(effective, 'low'), effective, at(statement, 'availabilityTime')].map((each) => each?.attributes['value']).find((each) => /^\d{8}/.test(each ?? ''))
+  return value === undefined ? {} : { date: `${value.slice(0, 4)}-${value.slice(4, 6)}-${value.slice(6, 8)}` }
+}
