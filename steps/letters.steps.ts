@@ -9,7 +9,8 @@ import { ensureLetterAnswered, ensureMessageIn } from './checks/ensure-letter-an
 import { ensureRefused } from './checks/ensure-refused.ts'
 import { ensureNoTask, ensureTask } from './checks/ensure-task.ts'
 import { readTrail } from './support/audit-trail.ts'
-import { KINDS, messageOf, SENDERS, writeLetter, type Letter } from './support/letters.ts'
+import { letterOf, postLetter as post, writeLetterAbout as write } from './support/letter-post.ts'
+import { KINDS, SENDERS, writeLetter, type Letter } from './support/letters.ts'
 import { TROUBLES, type Trouble } from './support/trouble.ts'
 import { must, type AssayWorld } from './world.ts'
 
@@ -19,41 +20,7 @@ const READER = 'second GP'
 defineParameterType({ name: 'letter', regexp: new RegExp(Object.keys(KINDS).join('|')), transformer: (words: string) => words })
 defineParameterType({ name: 'sender', regexp: new RegExp(Object.keys(SENDERS).join('|')), transformer: (words: string) => words })
 
-/** The letter that the scenario is about. */
-function letterOf(world: AssayWorld): Letter {
-  const letter = world.notes.get('letter')
-  if (!letter) throw new Error('Failed to find the letter: no step before this one wrote any.')
-  return letter as Letter
-}
-
 const messageIdOf = (world: AssayWorld) => String(world.notes.get('letter message'))
-
-/** Writes a letter about somebody, as their national record has them. */
-function write(world: AssayWorld, kind: string, name: string, change: Partial<Letter> = {}): Letter {
-  const { nhsNumber, national } = world.named(name)
-  const { given, family, birthDate, gender } = national
-  const letter = { ...writeLetter(KINDS[kind]!, { nhsNumber, given, family, birthDate, gender }, `Reference ${world.make.word('letter')}.`), ...change }
-  world.notes.set('letter', letter)
-  return letter
-}
-
-/** Puts a letter into the practice's mailbox. */
-async function post(world: AssayWorld, letter: Letter, how: { chunks?: number; gzip?: boolean } = {}): Promise<void> {
-  const { workflowId } = letter.kind
-  const to = await world.hub.outside.mesh.mailboxOf({ odsCode: world.practice, workflowId })
-  const messageId = await world.hub.outside.mesh.deliver({
-    from: letter.sender.mailbox,
-    to,
-    workflowId,
-    text: messageOf(letter),
-    subject: `${letter.kind.title} for ${letter.about.given} ${letter.about.family}`,
-    localId: letter.sender.odsCode,
-    about: letter.about.nhsNumber,
-    references: [letter.headerId, letter.bundleId, letter.documentId],
-    ...how,
-  })
-  world.notes.set('letter message', messageId)
-}
 
 const collect = (world: AssayWorld) => world.candidate.aids.collectMessages()
 

@@ -8,7 +8,8 @@ import { ensureAnswersWanted, ensureNothingSent, ensureOneMessage, ensureReportA
 import { ensureTask } from './checks/ensure-task.ts'
 import { textAt } from './support/fhir-xml.ts'
 import { SENDERS } from './support/letters.ts'
-import { answerMessage, pdfOf, readReport } from './support/reports.ts'
+import { pdfOf } from './support/pdf.ts'
+import { answerMessage, readReport } from './support/reports.ts'
 import { TROUBLES, type Trouble } from './support/trouble.ts'
 import { must, type AssayWorld } from './world.ts'
 

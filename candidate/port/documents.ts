@@ -25,6 +25,30 @@ export interface DocumentView {
 }
 
 /**
+ * Something that a document from elsewhere says in codes. proposed: a clinician has to decide. filed: it is part of the record. left-out:
+ * a clinician has decided against it. replaced: its document has been.
+ */
+export interface PartView {
+  documentId: string
+  number: number
+  /** `other`: something that the candidate has no place for. */
+  kind: 'medication' | 'observation' | 'immunisation' | 'other'
+  state: 'proposed' | 'filed' | 'left-out' | 'replaced' | (string & {})
+  /** SNOMED CT or dm+d. */
+  code?: string
+  display: string
+  /** What was measured, or how much was supplied. */
+  value?: string
+  date?: string
+  batch?: string
+  /** Whether it was done: some are sent to say that it was not. */
+  done: boolean
+  /** ODS code of the organisation that it is from, and who did it there. */
+  from?: string
+  by?: string
+}
+
+/**
  * How a report that was sent stands. waiting: MESH does not have it yet. sent: it has. accepted: it came through, and the patient is known
  * there. refused: the recipient could not take it, or does not know the patient. undelivered: MESH found nobody to give it to.
  * unanswered: the recipient has kept silent too long.
@@ -67,6 +91,10 @@ export interface DocumentVerbs {
   match(session: Session, id: string, patientId: string): Promise<Answer<DocumentView>>
   /** Says that a clinician has looked at it. */
   review(session: Session, id: string): Promise<Answer<DocumentView>>
+  /** What documents from elsewhere say in codes about a patient. */
+  parts(session: Session, patientId: string): Promise<Answer<PartView[]>>
+  /** Takes parts of a document over into the record, and leaves the others out. */
+  takeOver(session: Session, id: string, parts: readonly number[]): Promise<Answer<PartView[]>>
   /** Sends a consultation report to the practice where the patient is registered (GP Connect Send Document). */
   sendReport(session: Session, report: ReportToSend): Promise<Answer<ReportView>>
   /** What has become of a report. */

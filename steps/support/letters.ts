@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { asXml, type Tree } from './fhir-xml.ts'
+import { PARTS, type Part } from './parts.ts'
+import { pdfOf } from './pdf.ts'
 
 /** What a document in a scenario is, and how its kind travels. Sources: GP Connect Send Document; Transfer of Care; ITK-MessageEvent-2. */
 export interface Kind {
@@ -13,21 +15,29 @@ export interface Kind {
   /** A file, or sections to be read as they stand. */
   as: 'pdf' | 'sections'
   from: string
+  /** What it says in codes beside its words. */
+  parts?: (date: string) => Part[]
 }
 
 /** Organisations that write, by the name that scenarios use. */
 export const SENDERS: Record<string, { odsCode: string; mailbox: string; name: string }> = {
   Ashdown: { odsCode: 'A99902', mailbox: 'A99902OT001', name: 'Ashdown Medical Centre' },
   'Vale Hospital': { odsCode: 'RZ9', mailbox: 'RZ9OT001', name: 'Northern Vale NHS Foundation Trust' },
+  'Hollins Pharmacy': { odsCode: 'FZ901', mailbox: 'FZ901OT001', name: 'Hollins Pharmacy' },
 }
 
 const DEFINITION = 'https://fhir.nhs.uk/STU3/MessageDefinition'
+
+const REPORT: [string, string] = ['371531000', 'Report of clinical encounter']
 
 export const KINDS: Record<string, Kind> = {
   'consultation report': { workflowId: 'GPFED_CONSULT_REPORT', event: ['ITK007C', 'ITK GP Connect Send Document'], definition: `${DEFINITION}/ITK-GPConnectSendDocument-MessageDefinition-1`, type: ['371531000', 'Report of clinical encounter'], title: 'Consultation report', as: 'pdf', from: 'Ashdown' },
   'discharge summary': { workflowId: 'TOC_FHIR_IP_DISCH', event: ['ITK003D', 'ITK eDischarge'], definition: `${DEFINITION}/ITK-eDischarge-MessageDefinition-4`, type: ['373942005', 'Discharge summary'], title: 'Discharge summary', as: 'sections', from: 'Vale Hospital' },
   'emergency care summary': { workflowId: 'TOC_FHIR_EC_DISCH', event: ['ITK005D', 'ITK Emergency Care eDischarge'], definition: `${DEFINITION}/ITK-EC-eDischarge-MessageDefinition-2`, type: ['861421000000108', 'Emergency department discharge summary'], title: 'Emergency care summary', as: 'sections', from: 'Vale Hospital' },
   'outpatient letter': { workflowId: 'TOC_FHIR_OP_ATTEN', event: ['ITK006D', 'ITK Outpatient Letter'], definition: `${DEFINITION}/ITK-OPL-MessageDefinition-2`, type: ['823691000000103', 'Clinical letter'], title: 'Outpatient letter', as: 'sections', from: 'Vale Hospital' },
+  'pharmacy consultation': { workflowId: 'GPCONNECT_UPDATE_RECORD', event: ['ITK014M', 'ITK Update Record'], definition: `${DEFINITION}/ITK-UpdateRecord-MessageDefinition-1`, type: REPORT, title: 'Community pharmacy consultation', as: 'sections', from: 'Hollins Pharmacy', parts: (date) => [PARTS.bloodPressure(date), PARTS.paracetamol(date)] },
+  'vaccination notification': { workflowId: 'DIGMED_FLU_VAC', event: ['ITK009D', 'ITK Digital Medicine Immunization Document'], definition: `${DEFINITION}/ITK-DM-Immunization-MessageDefinition-1`, type: REPORT, title: 'Vaccination notification', as: 'sections', from: 'Hollins Pharmacy', parts: (date) => [PARTS.fluVaccine(date)] },
+  'emergency supply notice': { workflowId: 'DIGMED_EMG_MED', event: ['ITK010D', 'ITK Digital Medicine Emergency Supply Document'], definition: `${DEFINITION}/ITK-DM-EmergencySupply-MessageDefinition-1`, type: REPORT, title: 'Emergency supply of medicines', as: 'sections', from: 'Hollins Pharmacy', parts: (date) => [PARTS.inhaler(date)] },
 }
 
 /** Whom a letter says that it is about. */
@@ -60,6 +70,8 @@ export interface Letter {
   attached?: true
   /** Media type of the file. */
   mediaType: string
+  /** What it says in codes. */
+  parts: Part[]
   /** Something it lacks, or has wrong. */
   flaw?: 'no patient' | 'no document' | 'not readable'
 }
@@ -77,6 +89,7 @@ export function writeLetter(kind: Kind, about: About, words: string): Letter {
     wants: { infrastructure: true, business: true },
     forAction: true,
     mediaType: 'application/pdf',
+    parts: kind.parts?.(new Date().toISOString().slice(0, 10)) ?? [],
   }
 }
 
@@ -84,12 +97,7 @@ export function writeLetter(kind: Kind, about: About, words: string): Letter {
 export const hasFile = ({ kind, attached }: Letter): boolean => kind.as === 'pdf' || attached === true
 
 /** The file of a letter: a page with its words on it. */
-export function fileOf({ words }: Letter): Buffer {
-  const stream = `BT /F1 12 Tf 72 720 Td (${words}) Tj ET`
-  return Buffer.from(
-    `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>endobj\n4 0 obj<</Length ${stream.length}>>stream\n${stream}\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
-  )
-}
+export const fileOf = ({ words }: Letter): Buffer => pdfOf(words)
 
 /** The headings under which a letter says things, and what it says: the last section lies within another. */
 export const sectionsOf = ({ words }: Letter): [title: string, text: string][] => [
@@ -104,7 +112,7 @@ const ODS = 'https://fhir.nhs.uk/Id/ods-organization-code'
 export function messageOf(letter: Letter): string {
   const { kind, sender, about, headerId, bundleId, documentId, receiver, replaces, flaw } = letter
   if (flaw === 'not readable') return `<Bundle xmlns="http://hl7.org/fhir"><type value="message"/><entry>${letter.words}`
-  const ids = { organisation: randomUUID(), receiver: randomUUID(), payload: randomUUID(), patient: randomUUID(), author: randomUUID(), custodian: randomUUID(), file: randomUUID() }
+  const ids = { organisation: randomUUID(), receiver: randomUUID(), payload: randomUUID(), patient: randomUUID(), author: randomUUID(), custodian: randomUUID(), file: randomUUID(), another: randomUUID() }
   const reference = (id: string) => ({ reference: `urn:uuid:${id}` })
   const entry = (id: string, resource: Tree) => ({ fullUrl: `urn:uuid:${id}`, resource })
   const organisation = (id: string, odsCode: string, name?: string): Tree => ({ resourceType: 'Organization', id, identifier: [{ system: ODS, value: odsCode }], ...(name && { name }) })
@@ -138,6 +146,8 @@ export function messageOf(letter: Letter): string {
           const section = { title, text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml"><p>${words}</p></div>` } }
           return at === 2 ? { title: 'Medications and medical devices', section: [section] } : section
         })
+  const coded = letter.parts.flatMap((part) => part.resources({ patient: part.aboutAnother ? ids.another : ids.patient, author: ids.author }))
+  const codedSection: Tree[] = coded.length === 0 ? [] : [{ title: 'Coded entries', entry: coded.map(({ id }) => reference(String(id))) }]
   const composition: Tree = {
     resourceType: 'Composition',
     id: documentId,
@@ -150,7 +160,7 @@ export function messageOf(letter: Letter): string {
     title: kind.title,
     custodian: reference(ids.custodian),
     ...(replaces !== undefined && { relatesTo: [{ code: 'replaces', targetIdentifier: { system: 'https://tools.ietf.org/html/rfc4122', value: replaces } }] }),
-    section: sections,
+    section: [...sections, ...codedSection],
   }
   const payload: Tree = {
     resourceType: 'Bundle',
@@ -169,6 +179,10 @@ export function messageOf(letter: Letter): string {
       }),
       entry(ids.author, { resourceType: 'Practitioner', id: ids.author, name: [{ family: 'Castellan', given: ['Ines'], prefix: ['Dr'] }] }),
       entry(ids.custodian, organisation(ids.custodian, sender.odsCode, sender.name)),
+      ...coded.map((resource) => entry(String(resource['id']), resource)),
+      ...(letter.parts.some(({ aboutAnother }) => aboutAnother)
+        ? [entry(ids.another, { resourceType: 'Patient', id: ids.another, identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000000' }], name: [{ use: 'official', family: 'Whitlock', given: ['Anna'] }], birthDate: '1948-03-14' })]
+        : []),
       ...(hasFile(letter) ? [entry(ids.file, { resourceType: 'Binary', id: ids.file, contentType: letter.mediaType, content: fileOf(letter).toString('base64') })] : []),
     ],
   }

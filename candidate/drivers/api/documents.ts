@@ -1,5 +1,5 @@
 import { done, type Answer } from '../../port/answer.ts'
-import type { DocumentVerbs, DocumentView, ReportView } from '../../port/documents.ts'
+import type { DocumentVerbs, DocumentView, PartView, ReportView } from '../../port/documents.ts'
 import { CandidateFault } from '../../port/faults.ts'
 import type { Session } from '../../port/identity.ts'
 import type { FhirClient, FhirRequest, Resource } from './fhir-client.ts'
@@ -23,14 +23,60 @@ export function apiDocuments(fhir: FhirClient): DocumentVerbs {
     const answer = await fhir.call(session, request)
     return answer.ok ? done(toReport(answer.value.resource)) : answer
   }
+  const parts = async (session: Session, request: FhirRequest): Promise<Answer<PartView[]>> => {
+    const answer = await fhir.call(session, request)
+    return answer.ok ? done(entriesOf(answer.value.resource).map(toPart)) : answer
+  }
   return {
     ofPatient: (session, patientId) => list(session, { verb: 'documents.ofPatient', method: 'GET', path: `DocumentReference?patient=Patient/${patientId}` }),
     unmatched: (session) => list(session, { verb: 'documents.unmatched', method: 'GET', path: 'DocumentReference?unmatched=true' }),
     open: (session, id) => one(session, { verb: 'documents.open', method: 'GET', path: `DocumentReference/${id}` }),
     match: (session, id, patientId) => one(session, { verb: 'documents.match', method: 'POST', path: `DocumentReference/${id}/$match`, body: parameters({ patient: `Patient/${patientId}` }) }),
     review: (session, id) => one(session, { verb: 'documents.review', method: 'POST', path: `DocumentReference/${id}/$mark-reviewed`, body: parameters({}) }),
+    parts: (session, patientId) => parts(session, { verb: 'documents.parts', method: 'GET', path: `Patient/${patientId}/$from-elsewhere` }),
+    takeOver: (session, id, numbers) =>
+      parts(session, { verb: 'documents.takeOver', method: 'POST', path: `DocumentReference/${id}/$take-over`, body: { resourceType: 'Parameters', parameter: numbers.map((number) => ({ name: 'part', valueInteger: number })) } }),
     sendReport: (session, given) => report(session, { verb: 'documents.sendReport', method: 'POST', path: 'DocumentManifest/$send-report', body: parameters({ ...given }) }),
     report: (session, id) => report(session, { verb: 'documents.report', method: 'GET', path: `DocumentManifest/${id}` }),
+  }
+}
+
+const KINDS: Record<string, PartView['kind']> = { MedicationStatement: 'medication', Observation: 'observation', Immunization: 'immunisation', Basic: 'other' }
+
+function toPart(resource: Resource): PartView {
+  const part = resource as {
+    resourceType: string
+    extension?: (FhirExtension & { valueInteger?: number })[]
+    status?: string
+    code?: FhirConcept
+    vaccineCode?: FhirConcept
+    medicationCodeableConcept?: FhirConcept
+    valueString?: string
+    dosage?: { text?: string }[]
+    effectiveDateTime?: string
+    occurrenceDateTime?: string
+    lotNumber?: string
+  }
+  const kind = KINDS[part.resourceType]
+  if (!kind) throw new CandidateFault(`Expected a part of a document, saw ${part.resourceType}.`)
+  const extension = (name: string) => part.extension?.find(({ url }) => url === `https://assay.example/StructureDefinition/${name}`)
+  const concept = part.code ?? part.vaccineCode ?? part.medicationCodeableConcept
+  const known = {
+    code: concept?.coding?.[0]?.code,
+    value: part.valueString ?? part.dosage?.[0]?.text,
+    date: part.effectiveDateTime ?? part.occurrenceDateTime,
+    batch: part.lotNumber,
+    from: extension('part-from')?.valueReference?.identifier?.value,
+    by: extension('part-by')?.valueString,
+  }
+  return {
+    documentId: extension('part-of')?.valueReference?.reference?.replace('DocumentReference/', '') ?? '',
+    number: extension('part-number')?.valueInteger ?? 0,
+    kind,
+    state: extension('part-state')?.valueCode ?? '',
+    display: concept?.text ?? '',
+    done: !part.status?.startsWith('not-'),
+    ...present(known),
   }
 }
 

@@ -10,11 +10,11 @@ import type { Services } from '../services.ts'
 import { documentsStore } from './documents-store.ts'
 import { fileDocument } from './file-document.ts'
 
-/** Workflows whose messages carry a document about a patient: GP Connect Send Document, Transfer of Care. */
-const WORKFLOWS = /^(GPFED_CONSULT_REPORT|TOC_FHIR_(IP_DISCH|EC_DISCH|MH_DISCH|OP_ATTEN))$/
+/** Workflows whose messages carry a document about a patient: GP Connect Send Document and Update Record, Digital Medicines, Transfer of Care. */
+const WORKFLOWS = /^(GPFED_CONSULT_REPORT|GPCONNECT_UPDATE_RECORD|DIGMED_(FLU_VAC|EMG_MED)|TOC_FHIR_(IP_DISCH|EC_DISCH|MH_DISCH|OP_ATTEN))$/
 
 /** Events of ITK-MessageEvent-2 that this system takes in. */
-const EVENTS = new Set(['ITK003D', 'ITK004D', 'ITK005D', 'ITK006D', 'ITK007C'])
+const EVENTS = new Set(['ITK003D', 'ITK004D', 'ITK005D', 'ITK006D', 'ITK007C', 'ITK009D', 'ITK010D', 'ITK014M'])
 
 /** Under which workflow answers to a message go. Source: MESH API, "the convention is the same workflow identifier appended with _ACK". */
 export const answerWorkflow = behaviour('documents.answerWorkflow', (workflowId: string): string => `${workflowId}_ACK`)

@@ -24,4 +24,17 @@ export const documentMigrations: readonly Migration[] = [
       -- Every message that was taken in as what it is, whether or not it led to a document.
       CREATE TABLE itk_message (message_id TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;`,
   },
+  {
+    name: 'documents-002-parts',
+    sql: `
+      -- What a clinician has decided about what a document says in codes. Without a row nobody has.
+      CREATE TABLE document_part (
+        document_id INTEGER NOT NULL REFERENCES document (id),
+        -- Its place in the document, from 1.
+        number INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        decided_by TEXT,
+        PRIMARY KEY (document_id, number)
+      ) STRICT;`,
+  },
 ]

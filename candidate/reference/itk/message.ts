@@ -45,6 +45,23 @@ export interface NamedPatient {
   birthDate?: string
 }
 
+/** One thing that a document says in codes. */
+export interface DocumentPart {
+  /** `other`: something that this system has no place for. */
+  kind: 'medication' | 'observation' | 'immunisation' | 'other'
+  /** SNOMED CT or dm+d. */
+  code?: string
+  display: string
+  /** What was measured, or how much was supplied. */
+  value?: string
+  date?: string
+  /** Who did it. */
+  by?: string
+  batch?: string
+  /** Whether it was done: some are sent to say that it was not. */
+  done: boolean
+}
+
 /** A document out of a message. */
 export interface ItkDocument {
   identifier: string
@@ -57,6 +74,8 @@ export interface ItkDocument {
   patient: NamedPatient
   /** What a person reads: the sections as XHTML where they have words, and every file. At least one. */
   contents: readonly { contentType: string; base64: string }[]
+  /** What it says in codes. */
+  parts: readonly DocumentPart[]
   /** Identifier of the document in whose place it comes. */
   replaces?: string
 }

@@ -2,7 +2,9 @@ import { behaviour } from '../behaviour.ts'
 import { parseJson } from '../national/json.ts'
 import { fromXml } from './fhir-xml.ts'
 import { ItkProblem, type ItkDocument, type ItkHeader } from './message.ts'
-import { all, at, isTree, text, type Tree } from './tree.ts'
+import { personName } from './person-name.ts'
+import { partsOf } from './read-parts.ts'
+import { all, at, isTree, optional, resolveReference as resolve, text, type Tree } from './tree.ts'
 
 const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number'
 const ODS = 'https://fhir.nhs.uk/Id/ods-organization-code'
@@ -81,6 +83,7 @@ export const readDocument = behaviour('itk.readDocument', (bundle: Tree): ItkDoc
     custodian: optional({ odsCode, name: text(custodian, 'name') }),
     patient: optional({ nhsNumber: identifierOf(patient, NHS_NUMBER), family: text(name, 'family'), given: text(name, 'given'), birthDate: text(patient, 'birthDate') }),
     contents: contentsOf(payload, composition),
+    parts: partsOf(payload, patient),
   }
 })
 
@@ -118,28 +121,7 @@ const sectionsOf = (composition: unknown): string =>
 
 const escaped = (value: string) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
-/** The resource of a bundle that a reference names, by full URL or by type and id. */
-function resolve(bundle: unknown, reference: string | undefined): unknown {
-  if (reference === undefined) return undefined
-  const entry = all(bundle, 'entry').find((each) => {
-    const resource = at(each, 'resource')
-    return text(each, 'fullUrl') === reference || `${text(resource, 'resourceType')}/${text(resource, 'id')}` === reference || text(resource, 'id') === reference.replace('urn:uuid:', '')
-  })
-  return at(entry, 'resource')
-}
-
 function identifierOf(resource: unknown, system?: string): string | undefined {
   const found = all(resource, 'identifier').find((each) => system === undefined || text(each, 'system') === system)
   return text(found, 'value')
-}
-
-function personName(resource: unknown): string | undefined {
-  const name = at(resource, 'name')
-  if (!isTree(name)) return typeof name === 'string' ? name : undefined
-  return text(name, 'text') ?? ([text(name, 'prefix'), text(name, 'given'), text(name, 'family')].filter(Boolean).join(' ') || undefined)
-}
-
-/** Leaves out what is not known. */
-function optional<T extends Record<string, string | undefined>>(values: T): { [Name in keyof T]?: string } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Name in keyof T]?: string }
 }

@@ -17,3 +17,18 @@ export const text = (tree: unknown, ...path: string[]): string | undefined => {
   const value = at(tree, ...path)
   return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number' ? String(value).trim() || undefined : undefined
 }
+
+/** The resource of a bundle that a reference names, by full URL or by type and id. */
+export function resolveReference(bundle: unknown, reference: string | undefined): unknown {
+  if (reference === undefined) return undefined
+  const entry = all(bundle, 'entry').find((each) => {
+    const resource = at(each, 'resource')
+    return text(each, 'fullUrl') === reference || `${text(resource, 'resourceType')}/${text(resource, 'id')}` === reference || text(resource, 'id') === reference.replace('urn:uuid:', '')
+  })
+  return at(entry, 'resource')
+}
+
+/** Leaves out what is not known. */
+export function optional<T extends Record<string, string | undefined>>(values: T): { [Name in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Name in keyof T]?: string }
+}
