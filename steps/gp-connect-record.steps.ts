@@ -147,7 +147,7 @@ When('another organisation opens a document that there is not', async function (
 })
 
 /** The document's id: as it was told; of one that is not told, as the practice has it. */
-async function idOfDocument(world: AssayWorld): Promise<string> {
+export async function idOfDocument(world: AssayWorld): Promise<string> {
   const told = resourcesOf(consumerExchange(world).answer.json, 'DocumentReference')[0]
   const { content } = (told ?? {}) as { content?: { attachment?: { url?: string } }[] }
   return content?.[0]?.attachment?.url?.split('/').at(-1) ?? String((world.notes.get('letter') as { id?: string } | undefined)?.id ?? 'none')
@@ -188,11 +188,11 @@ Then('the other organisation has the document {string} as it was filed', async f
   })
 })
 
-const listOf = (exchange: ConsumerExchange, words: string): Json[] =>
+export const listOf = (exchange: ConsumerExchange, words: string): Json[] =>
   resourcesOf(exchange.answer.json, 'List').filter(({ code }) => ((code ?? {}) as { coding?: { code?: string }[] }).coding?.some((each) => each.code === LISTS[words]))
 
 /** A list is there, and has what it should, or says that there is nothing. Source: GP Connect, using the List resource. */
-const ensureList = check('the record has the list, and it says what it should', (_sight, { exchange, list, mentions }: { exchange: ConsumerExchange; list: string; mentions: readonly string[] }) => {
+export const ensureList = check('the record has the list, and it says what it should', (_sight, { exchange, list, mentions }: { exchange: ConsumerExchange; list: string; mentions: readonly string[] }) => {
   const [found, ...more] = listOf(exchange, list)
   if (!found || more.length > 0) return shownBy(exchange, [finding(`not one list of ${list}`, { expected: LISTS[list], seen: `${exchange.answer.status}, ${more.length + (found ? 1 : 0)} lists` })])
   const { status, mode, entry, emptyReason, note, subject, contained } = found as { status?: string; mode?: string; entry?: { item?: { reference?: string } }[]; emptyReason?: { coding?: { code?: string }[] }; note?: { text?: string }[]; subject?: object; contained?: Json[] }
@@ -202,6 +202,7 @@ const ensureList = check('the record has the list, and it says what it should', 
     subject === undefined && finding('it does not say whose it is'),
     entries.some((each) => each === '') && finding('it refers to what is not there', { seen: JSON.stringify(entry).slice(0, 200) }),
     entries.length !== mentions.length && finding('it has more or less than it should', { expected: `${mentions.length} entries`, seen: `${entries.length} entries` }),
+    mentions.length > 0 && emptyReason !== undefined && finding('it says that it is empty, and is not', { seen: JSON.stringify(emptyReason) }),
     ...mentions.map((term) => !entries.some((each) => each.toLowerCase().includes(term.toLowerCase())) && finding('something is missing', { expected: term, seen: entries.join(' ').slice(0, 300) || 'nothing' })),
     mentions.length === 0 && emptyReason?.coding?.[0]?.code !== 'no-content-recorded' && finding('it does not say why it is empty', { expected: 'no-content-recorded', seen: JSON.stringify(emptyReason ?? null) }),
     mentions.length === 0 && !note?.some(({ text }) => text === 'Information not available') && finding('it does not say in words that there is nothing', { expected: 'Information not available', seen: JSON.stringify(note ?? null) }),

@@ -34,6 +34,11 @@ const REASONS: Record<string, PublishedError[]> = {
     { status: 422, code: 'INVALID_RESOURCE', issue: 'invalid' },
   ],
   'PDS cannot confirm the patient': [{ status: 400, code: 'INVALID_PATIENT_DEMOGRAPHICS', issue: 'business-rule' }],
+  'the token and the request differ': [
+    { status: 400, code: 'CONFLICTING_VALUES', issue: 'invalid' },
+    { status: 400, code: 'BAD_REQUEST', issue: 'invalid' },
+  ],
+  'PDS has another practice for the patient': [{ status: 403, code: 'NO_RELATIONSHIP', issue: 'forbidden' }],
   'the patient is registered here': [{ status: 409, code: 'DUPLICATE_REJECTED', issue: 'duplicate' }],
   'the practice cannot ask PDS': [{ status: 500, code: 'INTERNAL_SERVER_ERROR', issue: 'processing' }],
   'a resource is not valid': [{ status: 422, code: 'INVALID_RESOURCE', issue: 'invalid' }],

@@ -90,11 +90,15 @@ export interface UnsentChange {
   reason: string
 }
 
-/** An allergy or intolerance to be recorded. */
+/** An allergy or intolerance. */
 export interface Allergy {
+  /** The candidate's own id; of one that is on the record. */
+  id?: string
   /** SNOMED CT or dm+d concept id of the causative agent. */
   code: string
   term: string
+  /** Not to be given out to other organisations. */
+  confidential?: true
 }
 
 /** Finding, registering and keeping patients (capability C13). */
@@ -117,6 +121,8 @@ export interface DemographicsVerbs {
   nominatePharmacy(session: Session, opened: PatientView, odsCode: string): Promise<Answer<PatientView>>
   deduct(session: Session, patientId: string): Promise<Answer<void>>
   recordAllergy(session: Session, patientId: string, allergy: Allergy): Promise<Answer<void>>
+  /** Writes down that an allergy has ended; the reason is not always known. */
+  endAllergy(session: Session, allergyId: string, reason?: string): Promise<Answer<void>>
   allergies(session: Session, patientId: string): Promise<Answer<Allergy[]>>
   /** Notes what everybody who deals with the patient must see: an alert that is not clinical. */
   raiseAlert(session: Session, patientId: string, text: string): Promise<Answer<void>>

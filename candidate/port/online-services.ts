@@ -28,6 +28,8 @@ export interface RepeatDetails {
   days: number
   /** ISO dates on which it was issued so far. */
   issuedOn?: readonly string[]
+  /** Not to be given out to other organisations. */
+  confidential?: true
 }
 
 /** A patient's request for more, as the practice sees it. */

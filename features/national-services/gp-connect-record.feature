@@ -23,13 +23,100 @@ Feature: Other organisations see the record
     Then under allergies the record has "penicillin"
     And the record has no list of ended allergies
 
+  @req:TIF-GPC-19 @hazard:HZ-ALLERGY
+  Scenario: An allergy that has ended
+    Given the GP has recorded that Joan is allergic to penicillin
+    And Joan was allergic to aspirin until today, because of "Taken since without a reaction"
+    When another organisation asks the record for Joan's allergies, also those that have ended
+    Then under allergies the record has "penicillin"
+    And under ended allergies the record has "aspirin"
+    And the record says when "aspirin" ended, and that it was because of "Taken since without a reaction"
+    And the record names the GP as who recorded "penicillin"
+    And the record names the GP as who recorded "aspirin"
+
+  @req:TIF-GPC-19
+  Scenario: An allergy that has ended, and nobody knows why
+    Given Joan was allergic to aspirin until today, and nobody knows why
+    When another organisation asks the record for Joan's allergies, also those that have ended
+    Then under allergies the record says that there is nothing
+    And under ended allergies the record has "aspirin"
+    And the record says when "aspirin" ended, and that it was because of "No information available"
+
+  @req:TIF-GPC-19
+  Scenario Outline: No known allergies: <asked>
+    Given it is recorded that Joan has no known allergies
+    When another organisation asks the record for Joan's <asked>
+    Then under allergies the record has "No known allergy"
+
+    Examples:
+      | asked                                 |
+      | allergies, also those that have ended |
+      | allergies of today                    |
+
+  @negative @req:TIF-GPC-19 @hazard:HZ-ALLERGY
+  Scenario: No known allergies, and one after all
+    Given it is recorded that Joan has no known allergies
+    And the GP has recorded that Joan is allergic to penicillin
+    When another organisation asks the record for Joan's allergies of today
+    Then under allergies the record has "penicillin"
+
+  @negative @req:TIF-IG-SHARE-01
+  Scenario: An allergy that is confidential
+    Given Joan is allergic to aspirin, in confidence
+    When another organisation asks the record for Joan's allergies of today
+    Then under allergies the record says that there is nothing
+    And under allergies the record says that something is kept back
+    And the record says nothing of "aspirin"
+
+  @negative @req:TIF-IG-SHARE-01
+  Scenario: A medicine that is confidential
+    Given Joan takes salbutamol on repeat, issued twice so far
+    And Joan takes methotrexate on repeat, in confidence
+    When another organisation asks the record for Joan's medication
+    Then under medication the record has "salbutamol"
+    And under medication the record says that something is kept back
+    And the record says nothing of "methotrexate"
+
   @req:GPCARS01
   Scenario: Medication
     Given Joan takes salbutamol on repeat, issued twice so far
     When another organisation asks the record for Joan's medication
     Then the other organisation is given Joan's record
     And under medication the record has "salbutamol"
+    And the record tells of 2 issues of "salbutamol"
     And the record has no list of allergies
+
+  @req:GPCARS01
+  Scenario: Medication without its issues
+    Given Joan takes salbutamol on repeat, issued twice so far
+    When another organisation asks the record for Joan's medication without its issues
+    Then under medication the record has "salbutamol"
+    And the record tells of 0 issues of "salbutamol"
+
+  @req:GPCARS01
+  Scenario: Vaccinations
+    Given the practice nurse has recorded that Joan was given the flu vaccine today
+    When another organisation asks the record for Joan's immunisations
+    Then the other organisation is given Joan's record
+    And the record says what the vaccination was, when and with which batch
+
+  @req:GPCARS01
+  Scenario Outline: Referrals: <asked>
+    Given the GP notes down that Joan was referred by letter to "Harrogate Physiotherapy"
+    When another organisation asks the record for Joan's <asked>
+    Then the other organisation is given Joan's record
+    And the record says why Joan was referred, by whom and when
+
+    Examples:
+      | asked              |
+      | referrals          |
+      | referrals of today |
+
+  @negative @req:GPCARS01
+  Scenario: Referrals of another time
+    Given the GP notes down that Joan was referred by letter to "Harrogate Physiotherapy"
+    When another organisation asks the record for Joan's referrals of last week
+    Then under referrals the record says that there is nothing
 
   @req:TIF-GPC-21
   Scenario Outline: Medication since a day: <since>

@@ -89,12 +89,17 @@ export const FLAWS: Record<string, Flaw> = {
   'with a token of ten minutes ago': shifted(-600),
   'with a token of a clock that is two minutes ahead': shifted(120),
   'with a token for secondary uses': claiming({ reason_for_request: 'secondaryuses' }),
+  'with a token for direct care': claiming({ reason_for_request: 'directcare' }),
   'with a token for migration': claiming({ reason_for_request: 'migration' }),
   'with a token that is good for something else': withClaims((claims) => ({
     ...claims,
     requested_scope: claims['requested_scope'] === 'patient/*.write' ? 'patient/*.read' : 'patient/*.write',
   })),
   "with a token for the practice's details": claiming({ requested_scope: 'organization/*.read' }),
+  'with a token of the other level of confidentiality': withClaims((claims) => ({
+    ...claims,
+    requested_scope: String(claims['requested_scope']).replace(/conf\/.$/, (level) => (level === 'conf/R' ? 'conf/N' : 'conf/R')),
+  })),
   'with a token that asks for everything at once': claiming({ requested_scope: 'patient/*.read patient/*.write organization/*.read' }),
   'with a token that asks for what is not restricted': withClaims((claims) => ({ ...claims, requested_scope: `${String(claims['requested_scope'])} conf/N` })),
   'with a token whose device is no device': within('requesting_device', { resourceType: 'Patient' }),

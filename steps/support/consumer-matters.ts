@@ -169,8 +169,8 @@ export const MATTERS: Record<string, Matter> = {
     of: 'Appointment',
     wrong: (resource, world) => wrongAppointment(resource, world),
   },
-  'what the system can do': capability('metadata', { profile: 'GPConnect-Appointment-1', names: ['Patient', 'Practitioner', 'Organization', 'Location', 'Appointment', 'Slot', 'search-type', 'create', 'update', 'Slot:schedule'] }),
-  'what the system can tell of records': capability('structuredMetadata', { profile: 'CareConnect-GPC-AllergyIntolerance-1', names: ['gpc.getstructuredrecord'] }),
+  'what the system can do': capability('metadata', { profile: 'GPConnect-Appointment-1', names: ['Patient', 'Practitioner', 'Organization', 'Location', 'Appointment', 'Slot', 'search-type', 'create', 'update', 'Slot:schedule', 'gpc.registerpatient'] }),
+  'what the system can tell of records': capability('structuredMetadata', { profile: 'CareConnect-GPC-AllergyIntolerance-1', names: ['gpc.getstructuredrecord', 'gpc.migratestructuredrecord'] }),
   'what the system can tell of documents': capability('documentsMetadata', { profile: 'CareConnect-GPC-DocumentReference-1', names: ['Patient', 'DocumentReference', 'Binary', 'DocumentReference:subject:Patient', 'created', 'author', 'description'] }),
 }
 

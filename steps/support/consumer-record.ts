@@ -60,6 +60,7 @@ export const PARTS: Record<string, () => Parameter[]> = {
   'investigations of today': () => [{ name: 'includeInvestigations', part: [period('investigationSearchPeriod', today(), today())] }],
   referrals: () => [{ name: 'includeReferrals' }],
   'referrals of today': () => [{ name: 'includeReferrals', part: [period('referralSearchPeriod', today(), today())] }],
+  'referrals of last week': () => [{ name: 'includeReferrals', part: [period('referralSearchPeriod', daysAfter(today(), -9), daysAfter(today(), -2))] }],
   'the diary': () => [{ name: 'includeDiaryEntries' }],
   'the diary until today': () => [{ name: 'includeDiaryEntries', part: [date('diaryEntriesSearchDate', today())] }],
   'the diary of the next month': () => [{ name: 'includeDiaryEntries', part: [date('diaryEntriesSearchDate', daysAfter(today(), 30))] }],

@@ -95,6 +95,11 @@ export function apiDemographics(fhir: FhirClient): DemographicsVerbs {
       const answer = await fhir.call(session, { verb: 'demographics.recordAllergy', method: 'POST', path: 'AllergyIntolerance', body: allergyResource(patientId, allergy) })
       return answer.ok ? done(undefined) : answer
     },
+    async endAllergy(session, allergyId, reason) {
+      const body = parameters({ ...(reason !== undefined && { reason }) })
+      const answer = await fhir.call(session, { verb: 'demographics.endAllergy', method: 'POST', path: `AllergyIntolerance/${allergyId}/$end`, body })
+      return answer.ok ? done(undefined) : answer
+    },
     async raiseAlert(session, patientId, text) {
       const body = { resourceType: 'Flag', status: 'active', category: [{ coding: [{ system: FLAG_CATEGORY, code: 'admin' }] }], code: { text }, subject: { reference: `Patient/${patientId}` } }
       const answer = await fhir.call(session, { verb: 'demographics.raiseAlert', method: 'POST', path: 'Flag', body })
@@ -106,16 +111,17 @@ export function apiDemographics(fhir: FhirClient): DemographicsVerbs {
       return done(
         entriesOf(answer.value.resource).map((resource) => {
           const coding = (resource['code'] as FhirConcept | undefined)?.coding?.[0]
-          return { code: coding?.code ?? '', term: coding?.display ?? '' }
+          return { id: String(resource.id ?? 'none'), code: coding?.code ?? '', term: coding?.display ?? '' }
         }),
       )
     },
   }
 }
 
-function allergyResource(patientId: string, { code, term }: Allergy): Resource {
+function allergyResource(patientId: string, { code, term, confidential }: Allergy): Resource {
   return {
     resourceType: 'AllergyIntolerance',
+    ...(confidential && { meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }] } }),
     clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active' }] },
     code: { coding: [{ system: 'http://snomed.info/sct', code, display: term }] },
     patient: { reference: `Patient/${patientId}` },

@@ -25,6 +25,13 @@ export const allergyMigrations: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX allergy_patient ON allergy (patient_id);`,
   },
+  {
+    name: 'allergies-002-ended-and-confidential',
+    sql: `
+      ALTER TABLE allergy ADD COLUMN confidential INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE allergy ADD COLUMN ended_at TEXT;
+      ALTER TABLE allergy ADD COLUMN end_reason TEXT;`,
+  },
 ]
 
 /** An allergy or intolerance on a patient's record. */
@@ -38,6 +45,10 @@ export interface Allergy {
   reaction?: string
   severity?: 'mild' | 'moderate' | 'severe'
   status: 'active' | 'resolved'
+  /** When it ended, and why; of one that has ended. The reason is not always known. */
+  ended?: { at: string; reason?: string }
+  /** Not given out to other organisations. */
+  confidential?: boolean
   recordedAt: string
   recorder: { id: string; name: string }
 }
@@ -50,6 +61,9 @@ interface AllergyRow {
   reaction: string | null
   severity: Allergy['severity'] | null
   status: Allergy['status']
+  confidential: number
+  ended_at: string | null
+  end_reason: string | null
   recorded_at: string
   recorder_id: string
   recorder_name: string
@@ -65,7 +79,7 @@ export function allergiesOf({ database }: Pick<Services, 'database'>, patientId:
 /** Records an allergy. The same agent twice is refused, not stored twice. */
 export function recordAllergy(
   work: Work,
-  { patientId, code, term, reaction, severity }: Pick<Allergy, 'patientId' | 'code' | 'term' | 'reaction' | 'severity'>,
+  { patientId, code, term, reaction, severity, confidential }: Pick<Allergy, 'patientId' | 'code' | 'term' | 'reaction' | 'severity' | 'confidential'>,
 ): Allergy {
   const { services, session } = work
   if (!isSnomedId(code))
@@ -77,12 +91,13 @@ export function recordAllergy(
     if (allergiesOf(services, patientId).some((known) => known.code === code))
       throw new Refusal('already-done', `${term} is already on the record.`)
     const row = services.database.one<AllergyRow>(
-      `INSERT INTO allergy (patient_id, code, term, reaction, severity, status, recorded_at, recorder_id, recorder_name) VALUES (?, ?, ?, ?, ?, 'active', ?, ?, ?) RETURNING *`,
+      `INSERT INTO allergy (patient_id, code, term, reaction, severity, status, confidential, recorded_at, recorder_id, recorder_name) VALUES (?, ?, ?, ?, ?, 'active', ?, ?, ?, ?) RETURNING *`,
       Number(patientId),
       code,
       term,
       reaction ?? null,
       severity ?? null,
+      confidential ? 1 : 0,
       services.clock.timestamp(),
       session.user.id,
       session.user.name,
@@ -93,11 +108,34 @@ export function recordAllergy(
   })
 }
 
+/** Writes down that an allergy has ended. It stays on record, apart from those that still hold. */
+export function endAllergy(work: Work, id: string, reason: string | undefined): Allergy {
+  const { services } = work
+  return services.database.transaction(() => {
+    const row = services.database.one<AllergyRow>(
+      `UPDATE allergy SET status = 'resolved', ended_at = ?, end_reason = ? WHERE id = ? AND status = 'active' RETURNING *`,
+      services.clock.timestamp(),
+      reason ?? null,
+      Number(id),
+    )
+    if (!row) throw new Refusal('not-found', 'There is no such allergy that still holds.')
+    const ended = allergyOf(row)
+    audited(work, { event: 'allergy-ended', action: 'U', patientId: ended.patientId, subject: `AllergyIntolerance/${id}` })
+    return ended
+  })
+}
+
+/** Which entries are restricted, as FHIR says it. */
+const CONFIDENTIALITY = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality'
+
 /** An allergy as UK Core has it. */
-export const fhirAllergy = ({ id, patientId, code, term, reaction, severity, status, recordedAt, recorder }: Allergy): Resource => ({
+export const fhirAllergy = ({ id, patientId, code, term, reaction, severity, status, confidential, recordedAt, recorder }: Allergy): Resource => ({
   resourceType: 'AllergyIntolerance',
   id: String(id),
-  meta: { profile: ['https://fhir.hl7.org.uk/StructureDefinition/UKCore-AllergyIntolerance'] },
+  meta: {
+    profile: ['https://fhir.hl7.org.uk/StructureDefinition/UKCore-AllergyIntolerance'],
+    ...(confidential && { security: [{ system: CONFIDENTIALITY, code: 'R' }] }),
+  },
   clinicalStatus: concept('http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', status),
   verificationStatus: concept('http://terminology.hl7.org/CodeSystem/allergyintolerance-verification', 'confirmed'),
   code: concept(SYSTEM.snomed, code, term),
@@ -110,17 +148,19 @@ export const fhirAllergy = ({ id, patientId, code, term, reaction, severity, sta
 })
 
 /** Reads the allergy that a caller wants recorded. */
-export function allergyIn(body: JsonObject): Pick<Allergy, 'code' | 'term' | 'severity' | 'reaction'> & { patientId: string } {
+export function allergyIn(body: JsonObject): Pick<Allergy, 'code' | 'term' | 'severity' | 'reaction' | 'confidential'> & { patientId: string } {
   const code = isObject(body['code']) ? body['code'] : {}
   const coding = Array.isArray(code['coding']) ? code['coding'].find(isObject) : undefined
   const reaction = Array.isArray(body['reaction']) ? body['reaction'].find(isObject) : undefined
   const manifestation = Array.isArray(reaction?.['manifestation']) ? reaction['manifestation'].find(isObject) : undefined
   const severity = (['mild', 'moderate', 'severe'] as const).find((known) => known === reaction?.['severity'])
+  const security = isObject(body['meta']) && Array.isArray(body['meta']['security']) ? body['meta']['security'].filter(isObject) : []
   const reference = isObject(body['patient']) ? body['patient']['reference'] : undefined
   return {
     patientId: typeof reference === 'string' ? reference.replace('Patient/', '') : '',
     code: typeof coding?.['code'] === 'string' ? coding['code'] : '',
     term: ([coding?.['display'], code['text']].find((text) => typeof text === 'string') as string | undefined) ?? '',
+    confidential: security.some((label) => label['system'] === CONFIDENTIALITY && label['code'] === 'R'),
     ...(severity && { severity }),
     ...(typeof manifestation?.['text'] === 'string' && { reaction: manifestation['text'] }),
   }
@@ -132,8 +172,10 @@ const allergyOf = (row: AllergyRow): Allergy => ({
   code: row.code,
   term: row.term,
   status: row.status,
+  confidential: row.confidential === 1,
   recordedAt: row.recorded_at,
   recorder: { id: row.recorder_id, name: row.recorder_name },
   ...(row.reaction !== null && { reaction: row.reaction }),
   ...(row.severity !== null && { severity: row.severity }),
+  ...(row.ended_at !== null && { ended: { at: row.ended_at, ...(row.end_reason !== null && { reason: row.end_reason }) } }),
 })

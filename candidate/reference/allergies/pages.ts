@@ -4,7 +4,7 @@ import { renderPatientPage } from '../demographics/patient-page.ts'
 import { readForm, type Form } from '../pages/forms.ts'
 import { Refusal } from '../refusal.ts'
 import { requireActivity } from '../session/permission.ts'
-import { allergiesOf, recordAllergy } from './allergies.ts'
+import { allergiesOf, endAllergy, recordAllergy } from './allergies.ts'
 
 /** A patient's allergies on screen, and the form to record another. */
 export function allergyPages(routes: Routes): void {
@@ -12,11 +12,22 @@ export function allergyPages(routes: Routes): void {
 
   routes.post('/patients/:id/allergies', requireActivity('B0380'), async (context) => {
     const form = await readForm(context)
-    const { code = '', term = '', reaction } = form
+    const { code = '', term = '', reaction, confidential } = form
     try {
-      recordAllergy(context.get('work'), { patientId: context.req.param('id'), code, term, ...(reaction && { reaction }) })
+      recordAllergy(context.get('work'), { patientId: context.req.param('id'), code, term, confidential: confidential === 'yes', ...(reaction && { reaction }) })
     } catch (error) {
       if (error instanceof Refusal && error.status < 500) return show(context, form, error)
+      throw error
+    }
+    return context.redirect(`/patients/${context.req.param('id')}/allergies`, 303)
+  })
+
+  routes.post('/patients/:id/allergies/:allergy/end', requireActivity('B0380'), async (context) => {
+    const { reason = '' } = await readForm(context)
+    try {
+      endAllergy(context.get('work'), context.req.param('allergy'), reason === '' ? undefined : reason)
+    } catch (error) {
+      if (error instanceof Refusal && error.status < 500) return show(context, {}, error)
       throw error
     }
     return context.redirect(`/patients/${context.req.param('id')}/allergies`, 303)

@@ -4,6 +4,7 @@ import { gpConnectRoot } from './answering.ts'
 import { appointmentRoutes } from './appointments.ts'
 import { documentRoutes } from './documents.ts'
 import { foundations } from './foundations.ts'
+import { migrationRoutes } from './migration.ts'
 import { recordRoutes } from './record.ts'
 import { sharingApi } from './practice-api.ts'
 import { sharingMigrations } from './sharing.ts'
@@ -13,7 +14,13 @@ import { slotRoutes } from './slots.ts'
 function consumers(routes: Routes, { config }: Services): void {
   const root = `/${config.practice.odsCode}/STU3/1/gpconnect`
   // The longer roots first: the shorter one answers for all that is below it.
-  routes.route(`${root}/structured`, gpConnectRoot(recordRoutes))
+  routes.route(
+    `${root}/structured`,
+    gpConnectRoot((door) => {
+      recordRoutes(door)
+      migrationRoutes(door)
+    }),
+  )
   routes.route(`${root}/documents`, gpConnectRoot(documentRoutes))
   routes.route(
     root,

@@ -1,15 +1,17 @@
 import { audited } from '../audit/audited.ts'
-import { isoLocal } from '../appointments/practice-time.ts'
 import { behaviour } from '../behaviour.ts'
-import { SYSTEM, type Resource } from '../fhir/resource.ts'
+import { patientsOf } from '../demographics/patients.ts'
+import { SYSTEM } from '../fhir/resource.ts'
 import { findLetter, lettersOf, type Letter } from '../patient-facing/record/letters.ts'
 import { binaryOf } from '../patient-facing/record/routes.ts'
 import { stu3People } from '../patient-facing/record/stu3-people.ts'
-import type { Services } from '../services.ts'
 import { answer, searchset, type Door } from './answering.ts'
 import { capabilityStatement } from './capability.ts'
 import { searchPatient } from './foundations.ts'
+import { documentOf, sizeOf } from './document-reference.ts'
 import { GpcError } from './gpc-error.ts'
+import { INTERACTIONS } from './interactions.ts'
+import { patientMovingTo } from './migration.ts'
 import { hasRecordHere, patientAt } from './reachable.ts'
 import { instantIn } from './search-period.ts'
 import { demandConsent, demandShared } from './sharing.ts'
@@ -27,13 +29,14 @@ const KNOWN = ['_include', '_revinclude:recurse', 'created', 'author', 'descript
 /** The largest document that is given out, in bytes. */
 const LARGEST = 5 * 1024 * 1024
 
-const sizeOf = ({ content }: Letter): number => Buffer.from(content, 'base64').length
-
 /** Whether a document is too large to be given out. */
 export const isTooLarge = behaviour('gp-connect.isTooLarge', (letter: Letter): boolean => sizeOf(letter) > LARGEST)
 
 /** Whether a document is ready for others: somebody at the practice has read it. */
 export const isForOthers = behaviour('gp-connect.isForOthers', ({ reviewed }: Letter): boolean => reviewed)
+
+/** Whether a document can be opened. One that moves with the whole record may be of any size, and need not have been read. */
+export const mayBeOpened = behaviour('gp-connect.mayBeOpened', (letter: Letter, moves: boolean): boolean => moves || (isForOthers(letter) && !isTooLarge(letter)))
 
 /** What a search for documents lacks. */
 export const missingIncludes = behaviour('gp-connect.missingIncludes', (queries: (name: string) => readonly string[]): string[] =>
@@ -82,33 +85,18 @@ export function documentRoutes(door: Door): void {
       .filter(() => author === undefined || author === `${SYSTEM.odsCode}|${services.config.practice.odsCode}`)
     audited(work, { event: 'documents-viewed', action: 'R', patientId: patient.id, detail: { found: letters.length } })
     const base = context.req.url.slice(0, context.req.url.indexOf('/Patient/'))
-    return answer(context, searchset([...stu3People(patient, services), ...letters.map((letter) => document(letter, base, services))]))
+    return answer(context, searchset([...stu3People(patient, services), ...letters.map((letter) => documentOf(letter, base, services))]))
   })
 
-  door.on('GET', '/Binary/:id', ['readBinary'], ({ context, services, work }) => {
-    demandShared(services, 'documents')
+  door.on('GET', '/Binary/:id', ['readBinary', 'migrateBinary'], async (at) => {
+    const { context, services, work } = at
+    const moves = at.caller.interaction.id === INTERACTIONS.migrateBinary.id
+    if (!moves) demandShared(services, 'documents')
     const letter = findLetter(services, context.req.param('id') ?? '')
-    if (!letter || !isForOthers(letter) || isTooLarge(letter)) throw new GpcError('NO_RECORD_FOUND')
-    const patient = patientAt(services, letter.patientId, hasRecordHere)
-    demandConsent(services, patient.id)
-    audited(work, { event: 'document-viewed', action: 'R', patientId: patient.id, subject: `DocumentReference/${letter.id}` })
+    if (!letter || !mayBeOpened(letter, moves)) throw new GpcError('NO_RECORD_FOUND')
+    const patient = moves ? await patientMovingTo(at, patientsOf(services).find(letter.patientId)) : patientAt(services, letter.patientId, hasRecordHere)
+    if (!moves) demandConsent(services, patient.id)
+    audited(work, { event: moves ? 'document-migrated' : 'document-viewed', action: 'R', patientId: patient.id, subject: `DocumentReference/${letter.id}` })
     return answer(context, { ...binaryOf(letter) })
   })
 }
-
-const document = (letter: Letter, base: string, { config }: Services): Resource => ({
-  resourceType: 'DocumentReference',
-  id: letter.id,
-  meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-DocumentReference-1'] },
-  identifier: [{ system: 'https://fhir.nhs.uk/Id/cross-care-setting-identifier', value: letter.id }],
-  status: 'current',
-  type: { coding: [{ system: SYSTEM.snomed, code: '823691000000103', display: 'Clinical letter' }] },
-  subject: { reference: `Patient/${letter.patientId}` },
-  created: isoLocal(Date.parse(letter.createdAt)),
-  indexed: isoLocal(Date.parse(letter.filedAt)),
-  author: [{ reference: `Organization/${config.practice.odsCode}` }],
-  custodian: { reference: `Organization/${config.practice.odsCode}` },
-  description: letter.description,
-  content: [{ attachment: { contentType: letter.contentType, url: `${base}/Binary/${letter.id}`, size: sizeOf(letter) } }],
-  context: { practiceSetting: { coding: [{ system: SYSTEM.snomed, code: '1060971000000108', display: 'General practice service' }] } },
-})

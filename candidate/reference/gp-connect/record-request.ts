@@ -2,6 +2,7 @@ import { behaviour } from '../behaviour.ts'
 import { SYSTEM } from '../fhir/resource.ts'
 import { isObject, type JsonObject } from '../national/json.ts'
 import { GpcError } from './gpc-error.ts'
+import { isOfSystem } from './identifier.ts'
 
 /** What a consumer wants of the record, by area. */
 export interface RecordRequest {
@@ -10,10 +11,20 @@ export interface RecordRequest {
   areas: readonly Area[]
   resolvedAllergies: boolean
   issues: boolean
+  /** Whether what is confidential is told, too: only when a whole record moves. */
+  sensitive: boolean
   /** Medication active on that day or since, YYYY-MM-DD. */
   medicationFrom?: string
+  /** Referrals of these days. */
+  referrals?: Period
   /** Parameters and parts that this system does not know: told, and passed over. */
   unknown: readonly string[]
+}
+
+/** Whole days, both inclusive. */
+export interface Period {
+  from?: string
+  to?: string
 }
 
 /** How a part is to be read. */
@@ -33,6 +44,9 @@ const AREAS = {
 } as const satisfies Record<string, Record<string, Part>>
 
 export type Area = keyof typeof AREAS
+
+/** All that a record has. */
+export const ALL_AREAS = Object.keys(AREAS) as Area[]
 
 /** Parts that narrow another area, and so are not permitted beside consultations or problems, which take that area along. */
 const NARROWING: Partial<Record<Area, readonly string[]>> = {
@@ -59,7 +73,7 @@ export const forbiddenTogether = behaviour('gp-connect.forbiddenTogether', (area
 /** What becomes of what is not known: it is told, and nothing else comes of it. */
 export const unknownNames = behaviour('gp-connect.unknownNames', (names: readonly string[]): readonly string[] => names)
 
-const objects = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
+export const objects = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
 
 /**
  * Reads the Parameters of $gpc.getstructuredrecord.
@@ -92,18 +106,24 @@ export function recordRequestIn(body: JsonObject, today: string, isNumber: (text
     areas,
     resolvedAllergies: values.get('includeResolvedAllergies') === true,
     issues: values.get('includePrescriptionIssues') !== false,
+    sensitive: false,
     ...(typeof from === 'string' && { medicationFrom: from }),
+    ...(values.has('referralSearchPeriod') && { referrals: values.get('referralSearchPeriod') as Period }),
     unknown: unknownNames(unknown),
   }
 }
 
-function numberIn(parameters: readonly JsonObject[], isNumber: (text: string) => boolean): string {
+/** Whether the number of a request says of which system it is. */
+export const isSystemNamed = behaviour('gp-connect.isSystemNamed', (system: unknown): system is string => typeof system === 'string' && system !== '')
+
+/** The NHS number that a request names. */
+export function numberIn(parameters: readonly JsonObject[], isNumber: (text: string) => boolean): string {
   const given = parameters.filter(({ name }) => name === 'patientNHSNumber').map(({ valueIdentifier }) => valueIdentifier)
   const [identifier, ...more] = given
   if (!isObject(identifier) || more.length > 0) throw invalid('patientNHSNumber is needed, once.')
   const { system, value } = identifier
-  if (typeof system !== 'string' || system === '') throw invalid('patientNHSNumber names no system.')
-  if (system !== SYSTEM.nhsNumber) throw new GpcError('INVALID_IDENTIFIER_SYSTEM', `patientNHSNumber is of ${SYSTEM.nhsNumber}.`)
+  if (!isSystemNamed(system)) throw invalid('patientNHSNumber names no system.')
+  if (!isOfSystem(system, SYSTEM.nhsNumber)) throw new GpcError('INVALID_IDENTIFIER_SYSTEM', `patientNHSNumber is of ${SYSTEM.nhsNumber}.`)
   if (typeof value !== 'string' || !isNumber(value)) throw new GpcError('INVALID_NHS_NUMBER', 'patientNHSNumber is no NHS number.')
   return value
 }
@@ -156,7 +176,7 @@ const READ: Record<Part, (name: string, part: JsonObject, today: string) => unkn
     const { start, end } = valuePeriod
     const [from, to] = [start, end].map((each) => (each === undefined ? undefined : past(name, each, today)))
     if (from !== undefined && to !== undefined && from > to) throw invalid(`${name} ends before it begins.`)
-    return { from, to }
+    return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
   },
   status: (name, { valueCode }) => oneOf(name, valueCode, ['active', 'inactive']),
   significance: (name, { valueCode }) => oneOf(name, valueCode, ['major', 'minor']),

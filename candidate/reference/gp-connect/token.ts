@@ -9,6 +9,8 @@ export interface Consumer {
   organisation: { odsCode: string; name: string }
   /** `id`: SDS user id, or the consumer's own where there is none. */
   practitioner: { id: string; name: string; roleProfile: string }
+  /** What the token may be told: what is normal, or what is restricted, too. */
+  confidentiality: 'N' | 'R'
 }
 
 const PART = /^[A-Za-z0-9_-]+$/
@@ -52,9 +54,14 @@ const CLAIMS = [
 
 export type Claim = (typeof CLAIMS)[number]
 
+const isMissing = (claims: JsonObject, name: Claim): boolean => claims[name] === undefined || claims[name] === null || claims[name] === ''
+
+/** Whether a call may come without a person behind it: records move between systems by themselves. */
+const needsNobody = ({ reason }: Interaction): boolean => reason === 'migration'
+
 /** The claims that a token lacks. */
-export const missingClaims = behaviour('gp-connect.missingClaims', (claims: JsonObject): Claim[] =>
-  CLAIMS.filter((name) => claims[name] === undefined || claims[name] === null || claims[name] === ''),
+export const missingClaims = behaviour('gp-connect.missingClaims', (claims: JsonObject, interaction: Interaction): Claim[] =>
+  CLAIMS.filter((name) => isMissing(claims, name) && !(name === 'requesting_practitioner' && needsNobody(interaction))),
 )
 
 /** Five minutes, neither more nor less. */
@@ -118,16 +125,17 @@ export const isResource = behaviour('gp-connect.isResource', (value: unknown, ty
  */
 export function consumerIn(authorization: string | undefined, interaction: Interaction, nowSeconds: number): Consumer {
   const claims = claimsIn(authorization)
-  const missing = missingClaims(claims)
+  const missing = missingClaims(claims, interaction)
   if (missing.length > 0) throw bad(`The token lacks ${missing.join(', ')}.`)
   const { iat, exp } = claims
   if (typeof iat !== 'number' || typeof exp !== 'number' || !livesFiveMinutes(iat, exp)) throw bad('exp is not five minutes after iat.')
   if (!isCurrent(exp, nowSeconds)) throw bad('The token has expired.')
   if (!reasonFits(claims['reason_for_request'], interaction)) throw bad(`reason_for_request is not ${interaction.reason}.`)
   if (!scopeFits(claims['requested_scope'], interaction)) throw bad(`requested_scope is not ${interaction.scope}.`)
-  for (const [claim, type] of RESOURCES)
+  const nobody = needsNobody(interaction) && isMissing(claims, 'requesting_practitioner')
+  for (const [claim, type] of nobody ? RESOURCES.slice(0, 2) : RESOURCES)
     if (!isResource(claims[claim], type)) throw new GpcError('INVALID_RESOURCE', `${claim} is not a valid ${type}.`)
-  if (!subjectAsks(claims)) throw bad('sub is not the requesting practitioner.')
+  if (!nobody && !subjectAsks(claims)) throw bad('sub is not the requesting practitioner.')
   return consumerOf(claims)
 }
 
@@ -139,7 +147,8 @@ const RESOURCES = [
 
 /** Who asks, as far as their system says it. */
 function consumerOf(claims: JsonObject): Consumer {
-  const [organisation, practitioner] = [claims['requesting_organization'] as JsonObject, claims['requesting_practitioner'] as JsonObject]
+  const organisation = claims['requesting_organization'] as JsonObject
+  const practitioner = (claims['requesting_practitioner'] ?? {}) as JsonObject
   const userId = valueOf(practitioner, SDS_USER)
   return {
     organisation: { odsCode: valueOf(organisation, ODS) ?? 'unknown', name: textOf(organisation['name']) },
@@ -148,6 +157,7 @@ function consumerOf(claims: JsonObject): Consumer {
       name: nameOf(practitioner),
       roleProfile: valueOf(practitioner, SDS_ROLE) ?? 'UNK',
     },
+    confidentiality: textOf(claims['requested_scope']).endsWith(' conf/R') ? 'R' : 'N',
   }
 }
 

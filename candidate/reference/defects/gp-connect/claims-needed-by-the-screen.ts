@@ -6,5 +6,5 @@ export const claimsNeededByTheScreen = defect({
   requirement: 'TIF-GPC-07',
   story: 'Asks for the claims that it shows somewhere, and passes over the others.',
   replaces: missingClaims,
-  with: (claims) => missingClaims.proper(claims).filter((name) => !['iss', 'aud', 'requesting_device'].includes(name)),
+  with: (claims, interaction) => missingClaims.proper(claims, interaction).filter((name) => !['iss', 'aud', 'requesting_device'].includes(name)),
 })

@@ -1,4 +1,4 @@
-import { listIsTold } from '../../gp-connect/record.ts'
+import { listIsTold } from '../../gp-connect/record-areas.ts'
 import { defect } from '../defect.ts'
 
 export const emptyListsNotToldOutside = defect({

@@ -1,4 +1,4 @@
-import { stillHolds } from '../../gp-connect/record.ts'
+import { stillHolds } from '../../gp-connect/record-areas.ts'
 import { defect } from '../defect.ts'
 
 export const endedAllergiesAmongTheOthers = defect({

@@ -74,6 +74,7 @@ function medicationRoutes(routes: Routes): void {
       quantity: number('quantity'),
       unit: text('unit'),
       days: number('days'),
+      ...(asked.boolean('confidential') && { confidential: true }),
       issuedOn: asked
         .all('issuedOn')
         .flatMap((each) => [each['valueDate'] ?? each['valueString']].filter((value) => typeof value === 'string')),

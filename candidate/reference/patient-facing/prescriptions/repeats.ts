@@ -20,6 +20,8 @@ export interface RepeatContent {
   days: number
   /** Dates (YYYY-MM-DD) on which it was issued so far. */
   issuedOn: readonly string[]
+  /** Not given out to other organisations. */
+  confidential?: true
   /** Until when it may be issued without a review, YYYY-MM-DD. */
   reviewBy?: string
 }

@@ -1,4 +1,5 @@
 import type { Allergy } from '../../allergies/allergies.ts'
+import { behaviour } from '../../behaviour.ts'
 import { SYSTEM, type Resource } from '../../fhir/resource.ts'
 import type { Repeat } from '../prescriptions/repeats.ts'
 
@@ -51,11 +52,21 @@ export const stu3List = ({
       }),
 })
 
+/** When an allergy ended, and why: there has to be a reason, also where none is known. Source: GP Connect, AllergyIntolerance, allergyEnd. */
+export const endOf = behaviour('patient-facing.endOf', ({ at, reason = 'No information available' }: NonNullable<Allergy['ended']>) => ({
+  url: `${PROFILE}/Extension-CareConnect-GPC-AllergyIntoleranceEnd-1`,
+  extension: [
+    { url: 'endDate', valueDateTime: at },
+    { url: 'reasonEnded', valueString: reason },
+  ],
+}))
+
 /** An allergy; one that has ended says so, and stands apart in a list of its own. */
-export const stu3Allergy = ({ id, patientId, code, term, reaction, severity, status, recordedAt }: Allergy, idPrefix = ''): Resource => ({
+export const stu3Allergy = ({ id, patientId, code, term, reaction, severity, status, recordedAt, ended }: Allergy, idPrefix = ''): Resource => ({
   resourceType: 'AllergyIntolerance',
   id: `${idPrefix}${id}`,
   ...profile('CareConnect-GPC-AllergyIntolerance-1'),
+  ...(ended && { extension: [endOf(ended)] }),
   identifier: local(`allergy-${id}`),
   clinicalStatus: status,
   verificationStatus: 'unconfirmed',

@@ -1,0 +1,139 @@
+import { allergiesOf, type Allergy } from '../allergies/allergies.ts'
+import { behaviour } from '../behaviour.ts'
+import type { RegisteredPatient } from '../demographics/patient.ts'
+import { SYSTEM, type Resource } from '../fhir/resource.ts'
+import type { Vaccination } from '../immunisations/vaccination.ts'
+import { vaccinationsStore } from '../immunisations/vaccinations-store.ts'
+import type { JsonObject } from '../national/json.ts'
+import { repeatsOf, type Repeat } from '../patient-facing/prescriptions/repeats.ts'
+import { stu3Allergy, stu3List, stu3Medication } from '../patient-facing/record/stu3-clinical.ts'
+import { takenSince } from '../patient-facing/record/structured-record.ts'
+import { referralsStore } from '../referrals/referrals-store.ts'
+import type { Services } from '../services.ts'
+import type { Area, RecordRequest } from './record-request.ts'
+import { stu3Immunization, stu3Issues, stu3Referral } from './record-entries.ts'
+
+const EXTENSION = 'https://fhir.nhs.uk/STU3/StructureDefinition'
+
+/** The list of each area: its title, and its code. Source: GP Connect, primary lists. */
+const LISTS: Record<Area, readonly [title: string, code: string]> = {
+  includeAllergies: ['Allergies and adverse reactions', '886921000000105'],
+  includeMedication: ['Medications and medical devices', '933361000000108'],
+  includeConsultations: ['List of consultations', '1149501000000101'],
+  includeProblems: ['Problems', '717711000000103'],
+  includeImmunisations: ['Immunisations', '1102181000000102'],
+  includeUncategorisedData: ['Miscellaneous record', '826501000000100'],
+  includeInvestigations: ['Investigations and results', '887191000000108'],
+  includeReferrals: ['Outbound referral', '792931000000107'],
+  includeDiaryEntries: ['Patient recall administration', '714311000000108'],
+}
+const ENDED = ['Ended allergies', '1103671000000101'] as const
+
+/** Whether an allergy belongs in the list of those that still hold. */
+export const stillHolds = behaviour('gp-connect.stillHolds', ({ status }: Allergy): boolean => status === 'active')
+
+/** Whether an entry is kept back: what is confidential leaves the practice only when the whole record does. */
+export const isWithheld = behaviour('gp-connect.isWithheld', ({ confidential }: { confidential?: boolean }, sensitive: boolean): boolean => confidential === true && !sensitive)
+
+/** What a list says when something was kept back: a code, and words. Source: GP Connect, warning codes. */
+export const warningsFor = behaviour('gp-connect.warningsFor', (withheld: number): { code: string; text: string }[] =>
+  withheld > 0 ? [{ code: 'confidential-items', text: 'Items excluded due to confidentiality and/or patient preferences.' }] : [],
+)
+
+/** Whether a list without entries is told: it says that there is nothing. */
+export const listIsTold = behaviour('gp-connect.listIsTold', (_entries: readonly string[]): boolean => true)
+
+/** SNOMED CT: no known allergy. */
+const NO_KNOWN_ALLERGY = '716186003'
+
+/** The allergies that hold: somebody of whom an allergy is recorded is not somebody without known ones. */
+export const allergiesToTell = behaviour('gp-connect.allergiesToTell', (active: readonly Allergy[]): readonly Allergy[] =>
+  active.length > 1 ? active.filter(({ code }) => code !== NO_KNOWN_ALLERGY) : active,
+)
+
+/** Whether each issue of a medicine is told beside it. */
+export const issuesAreTold = behaviour('gp-connect.issuesAreTold', (asked: boolean): boolean => asked)
+
+/** Who recorded an entry. */
+export const recorderOf = behaviour('gp-connect.recorderOf', ({ id }: { id: string }): JsonObject => ({ recorder: { reference: `Practitioner/${id}` } }))
+
+/** Where the record was kept: with the general practice. */
+const SETTING = { url: `${EXTENSION}/Extension-CareConnect-GPC-ClinicalSetting-1`, valueCodeableConcept: { coding: [{ system: SYSTEM.snomed, code: '1060971000000108', display: 'General practice service' }] } }
+
+/** What makes a list of one patient's. */
+type MakeList = (list: readonly [title: string, code: string], entries: readonly string[], more?: { withheld?: number; contained?: readonly Resource[] }) => Resource[]
+
+const listMaker =
+  (services: Services, patientId: string): MakeList =>
+  ([title, code], entries, { withheld = 0, contained } = {}) => {
+    if (!listIsTold(entries)) return []
+    const list = stu3List({ title, code, display: title, patientId, date: services.clock.timestamp(), entries, ...(contained && { contained }) })
+    const warnings = warningsFor(withheld)
+    const notes = [...((list['note'] as object[] | undefined) ?? []), ...warnings.map(({ text }) => ({ text }))]
+    return [
+      {
+        ...list,
+        extension: [SETTING, ...warnings.map(({ code: valueCode }) => ({ url: `${EXTENSION}/Extension-CareConnect-GPC-ListWarningCode-1`, valueCode }))],
+        ...(notes.length > 0 && { note: notes }),
+      },
+    ]
+  }
+
+/** Entries that are told, and how many are kept back. */
+function apart<Entry extends { confidential?: boolean }>(entries: readonly Entry[], sensitive: boolean): { told: Entry[]; withheld: number } {
+  const told = entries.filter((each) => !isWithheld(each, sensitive))
+  return { told, withheld: entries.length - told.length }
+}
+
+/** The resources of one area, its list first. What this system does not hold is an empty list, which says so. */
+export function areaOf(services: Services, { id }: RegisteredPatient, area: Area, request: RecordRequest): Resource[] {
+  const list = listMaker(services, id)
+  switch (area) {
+    case 'includeAllergies':
+      return allergyArea(allergiesOf(services, id, { all: true }), list, request)
+    case 'includeMedication':
+      return medicationArea(repeatsOf(services, id), list, request)
+    case 'includeImmunisations': {
+      const vaccinations = vaccinationsToTell(vaccinationsStore(services).ofPatient(id))
+      return [...list(LISTS[area], vaccinations.map((each) => `Immunization/${each.id}`)), ...vaccinations.map((each) => stu3Immunization(each, services.config.practice))]
+    }
+    case 'includeReferrals': {
+      const referrals = referralsStore(services).ofPatient(id).filter((each) => isSent(each) && isWithin(each.details.writtenAt, request.referrals))
+      return [...list(LISTS[area], referrals.map((each) => `ReferralRequest/${each.id}`)), ...referrals.map(stu3Referral)]
+    }
+    default:
+      return list(LISTS[area], [])
+  }
+}
+
+/** The vaccinations that are told: those given here, and those that others have told of. */
+export const vaccinationsToTell = behaviour('gp-connect.vaccinationsToTell', (all: readonly Vaccination[]): readonly Vaccination[] => all)
+
+/** Whether a referral has left the practice: a draft is nobody else's business yet. */
+export const isSent = behaviour('gp-connect.isSent', ({ status }: { status: string }): boolean => status !== 'draft' && status !== 'cancelled')
+
+/** Whether something of an instant lies within whole days, both inclusive. */
+export const isWithin = behaviour('gp-connect.isWithin', (at: string, { from, to }: { from?: string; to?: string } = {}): boolean => {
+  const day = at.slice(0, 10)
+  return (from === undefined || day >= from) && (to === undefined || day <= to)
+})
+
+function allergyArea(all: readonly Allergy[], list: MakeList, { resolvedAllergies, sensitive }: RecordRequest): Resource[] {
+  const active = apart(all.filter((each) => stillHolds(each)), sensitive)
+  const ended = apart(all.filter((each) => !stillHolds(each)), sensitive)
+  const told = allergiesToTell(active.told)
+  const contained = ended.told.map((each) => ({ ...stu3Allergy(each, 'ended-'), ...recorderOf(each.recorder) }))
+  return [
+    ...list(LISTS.includeAllergies, told.map((each) => `AllergyIntolerance/${each.id}`), { withheld: active.withheld }),
+    ...told.map((each) => ({ ...stu3Allergy(each), ...recorderOf(each.recorder) })),
+    ...(resolvedAllergies ? list(ENDED, contained.map((each) => `#${each.id}`), { withheld: ended.withheld, contained }) : []),
+  ]
+}
+
+function medicationArea(all: readonly Repeat[], list: MakeList, { medicationFrom, issues, sensitive }: RecordRequest): Resource[] {
+  const { told, withheld } = apart(all.filter((each) => medicationFrom === undefined || takenSince(each, medicationFrom)), sensitive)
+  return [
+    ...list(LISTS.includeMedication, told.map((each) => `MedicationStatement/statement-${each.id}`), { withheld }),
+    ...told.flatMap((each) => [...stu3Medication(each).map((resource) => (resource.resourceType === 'MedicationRequest' ? { ...resource, ...recorderOf(each.prescriber) } : resource)), ...(issuesAreTold(issues) ? stu3Issues(each) : [])]),
+  ]
+}
