@@ -3,6 +3,8 @@ import { service as cis2 } from './services/cis2/service.ts'
 import { service as dos } from './services/dos/service.ts'
 import { service as eps } from './services/eps/service.ts'
 import { service as epsTracker } from './services/eps/tracker/service.ts'
+import { service as epsForPatients } from './services/eps/status/for-patients/service.ts'
+import { service as epsStatusUpdate } from './services/eps/status/updates/service.ts'
 import { service as ers } from './services/ers/service.ts'
 import { service as gpRegistrationsMi } from './services/gp-registrations-mi/service.ts'
 import { service as immunisationHistory } from './services/immunisation-history/service.ts'
@@ -36,6 +38,8 @@ export const services = {
   'ods-ord': odsOrd,
   eps,
   'eps-tracker': epsTracker,
+  'eps-for-patients': epsForPatients,
+  'eps-status-update': epsStatusUpdate,
   ers,
   'nhs-app': nhsApp,
   scr,

@@ -6,6 +6,8 @@ import { inProcess } from '../../../mocks/kit/in-process.ts'
 import { createKeyPair } from '../../../mocks/services/eps/certificates.ts'
 import { make } from '../../../config/identifiers/prescription-id.ts'
 import { service } from '../../../mocks/services/eps/service.ts'
+import { service as forPatients } from '../../../mocks/services/eps/status/for-patients/service.ts'
+import { service as statusUpdates } from '../../../mocks/services/eps/status/updates/service.ts'
 import { service as tracker } from '../../../mocks/services/eps/tracker/service.ts'
 
 /*
@@ -354,9 +356,9 @@ function keyPairOf(persona: string) {
   return pair
 }
 
-/** EPS and its tracker in process, with the staff of the world and helpers to call it. */
+/** EPS, its tracker and the services for its statuses in process, with the staff of the world and helpers to call it. */
 export function epsWorld() {
-  const world = inProcess([service, tracker])
+  const world = inProcess([service, tracker, forPatients, statusUpdates])
   const { environment } = world
   for (const { persona: _persona, ...worker } of loadWorld().staff) environment.identity.workers.set(worker.id, worker)
   const state = environment.stateOf(service)
