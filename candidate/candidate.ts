@@ -22,6 +22,7 @@ import type { ProxyAccessVerbs } from './port/proxy-access.ts'
 import type { ReferralVerbs } from './port/referrals.ts'
 import type { OnlineServicesVerbs } from './port/online-services.ts'
 import type { PatientFacingVerbs } from './port/patient-facing.ts'
+import type { RegistrationLinksVerbs } from './port/registration-links.ts'
 import type { RegistrationsMiVerbs } from './port/registrations-mi.ts'
 import type { ResourceVerbs } from './port/resources.ts'
 import type { ScreenVerbs } from './port/screen.ts'
@@ -42,6 +43,7 @@ export interface Candidate {
   demographics: DemographicsVerbs
   adjustments: AdjustmentVerbs
   registrationsMi: RegistrationsMiVerbs
+  registrationLinks: RegistrationLinksVerbs
   appointments: AppointmentVerbs
   resources: ResourceVerbs
   messaging: MessagingVerbs

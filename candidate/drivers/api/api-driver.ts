@@ -26,6 +26,7 @@ import { apiProxyAccess } from './proxy-access.ts'
 import { apiReferrals } from './referrals.ts'
 import { apiOnlineServices } from './online-services.ts'
 import { apiPatientFacing } from './patient-facing.ts'
+import { apiRegistrationLinks } from './registration-links.ts'
 import { apiRegistrationsMi } from './registrations-mi.ts'
 import { apiResources } from './resources.ts'
 import { apiSummaries } from './summaries.ts'
@@ -40,11 +41,13 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
   const fhir = createFhirClient(http, config.fhirPath)
   const gpConnect = apiGpConnect(fhir, options)
   const bookingReferral = apiBookingReferral(fhir, options)
+  const documents = apiDocuments(fhir, options)
   return {
     identity: apiIdentity(http),
     demographics: apiDemographics(fhir),
     adjustments: apiAdjustments(fhir),
     registrationsMi: apiRegistrationsMi(fhir),
+    registrationLinks: apiRegistrationLinks(fhir),
     appointments: apiAppointments(fhir),
     resources: apiResources(fhir),
     referrals: apiReferrals(fhir),
@@ -52,7 +55,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     messaging: apiMessaging(fhir),
     invitations: apiInvitations(fhir),
     notifications: apiNotifications(fhir),
-    documents: apiDocuments(fhir),
+    documents,
     laboratory: apiLaboratory(fhir),
     prescribing: apiPrescribing(fhir),
     summaries: apiSummaries(fhir),
@@ -72,7 +75,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     connection: apiConnection(config),
     aids: apiTestAids(http, config.testAids),
     close: async () => {
-      await Promise.all([http.close(), gpConnect.close(), bookingReferral.close()])
+      await Promise.all([http.close(), gpConnect.close(), bookingReferral.close(), documents.close()])
     },
   }
 }

@@ -13,8 +13,8 @@ import type { Principal, Tokens } from './tokens.ts'
 export interface PlatformCall {
   /** The service's name as a user knows it, for messages. */
   service: string
-  /** The signed-in user's authority, the application's own, or none but the API key. */
-  as: Principal | 'api-key'
+  /** The signed-in user's authority, the application's own, none but the API key, or what `headers` say: the service has its own sign-in. */
+  as: Principal | 'api-key' | 'own-sign-in'
   method: Dispatcher.HttpMethod
   /** Path from the platform's base, with the service's base path. */
   path: string
@@ -66,6 +66,11 @@ export function createPlatform({
 }): Platform {
   const { platformUrl, clientId } = config.national
 
+  const authorityOf = async (as: PlatformCall['as']): Promise<Record<string, string>> => {
+    if (as === 'own-sign-in') return {}
+    return as === 'api-key' ? { apikey: clientId } : { authorization: `Bearer ${await tokens.get(as)}` }
+  }
+
   const send = async (call: PlatformCall, requestId: string): Promise<OutgoingAnswer> => {
     const query = new URLSearchParams([...(call.query ?? [])]).toString()
     return outgoing.send({
@@ -75,7 +80,7 @@ export function createPlatform({
         accept: call.takes ?? 'application/fhir+json',
         'x-request-id': requestId,
         'x-correlation-id': correlationIdOf(call),
-        ...(call.as === 'api-key' ? { apikey: clientId } : { authorization: `Bearer ${await tokens.get(call.as)}` }),
+        ...(await authorityOf(call.as)),
         ...(call.body !== undefined && { 'content-type': call.mediaType ?? 'application/fhir+json' }),
         ...call.headers,
       },
@@ -86,7 +91,7 @@ export function createPlatform({
   /** A token may have been withdrawn before its time: the same request is sent once more with a new one. */
   const sendSignedIn = async (call: PlatformCall, requestId: string): Promise<OutgoingAnswer> => {
     const answer = await send(call, requestId)
-    if (call.as === 'api-key' || !renewsToken(answer.status)) return answer
+    if (call.as === 'api-key' || call.as === 'own-sign-in' || !renewsToken(answer.status)) return answer
     tokens.discard(call.as)
     return send(call, requestId)
   }
