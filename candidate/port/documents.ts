@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts'
+import type { ConsumerAnswer, ConsumerRequest } from './gp-connect.ts'
 import type { Session } from './identity.ts'
 
 /** unmatched: it is not known whose it is. to-review: nobody has looked at it. replaced: another has come in its place. */
@@ -99,4 +100,6 @@ export interface DocumentVerbs {
   sendReport(session: Session, report: ReportToSend): Promise<Answer<ReportView>>
   /** What has become of a report. */
   report(session: Session, id: string): Promise<Answer<ReportView>>
+  /** NHS 111 sends a report over its web service (SOAP). */
+  receive111(request: Pick<ConsumerRequest, 'headers' | 'certificate'> & { body: string }): Promise<ConsumerAnswer>
 }

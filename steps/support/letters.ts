@@ -23,6 +23,7 @@ export interface Kind {
 export const SENDERS: Record<string, { odsCode: string; mailbox: string; name: string }> = {
   Ashdown: { odsCode: 'A99902', mailbox: 'A99902OT001', name: 'Ashdown Medical Centre' },
   'Vale Hospital': { odsCode: 'RZ9', mailbox: 'RZ9OT001', name: 'Northern Vale NHS Foundation Trust' },
+  'NHS 111': { odsCode: '5L399', mailbox: '', name: 'Northern Vale 111' },
   'Hollins Pharmacy': { odsCode: 'FZ901', mailbox: 'FZ901OT001', name: 'Hollins Pharmacy' },
 }
 
@@ -35,6 +36,8 @@ export const KINDS: Record<string, Kind> = {
   'discharge summary': { workflowId: 'TOC_FHIR_IP_DISCH', event: ['ITK003D', 'ITK eDischarge'], definition: `${DEFINITION}/ITK-eDischarge-MessageDefinition-4`, type: ['373942005', 'Discharge summary'], title: 'Discharge summary', as: 'sections', from: 'Vale Hospital' },
   'emergency care summary': { workflowId: 'TOC_FHIR_EC_DISCH', event: ['ITK005D', 'ITK Emergency Care eDischarge'], definition: `${DEFINITION}/ITK-EC-eDischarge-MessageDefinition-2`, type: ['861421000000108', 'Emergency department discharge summary'], title: 'Emergency care summary', as: 'sections', from: 'Vale Hospital' },
   'outpatient letter': { workflowId: 'TOC_FHIR_OP_ATTEN', event: ['ITK006D', 'ITK Outpatient Letter'], definition: `${DEFINITION}/ITK-OPL-MessageDefinition-2`, type: ['823691000000103', 'Clinical letter'], title: 'Outpatient letter', as: 'sections', from: 'Vale Hospital' },
+  // Comes over the web service of 111, not over MESH.
+  'report of the call': { workflowId: '', event: ['', ''], definition: '', type: ['819551000000100', 'Telephone triage encounter report'], title: 'NHS 111 Report', as: 'sections', from: 'NHS 111' },
   'pharmacy consultation': { workflowId: 'GPCONNECT_UPDATE_RECORD', event: ['ITK014M', 'ITK Update Record'], definition: `${DEFINITION}/ITK-UpdateRecord-MessageDefinition-1`, type: REPORT, title: 'Community pharmacy consultation', as: 'sections', from: 'Hollins Pharmacy', parts: (date) => [PARTS.bloodPressure(date), PARTS.paracetamol(date)] },
   'vaccination notification': { workflowId: 'DIGMED_FLU_VAC', event: ['ITK009D', 'ITK Digital Medicine Immunization Document'], definition: `${DEFINITION}/ITK-DM-Immunization-MessageDefinition-1`, type: REPORT, title: 'Vaccination notification', as: 'sections', from: 'Hollins Pharmacy', parts: (date) => [PARTS.fluVaccine(date)] },
   'emergency supply notice': { workflowId: 'DIGMED_EMG_MED', event: ['ITK010D', 'ITK Digital Medicine Emergency Supply Document'], definition: `${DEFINITION}/ITK-DM-EmergencySupply-MessageDefinition-1`, type: REPORT, title: 'Emergency supply of medicines', as: 'sections', from: 'Hollins Pharmacy', parts: (date) => [PARTS.inhaler(date)] },

@@ -2,6 +2,8 @@ import { done, type Answer } from '../../port/answer.ts'
 import type { DocumentVerbs, DocumentView, PartView, ReportView } from '../../port/documents.ts'
 import { CandidateFault } from '../../port/faults.ts'
 import type { Session } from '../../port/identity.ts'
+import type { DriverOptions } from '../driver.ts'
+import { createCallers } from './callers.ts'
 import type { FhirClient, FhirRequest, Resource } from './fhir-client.ts'
 import { entriesOf, NHS_NUMBER_SYSTEM, ODS_SYSTEM, parameters, type FhirConcept, type FhirExtension, type FhirIdentifier, type FhirReference } from './fhir-types.ts'
 
@@ -10,7 +12,8 @@ const REPORT_STATE = 'https://assay.example/StructureDefinition/report-state'
 const REPORT_REASON = 'https://assay.example/StructureDefinition/report-reason'
 
 /** Documents from elsewhere through the candidate's FHIR API (docs/candidate-contract/mesh.md). */
-export function apiDocuments(fhir: FhirClient): DocumentVerbs {
+export function apiDocuments(fhir: FhirClient, options: DriverOptions): DocumentVerbs & { close(): Promise<void> } {
+  const callers = createCallers(options)
   const one = async (session: Session, request: FhirRequest): Promise<Answer<DocumentView>> => {
     const answer = await fhir.call(session, request)
     return answer.ok ? done(toView(answer.value.resource)) : answer
@@ -38,6 +41,8 @@ export function apiDocuments(fhir: FhirClient): DocumentVerbs {
       parts(session, { verb: 'documents.takeOver', method: 'POST', path: `DocumentReference/${id}/$take-over`, body: { resourceType: 'Parameters', parameter: numbers.map((number) => ({ name: 'part', valueInteger: number })) } }),
     sendReport: (session, given) => report(session, { verb: 'documents.sendReport', method: 'POST', path: 'DocumentManifest/$send-report', body: parameters({ ...given }) }),
     report: (session, id) => report(session, { verb: 'documents.report', method: 'GET', path: `DocumentManifest/${id}` }),
+    receive111: (request) => callers.call({ verb: 'documents.receive111', method: 'POST', url: `${options.config.baseUrl}/nhs111/report`, ...request }),
+    close: callers.close,
   }
 }
 

@@ -29,6 +29,8 @@ export interface DocumentsStore {
   ofPatient(patientId: string): ReceivedDocument[]
   unmatched(): ReceivedDocument[]
   byIdentifier(identifier: string): ReceivedDocument | undefined
+  /** All versions of a document that have come. */
+  ofSet(id: string): ReceivedDocument[]
   add(document: Pick<ReceivedDocument, 'patientId' | 'state' | 'messageId' | 'document' | 'forAction'>): ReceivedDocument
   become(id: string, change: { state: DocumentState; patientId?: string; reviewedBy?: string }): ReceivedDocument
   hasTaken(messageId: string): boolean
@@ -69,6 +71,7 @@ export function documentsStore({ database, clock }: Pick<Services, 'database' | 
     },
     ofPatient: (patientId) => list('patient_id = ?', patientId),
     unmatched: () => list(`state = 'unmatched'`),
+    ofSet: (id) => list(`json_extract(document, '$.set.id') = ?`, id),
     byIdentifier: (identifier) => list('identifier = ?', identifier)[0],
     add: ({ patientId, state, messageId, document, forAction }) => {
       const { lastInsertRowid } = database.run(

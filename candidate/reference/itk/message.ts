@@ -78,6 +78,8 @@ export interface ItkDocument {
   parts: readonly DocumentPart[]
   /** Identifier of the document in whose place it comes. */
   replaces?: string
+  /** What it is a version of, where its kind counts versions. */
+  set?: { id: string; version: number }
 }
 
 /** A message that cannot be processed, and the code that says so to its sender. */
