@@ -1,5 +1,6 @@
 import { service as bars } from './services/bars/service.ts'
 import { service as cis2 } from './services/cis2/service.ts'
+import { service as digitalSignature } from './services/digital-signature/service.ts'
 import { service as dos } from './services/dos/service.ts'
 import { service as eps } from './services/eps/service.ts'
 import { service as epsTracker } from './services/eps/tracker/service.ts'
@@ -20,6 +21,7 @@ import { service as oauth2 } from './services/oauth2/service.ts'
 import { service as nrl } from './services/nrl/service.ts'
 import { service as odsOrd } from './services/ods/ord/service.ts'
 import { service as ods } from './services/ods/service.ts'
+import { service as patientFlags } from './services/patient-flags/service.ts'
 import { service as pds } from './services/pds/service.ts'
 import { service as scr } from './services/scr/service.ts'
 import { service as reasonableAdjustments } from './services/reasonable-adjustments/service.ts'
@@ -53,10 +55,12 @@ export const services = {
   nems,
   nrl,
   dos,
+  'patient-flags': patientFlags,
   'reasonable-adjustments': reasonableAdjustments,
   'gp-registrations-mi': gpRegistrationsMi,
   'healthcare-worker': healthcareWorker,
   'validated-relationships': validatedRelationships,
   terminology,
+  'digital-signature': digitalSignature,
   bars,
 }
