@@ -155,6 +155,13 @@ When('another organisation books the first time of the GP for {word}, and wants 
   await consume(this, { interaction: 'bookAppointment', method: 'POST', path: 'Appointment', body, headers: { prefer: 'return=minimal' } })
 })
 
+When(/^another organisation (amends|cancels) the appointment, and wants no more than to know that it is done$/, async function (this: AssayWorld, words: string) {
+  const shown = bookedElsewhere(this)
+  const { versionId = '' } = (shown['meta'] ?? {}) as { versionId?: string }
+  const [interaction, body] = words === 'amends' ? (['amendAppointment', BOOKING_FLAWS['with a new description']!(shown)] as const) : (['cancelAppointment', cancelling(shown)] as const)
+  await consume(this, { interaction, method: 'PUT', path: `Appointment/${String(shown['id'])}`, headers: { 'if-match': `W/"${versionId}"`, prefer: 'return=minimal' }, body })
+})
+
 const cancelling = (shown: Json, reason = 'Patient feels better'): Json => ({
   ...shown,
   extension: [...(shown['extension'] as object[]), { url: CANCELLATION, valueString: reason }],
@@ -329,7 +336,7 @@ const ensureAddressed = check('an appointment says where it is, and which versio
 
 const ensureMinimal = check('whoever wants no more is told no more', (_sight, { exchange }: { exchange: ConsumerExchange }) =>
   shownBy(exchange, [
-    exchange.answer.status !== 201 && finding('it was not booked', { expected: '201', seen: `${exchange.answer.status}: ${exchange.answer.text.slice(0, 200)}` }),
+    exchange.answer.status !== (exchange.call.method === 'POST' ? 201 : 200) && finding('it was not done', { expected: exchange.call.method === 'POST' ? '201' : '200', seen: `${exchange.answer.status}: ${exchange.answer.text.slice(0, 200)}` }),
     exchange.answer.text !== '' && finding('it tells all the same', { expected: 'no body', seen: exchange.answer.text.slice(0, 200) }),
   ]),
 )

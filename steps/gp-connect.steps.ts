@@ -52,6 +52,11 @@ const REASONS: Record<string, PublishedError[]> = {
   ],
   'there is no such organisation': [{ status: 404, code: 'ORGANISATION_NOT_FOUND', issue: 'not-found' }],
   'there is nothing like that': [{ status: 404, code: 'NO_RECORD_FOUND', issue: 'not-found' }],
+  'nobody answers to that': [
+    { status: 404, code: 'NO_RECORD_FOUND', issue: 'not-found' },
+    { status: 400, code: 'BAD_REQUEST', issue: 'invalid' },
+    { status: 501, code: 'NOT_IMPLEMENTED', issue: 'not-supported' },
+  ],
   'the time is gone': [{ status: 409, code: 'DUPLICATE_REJECTED', issue: 'duplicate' }],
   'somebody was quicker': [
     { status: 409, code: 'FHIR_CONSTRAINT_VIOLATION', issue: 'conflict' },
@@ -90,6 +95,21 @@ When('another organisation asks for {gpcMatter} {gpcFlaw}', async function (this
 When('another organisation asks for {gpcMatter} in each of these ways:', async function (this: AssayWorld, words: string, table: DataTable) {
   const call = await MATTERS[words]!.call(this)
   await inEachWay(this, table, FLAWS, (flaw) => consume(this, flaw(call)))
+  this.notes.set('consumer asked', { words, how: '' })
+})
+
+Then('the other organisation is told each time, in the format that was asked for', async function (this: AssayWorld) {
+  const { words } = this.notes.get('consumer asked') as { words: string }
+  for (const [how, exchange] of this.notes.get('each way') as [string, ConsumerExchange][]) await this.check(ensureConsumerAnswered, toldIn(this, { words, how, exchange }))
+})
+
+Then('the answer comes compressed', async function (this: AssayWorld) {
+  await this.check(ensureCompressed, { exchange: consumerExchange(this) })
+})
+
+const ensureCompressed = check('an answer is compressed for whoever can read that', (_sight, { exchange }: { exchange: ConsumerExchange }) => {
+  const seen = exchange.answer.headers['content-encoding'] ?? 'nothing'
+  return shownBy(exchange, [seen !== 'gzip' && finding('it is not', { expected: 'Content-Encoding: gzip', seen })])
 })
 
 /** What is searched by instead of the right identifier, by how scenarios word it. */
@@ -133,12 +153,16 @@ Then('the other organisation is told', async function (this: AssayWorld) {
 /** What an answer to what was asked last has to be. */
 export function toldOf(world: AssayWorld) {
   const { words, how } = world.notes.get('consumer asked') as { words: string; how: string }
-  const exchange = consumerExchange(world)
-  const { of, wrong, mentions } = MATTERS[words]!
+  return toldIn(world, { words, how, exchange: consumerExchange(world) })
+}
+
+function toldIn(world: AssayWorld, { words, how, exchange }: { words: string; how: string; exchange: ConsumerExchange }) {
+  const { of, wrong, mentions, versioned } = MATTERS[words]!
   const resources = resourcesOf(exchange.answer.json, of)
   return {
     exchange,
     xml: wantsXml(how),
+    ...(versioned && { versioned }),
     mentions: mentions(world),
     wrong: [resources.length === 0 && `there is no ${of} in it`, ...resources.flatMap((resource) => wrong(resource, world))],
   }

@@ -133,11 +133,12 @@ Feature: Other organisations reach the practice through the Spine
   @negative @req:GPCARS01
   Scenario Outline: An address that there is not: <how>
     When another organisation asks for Joan's details <how>
-    Then the call is refused because there is nothing like that
+    Then the call is refused because nobody answers to that
 
     Examples:
       | how                                   |
       | with a capital missing in the address |
+      | with the method of asking what there is |
       | with the method of removing           |
       | with the method of patching           |
 

@@ -139,6 +139,8 @@ Feature: Other organisations book into the practice
       | in XML                                                 |
       | in XML, as the address says                            |
       | in JSON, as the address says, whatever the header says |
+      | sent in XML and answered in XML                        |
+      | sent in XML and answered in JSON, as the address says, whatever the header says |
 
   @req:TIF-GPC-14
   Scenario: Booking without wanting to know more
@@ -146,6 +148,18 @@ Feature: Other organisations book into the practice
     When another organisation books the first time of the GP for Joan, and wants no more than to know that it is done
     Then the other organisation knows that it is done
     And Joan has 1 appointment
+
+  @req:TIF-GPC-17
+  Scenario Outline: Changes of which nobody wants to know more: whoever <changes> the appointment
+    Given a session of the GP that other organisations may book has been published
+    And another organisation has booked the first time of the GP for Joan
+    When another organisation <changes> the appointment, and wants no more than to know that it is done
+    Then the other organisation knows that it is done
+
+    Examples:
+      | changes |
+      | amends  |
+      | cancels |
 
   @negative @req:TIF-GPC-15
   Scenario: Somebody was quicker
@@ -292,6 +306,7 @@ Feature: Other organisations book into the practice
       | with participants at another system |
       | with 501 characters of comment      |
       | as a Bundle                         |
+      | as a resource that there is not     |
 
   @negative @req:TIF-GPC-17
   Scenario: Changing what somebody has changed since

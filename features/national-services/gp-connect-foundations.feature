@@ -25,6 +25,33 @@ Feature: Other organisations find patients, clinicians and the practice
       | what the system can tell of documents |
 
   @req:GPCARS01
+  Scenario Outline: Formats of what is sent and answered: <what>
+    When another organisation asks for <what> in each of these ways:
+      | in JSON                                                                         |
+      | in XML                                                                          |
+      | in JSON, as the address says                                                    |
+      | in XML, as the address says                                                     |
+      | in XML, as the address says, whatever the header says                           |
+      | in JSON, as the address says, whatever the header says                          |
+      | sent in XML                                                                     |
+      | sent in XML and answered in XML                                                 |
+      | sent in XML and answered in XML, as the address says                            |
+      | sent in XML and answered in JSON, as the address says, whatever the header says |
+    Then the other organisation is told each time, in the format that was asked for
+
+    Examples:
+      | what                                  |
+      | what the system can do                |
+      | what the system can tell of records   |
+      | what the system can tell of documents |
+
+  @req:GPCARS01
+  Scenario: What the system can do, compressed
+    When another organisation asks for what the system can do as small as it can be sent
+    Then the other organisation is told
+    And the answer comes compressed
+
+  @req:GPCARS01
   Scenario Outline: Asking who Joan is <how>
     When another organisation asks who Joan is <how>
     Then the other organisation is told
@@ -39,6 +66,16 @@ Feature: Other organisations find patients, clinicians and the practice
       | in XML, as the address says, whatever the header says  |
       | in JSON, as the address says, whatever the header says |
       | with a number of results and an order               |
+
+  @req:GPCARS01
+  Scenario Outline: Asking <what> with a number of results and an order
+    When another organisation asks <what> with a number of results and an order
+    Then the other organisation is told
+
+    Examples:
+      | what                 |
+      | who the GP is        |
+      | which practice it is |
 
   @req:GPCARS01
   Scenario Outline: Asking for <what> in XML

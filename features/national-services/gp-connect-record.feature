@@ -290,6 +290,8 @@ Feature: Other organisations see the record
     Given Joan does not want her record shared
     When another organisation asks for who Joan is
     Then the other organisation is told
+    When another organisation asks for Joan's details
+    Then the other organisation is told
 
   @negative @serial @req:TIF-GPC-09
   Scenario: A practice that does not share records

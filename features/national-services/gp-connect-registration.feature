@@ -179,4 +179,4 @@ Feature: Other organisations register patients for a while
     When another organisation registers Joan in each of these ways:
       | at an address that lacks a letter        |
       | at an address with a character too many  |
-    Then each call is refused because there is nothing like that
+    Then each call is refused because nobody answers to that

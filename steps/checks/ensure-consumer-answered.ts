@@ -26,9 +26,10 @@ export const ensureConsumerAnswered = check(
       exchange,
       status = 200,
       xml = false,
+      versioned = false,
       mentions,
       wrong,
-    }: { exchange: ConsumerExchange; status?: number; xml?: boolean; mentions?: string; wrong: readonly (string | false)[] },
+    }: { exchange: ConsumerExchange; status?: number; xml?: boolean; versioned?: boolean; mentions?: string; wrong: readonly (string | false)[] },
   ) => {
     const { answer } = exchange
     if (answer.status !== status) return shownBy(exchange, [finding('it was not answered', { expected: String(status), seen: brief(exchange) })])
@@ -38,6 +39,7 @@ export const ensureConsumerAnswered = check(
       !expected.test(type) && finding('another format', { expected: xml ? 'application/fhir+xml' : 'application/fhir+json', seen: type }),
       xml && !/^\s*(<\?xml[^>]*>)?\s*<\w+[^>]*xmlns="http:\/\/hl7\.org\/fhir"/.test(answer.text) && finding('no FHIR in XML', { seen: answer.text.slice(0, 200) }),
       mentions !== undefined && !answer.text.includes(mentions) && finding('it does not tell what was asked', { expected: mentions, seen: answer.text.slice(0, 300) }),
+      versioned && !/^(W\/)?"[^"]+"$/.test(answer.headers['etag'] ?? '') && finding('it does not say which version it is', { expected: 'ETag: W/"..."', seen: answer.headers['etag'] ?? 'nothing' }),
       ...(xml ? [] : wrong.map((each) => each && finding(each, { seen: answer.text.slice(0, 200) }))),
       ...keptFindings(exchange),
     ])

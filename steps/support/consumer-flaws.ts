@@ -123,6 +123,7 @@ export const FLAWS: Record<string, Flaw> = {
   'sent in XML and answered in XML': both(sentInXml, withHeader('accept', XML)),
   'sent in XML and answered in XML, as the address says': both(sentInXml, asked(['_format', XML])),
   'sent in XML and answered in JSON, as the address says, whatever the header says': both(sentInXml, both(withHeader('accept', XML), asked(['_format', JSON_TYPE]))),
+  'as small as it can be sent': withHeader('accept-encoding', 'gzip'),
   'as a picture': withHeader('accept', 'image/png'),
   'with a number of results and an order': asked(['_count', '1'], ['_sort', 'status']),
   // the address

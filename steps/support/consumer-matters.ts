@@ -12,6 +12,8 @@ export interface Matter {
   call(world: AssayWorld): ConsumerCall | Promise<ConsumerCall>
   /** What has to be in the answer whatever its format: an NHS number, a code. */
   mentions(world: AssayWorld): string
+  /** Whether it is one thing that is looked at, and so comes with its version. */
+  versioned?: true
   /** The resources that the answer has to hold; one that is no Bundle is itself. */
   of: string
   /** What is wrong with such a resource, in words. */
@@ -64,7 +66,7 @@ export async function siteId(world: AssayWorld): Promise<string> {
   return (answer.ok && answer.value[0]?.id) || 'none'
 }
 
-const capability = (interaction: 'metadata' | 'structuredMetadata' | 'documentsMetadata', needed: { profile: string; names: readonly string[] }): Matter => ({
+const capability = (interaction: 'metadata' | 'structuredMetadata' | 'documentsMetadata', needed: { profiles: readonly string[]; names: readonly string[] }): Matter => ({
   call: () => ({ interaction, path: 'metadata' }),
   mentions: () => 'GP Connect',
   of: 'CapabilityStatement',
@@ -78,7 +80,7 @@ const capability = (interaction: 'metadata' | 'structuredMetadata' | 'documentsM
       (!software?.name || !software.version) && 'it does not say which software of which version answers',
       !formats.some((format) => format.includes('json')) && 'it does not offer JSON',
       !formats.some((format) => format.includes('xml')) && 'it does not offer XML',
-      !JSON.stringify(resource['profile'] ?? '').includes(needed.profile) && `it does not name the profile ${needed.profile}`,
+      ...needed.profiles.map((name) => !JSON.stringify(resource['profile'] ?? '').includes(`/${name}`) && `it does not name the profile ${name}`),
       ...needed.names.map((name) => !told.includes(`"${name}"`) && `it does not say that it offers ${name}`),
     ]
   },
@@ -100,6 +102,7 @@ const aboutPerson = (name: string): Record<string, Matter> => ({
   },
   [`${name}'s details`]: {
     call: (world) => ({ interaction: 'readPatient', path: `Patient/${world.named(name).view?.id ?? 'none'}` }),
+    versioned: true,
     mentions: (world) => world.named(name).nhsNumber,
     of: 'Patient',
     wrong: (resource, world) => wrongPatient(resource, world.named(name)),
@@ -109,6 +112,10 @@ const aboutPerson = (name: string): Record<string, Matter> => ({
 /** The day of the GP's session. */
 const dayOf = (world: AssayWorld): string => sessionOf(world, 'GP').plan.date
 const firstSlot = ({ slots }: PlannedSession): string => slots[0]?.id ?? 'none'
+
+/** Profiles of those who occur everywhere, and of the entries of a record that every system has. */
+const PEOPLE = ['CareConnect-GPC-Patient-1', 'CareConnect-GPC-Organization-1', 'CareConnect-GPC-Practitioner-1', 'CareConnect-GPC-PractitionerRole-1', 'GPConnect-OperationOutcome-1']
+const ENTRIES = ['AllergyIntolerance', 'Medication', 'MedicationStatement', 'MedicationRequest', 'List'].map((name) => `CareConnect-GPC-${name}-1`).concat('GPConnect-StructuredRecord-Bundle-1')
 
 /** How scenarios word what is asked for. */
 export const MATTERS: Record<string, Matter> = {
@@ -122,6 +129,7 @@ export const MATTERS: Record<string, Matter> = {
   },
   "the GP's details": {
     call: async (world) => ({ interaction: 'readPractitioner', path: `Practitioner/${gpOf(world)}` }),
+    versioned: true,
     mentions: gpOf,
     of: 'Practitioner',
     wrong: (resource, world) => wrongGp(resource, world),
@@ -134,12 +142,14 @@ export const MATTERS: Record<string, Matter> = {
   },
   "the practice's details": {
     call: (world) => ({ interaction: 'readOrganization', path: `Organization/${world.practice}` }),
+    versioned: true,
     mentions: (world) => world.practice,
     of: 'Organization',
     wrong: wrongPractice,
   },
   "the surgery's details": {
     call: async (world) => ({ interaction: 'readLocation', path: `Location/${await siteId(world)}` }),
+    versioned: true,
     mentions: (world) => world.practice,
     of: 'Location',
     wrong: (resource) => [...lacks(resource, 'id', 'name', 'address', 'managingOrganization'), hasProfile(resource, 'CareConnect-GPC-Location-1')],
@@ -169,9 +179,9 @@ export const MATTERS: Record<string, Matter> = {
     of: 'Appointment',
     wrong: (resource, world) => wrongAppointment(resource, world),
   },
-  'what the system can do': capability('metadata', { profile: 'GPConnect-Appointment-1', names: ['Patient', 'Practitioner', 'Organization', 'Location', 'Appointment', 'Slot', 'search-type', 'create', 'update', 'Slot:schedule', 'gpc.registerpatient'] }),
-  'what the system can tell of records': capability('structuredMetadata', { profile: 'CareConnect-GPC-AllergyIntolerance-1', names: ['gpc.getstructuredrecord', 'gpc.migratestructuredrecord'] }),
-  'what the system can tell of documents': capability('documentsMetadata', { profile: 'CareConnect-GPC-DocumentReference-1', names: ['Patient', 'DocumentReference', 'Binary', 'DocumentReference:subject:Patient', 'created', 'author', 'description'] }),
+  'what the system can do': capability('metadata', { profiles: [...PEOPLE, 'CareConnect-GPC-Location-1', 'GPConnect-Appointment-1', 'GPConnect-Schedule-1', 'GPConnect-Slot-1'], names: ['Patient', 'Practitioner', 'Organization', 'Location', 'Appointment', 'Slot', 'search-type', 'create', 'update', 'Slot:schedule', 'gpc.registerpatient'] }),
+  'what the system can tell of records': capability('structuredMetadata', { profiles: [...PEOPLE, ...ENTRIES], names: ['gpc.getstructuredrecord', 'gpc.migratestructuredrecord'] }),
+  'what the system can tell of documents': capability('documentsMetadata', { profiles: [...PEOPLE, 'CareConnect-GPC-DocumentReference-1', 'GPConnect-Searchset-Bundle-1'], names: ['Patient', 'DocumentReference', 'Binary', 'DocumentReference:subject:Patient', 'created', 'author', 'description'] }),
 }
 
 function wrongGp(resource: Json, world: AssayWorld): (string | false)[] {

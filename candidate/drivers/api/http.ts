@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { Agent, request } from 'undici'
 import { CandidateFault } from '../../port/faults.ts'
 import type { Recorder } from '../recorder.ts'
@@ -95,7 +96,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
         body: outgoing.body ?? null,
         signal: AbortSignal.timeout(options.requestMs),
       })
-      const body = await response.body.text()
+      const body = textIn(Buffer.from(await response.body.arrayBuffer()), response.headers['content-encoding'])
       const incoming = { status: response.statusCode, headers: flatten(response.headers), body }
       keepCookies(outgoing.jar, url, response.headers['set-cookie'])
       return { ...incoming, url, exchange: record(incoming) }
@@ -124,6 +125,10 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     close: () => agent.close(),
   }
 }
+
+/** A body as text; one that was asked for compressed is unpacked, as far as it stays within the limit. */
+const textIn = (bytes: Buffer, encoding: string | string[] | undefined): string =>
+  (encoding === 'gzip' && bytes.length > 0 ? gunzipSync(bytes, { maxOutputLength: BODY_LIMIT }) : bytes).toString('utf8')
 
 function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause)

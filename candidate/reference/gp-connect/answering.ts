@@ -25,6 +25,9 @@ export interface AtTheDoor {
 /** Who called, once their token was good: what is refused later is written down with their name. */
 const callers = new WeakMap<RequestContext, Caller>()
 
+/** Whether answers are compressed for whoever can read that. Source: GP Connect, general API guidance, content compression. */
+export const mayBeCompressed = behaviour('gp-connect.mayBeCompressed', (): boolean => true)
+
 /** The routes of one service root, each under the interactions that it serves. */
 export interface Door {
   on(
@@ -39,7 +42,8 @@ export interface Door {
 export function gpConnectRoot(define: (door: Door) => void): Routes {
   const api: Routes = new Hono<RequestEnv>()
   api.onError(refuse)
-  api.use(compress())
+  const pressed = compress()
+  api.use((context, next) => (mayBeCompressed() ? pressed(context, next) : next()))
   define({
     on: (method, path, served, handle) =>
       api.on(method, path, (context) => {

@@ -1,3 +1,4 @@
+import { behaviour } from '../behaviour.ts'
 import type { JsonObject } from '../national/json.ts'
 import type { Services } from '../services.ts'
 import capabilities from './capability.json' with { type: 'json' }
@@ -14,7 +15,7 @@ interface Capability {
 const STU3 = 'https://fhir.nhs.uk/STU3'
 
 /** What this system can do under one of its roots, in the terms of FHIR. Source: GP Connect, get the FHIR capability statement. */
-export function capabilityStatement({ config }: Services, root: Root): JsonObject {
+export const capabilityStatement = behaviour('gp-connect.capabilityStatement', ({ config }: Pick<Services, 'config'>, root: Root): JsonObject => {
   const { version, profiles, resources, operations } = capabilities[root] as Capability
   return {
     resourceType: 'CapabilityStatement',
@@ -52,4 +53,4 @@ export function capabilityStatement({ config }: Services, root: Root): JsonObjec
       },
     ],
   }
-}
+})

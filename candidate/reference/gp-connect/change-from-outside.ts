@@ -80,15 +80,20 @@ export const cancelled = behaviour('gp-connect.cancelled', (work: Work, appointm
   return appointmentsStore(services).change(work, { ...appointment, status: 'cancelled', details }, 'cancelled')
 })
 
+/** Why an appointment is cancelled: somebody has to say so. */
+export const whyCancelled = behaviour('gp-connect.whyCancelled', (reason: string | undefined): string => {
+  if (reason === undefined) throw invalid('Say why the appointment is cancelled.')
+  if (reason === '') throw new GpcError('INVALID_PARAMETER', 'The reason for cancelling is empty.')
+  return reason
+})
+
 /** Cancels an appointment, with a reason; nothing else changes. */
 export function cancelFromOutside(work: Work, appointment: Appointment, { sent, read, ifMatch }: { sent: JsonObject; read: SentAppointment; ifMatch: string | undefined }): Appointment {
   const { services } = work
   demandChangeable(work, appointment, ifMatch)
   if (read.status !== 'cancelled') throw invalid('The status of a cancellation is cancelled.')
-  if (read.cancellation === undefined) throw invalid('Say why the appointment is cancelled.')
-  if (read.cancellation === '') throw new GpcError('INVALID_PARAMETER', 'The reason for cancelling is empty.')
+  const cancellation = whyCancelled(read.cancellation)
   demandOnly(work, appointment, sent, ['status'])
-  const { cancellation } = read
   return services.database.transaction(() => {
     const changed = cancelled(work, appointment, cancellation)
     audited(work, { event: 'appointment-cancelled', action: 'U', patientId: changed.patientId, subject: `Appointment/${changed.id}`, detail: { through: 'gp-connect' } })

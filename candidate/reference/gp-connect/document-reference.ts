@@ -1,4 +1,5 @@
 import { isoLocal } from '../appointments/practice-time.ts'
+import { behaviour } from '../behaviour.ts'
 import { SYSTEM, type Resource } from '../fhir/resource.ts'
 import type { Letter } from '../patient-facing/record/letters.ts'
 import type { Services } from '../services.ts'
@@ -7,7 +8,7 @@ import type { Services } from '../services.ts'
 export const sizeOf = ({ content }: Letter): number => Buffer.from(content, 'base64').length
 
 /** A document as others see it: what it is, and where it can be had. `base`: address of the root for documents. */
-export const documentOf = (letter: Letter, base: string, { config }: Pick<Services, 'config'>): Resource => ({
+export const documentOf = behaviour('gp-connect.documentOf', (letter: Letter, base: string, { config }: Pick<Services, 'config'>): Resource => ({
   resourceType: 'DocumentReference',
   id: letter.id,
   meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-DocumentReference-1'] },
@@ -22,4 +23,4 @@ export const documentOf = (letter: Letter, base: string, { config }: Pick<Servic
   description: letter.description,
   content: [{ attachment: { contentType: letter.contentType, url: `${base}/Binary/${letter.id}`, size: sizeOf(letter) } }],
   context: { practiceSetting: { coding: [{ system: SYSTEM.snomed, code: '1060971000000108', display: 'General practice service' }] } },
-})
+}))

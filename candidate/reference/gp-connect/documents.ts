@@ -2,6 +2,7 @@ import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
 import { patientsOf } from '../demographics/patients.ts'
 import { SYSTEM } from '../fhir/resource.ts'
+import type { JsonObject } from '../national/json.ts'
 import { findLetter, lettersOf, type Letter } from '../patient-facing/record/letters.ts'
 import { binaryOf } from '../patient-facing/record/routes.ts'
 import { stu3People } from '../patient-facing/record/stu3-people.ts'
@@ -43,6 +44,15 @@ export const missingIncludes = behaviour('gp-connect.missingIncludes', (queries:
   NEEDED.filter(([name, value]) => !queries(name).includes(value)).map(([, value]) => value),
 )
 
+/** Whether an author asked for is the practice: documents here have no other. */
+export const isBy = behaviour('gp-connect.isBy', (author: string, odsCode: string): boolean => author === `${SYSTEM.odsCode}|${odsCode}`)
+
+/** A document as it is given out. */
+export const binaryGiven = behaviour('gp-connect.binaryGiven', (letter: Letter): JsonObject => ({ ...binaryOf(letter) }))
+
+/** The documents that a search tells; that there are none is no error. */
+export const lettersTold = behaviour('gp-connect.lettersTold', (letters: readonly Letter[]): readonly Letter[] => letters)
+
 /** Whether a document was made within the bounds of a search. */
 export const isCreatedWithin = behaviour('gp-connect.isCreatedWithin', ({ createdAt }: Letter, bounds: readonly Bound[]): boolean =>
   bounds.every(({ prefix, edge }) => (prefix === 'ge' ? Date.parse(createdAt) >= edge : Date.parse(createdAt) < edge)),
@@ -82,10 +92,10 @@ export function documentRoutes(door: Door): void {
     const letters = lettersOf(services, patient.id)
       .filter((letter) => isForOthers(letter) && isCreatedWithin(letter, bounds))
       .filter((letter) => description === undefined || letter.description.toLowerCase().includes(description.toLowerCase()))
-      .filter(() => author === undefined || author === `${SYSTEM.odsCode}|${services.config.practice.odsCode}`)
+      .filter(() => author === undefined || isBy(author, services.config.practice.odsCode))
     audited(work, { event: 'documents-viewed', action: 'R', patientId: patient.id, detail: { found: letters.length } })
     const base = context.req.url.slice(0, context.req.url.indexOf('/Patient/'))
-    return answer(context, searchset([...stu3People(patient, services), ...letters.map((letter) => documentOf(letter, base, services))]))
+    return answer(context, searchset([...stu3People(patient, services), ...lettersTold(letters).map((letter) => documentOf(letter, base, services))]))
   })
 
   door.on('GET', '/Binary/:id', ['readBinary', 'migrateBinary'], async (at) => {
@@ -97,6 +107,6 @@ export function documentRoutes(door: Door): void {
     const patient = moves ? await patientMovingTo(at, patientsOf(services).find(letter.patientId)) : patientAt(services, letter.patientId, hasRecordHere)
     if (!moves) demandConsent(services, patient.id)
     audited(work, { event: moves ? 'document-migrated' : 'document-viewed', action: 'R', patientId: patient.id, subject: `DocumentReference/${letter.id}` })
-    return answer(context, { ...binaryOf(letter) })
+    return answer(context, binaryGiven(letter))
   })
 }

@@ -1,4 +1,5 @@
 import { audited } from '../audit/audited.ts'
+import type { RequestContext } from '../area.ts'
 import { behaviour } from '../behaviour.ts'
 import { isNhsNumber } from '../demographics/nhs-number.ts'
 import { SYSTEM, type Resource } from '../fhir/resource.ts'
@@ -13,7 +14,7 @@ import { answer, resourceSent, searchset, type AtTheDoor, type Door } from './an
 import { capabilityStatement } from './capability.ts'
 import { GpcError } from './gpc-error.ts'
 import { identifierIn } from './identifier.ts'
-import { patientAt, patientNumbered } from './reachable.ts'
+import { missing, patientAt, patientNumbered } from './reachable.ts'
 import type { InteractionName } from './interactions.ts'
 import { registerFromOutside } from './register-from-outside.ts'
 import { registrationSent } from './registration-sent.ts'
@@ -66,18 +67,39 @@ export const foundPatients = behaviour('gp-connect.foundPatients', ({ services, 
   return [gpcPatient(patient, services)]
 })
 
+/** The parameters of a search that are too many: what is not known, such as an order, is passed over. */
+export const tooMany = behaviour('gp-connect.tooMany', (_names: readonly string[]): readonly string[] => [])
+
+/** What a search looks for. */
+function identifierSought({ req }: RequestContext, system: string): string {
+  const strange = tooMany(Object.keys(req.queries()))
+  if (strange.length > 0) throw new GpcError('INVALID_PARAMETER', `${strange.join(', ')} is not known.`)
+  return identifierIn(req.queries('identifier') ?? [], system)
+}
+
 /** Finds a patient by NHS number; under the root for documents, too. */
 export function searchPatient(door: Door, served: InteractionName): void {
   door.on('GET', '/Patient', [served], (at) => {
-    const nhsNumber = identifierIn(at.context.req.queries('identifier') ?? [], SYSTEM.nhsNumber)
+    const nhsNumber = identifierSought(at.context, SYSTEM.nhsNumber)
     if (!isNumber(nhsNumber)) throw new GpcError('INVALID_NHS_NUMBER', 'identifier is no NHS number.')
     return answer(at.context, searchset(foundPatients(at, nhsNumber)))
   })
 }
 
+/** The version of a resource that is looked at: its ETag. */
+export const versionShown = behaviour('gp-connect.versionShown', (resource: Resource): { version?: string } => ({
+  version: (resource['meta'] as { versionId?: string } | undefined)?.versionId ?? '1',
+}))
+
 /** Looks at one resource, with its version. */
-const shown = ({ context }: AtTheDoor, resource: Resource): Response =>
-  answer(context, resource, { version: (resource['meta'] as { versionId?: string } | undefined)?.versionId ?? '1' })
+const shown = ({ context }: AtTheDoor, resource: Resource): Response => answer(context, resource, versionShown(resource))
+
+/** What a search for clinicians or practices finds: that there is none is no error. */
+export const found = behaviour('gp-connect.found', (resources: readonly Resource[]): readonly Resource[] => resources)
+
+/** How clinicians, surgeries and the practice are shown. */
+export const clinicianShown = behaviour('gp-connect.clinicianShown', stu3Practitioner)
+export const surgeryShown = behaviour('gp-connect.surgeryShown', stu3Location)
 
 /** Who is who and what is where: what every consumer asks first. Source: GP Connect, foundations. */
 export function foundations(door: Door): void {
@@ -97,33 +119,33 @@ export function foundations(door: Door): void {
   })
 
   door.on('GET', '/Practitioner', ['searchPractitioner'], ({ context, services }) => {
-    const id = identifierIn(context.req.queries('identifier') ?? [], SYSTEM.sdsUser)
+    const id = identifierSought(context, SYSTEM.sdsUser)
     const employee = findEmployee(services, id)
-    return answer(context, searchset(employee ? [stu3Practitioner(employee)] : []))
+    return answer(context, searchset(found(employee ? [clinicianShown(employee)] : [])))
   })
   door.on('GET', '/Practitioner/:id', ['readPractitioner'], (at) => {
     const employee = findEmployee(at.services, at.context.req.param('id') ?? '')
-    if (!employee) throw new GpcError('PRACTITIONER_NOT_FOUND')
-    return shown(at, stu3Practitioner(employee))
+    if (!employee) throw missing('PRACTITIONER_NOT_FOUND')
+    return shown(at, clinicianShown(employee))
   })
 
   door.on('GET', '/Organization', ['searchOrganization'], ({ context, services }) => {
     const { practice } = services.config
-    const code = identifierIn(context.req.queries('identifier') ?? [], SYSTEM.odsCode)
-    return answer(context, searchset(code === practice.odsCode ? [practiceResource(services)] : []))
+    const code = identifierSought(context, SYSTEM.odsCode)
+    return answer(context, searchset(found(code === practice.odsCode ? [practiceShown(services)] : [])))
   })
   door.on('GET', '/Organization/:id', ['readOrganization'], (at) => {
-    if (at.context.req.param('id') !== at.services.config.practice.odsCode) throw new GpcError('ORGANISATION_NOT_FOUND')
-    return shown(at, practiceResource(at.services))
+    if (at.context.req.param('id') !== at.services.config.practice.odsCode) throw missing('ORGANISATION_NOT_FOUND')
+    return shown(at, practiceShown(at.services))
   })
   door.on('GET', '/Location/:id', ['readLocation'], (at) => {
     const site = sitesOf(at.services).find(({ id }) => id === at.context.req.param('id'))
-    if (!site) throw new GpcError('NO_RECORD_FOUND')
-    return shown(at, stu3Location(site, at.services.config.practice))
+    if (!site) throw missing('NO_RECORD_FOUND')
+    return shown(at, surgeryShown(site, at.services.config.practice))
   })
 }
 
-function practiceResource({ config }: Services): Resource {
+export const practiceShown = behaviour('gp-connect.practiceShown', ({ config }: Pick<Services, 'config'>): Resource => {
   const organisation = stu3Organization(config.practice)
   return { ...organisation, meta: { versionId: '1', ...(organisation['meta'] as object) } }
-}
+})

@@ -4,7 +4,7 @@ import { patientsOf } from '../demographics/patients.ts'
 import { isRestricted } from '../national/pds-patient.ts'
 import { isNumberVerified } from '../patient-facing/online-patient.ts'
 import type { Services } from '../services.ts'
-import { GpcError } from './gpc-error.ts'
+import { GpcError, type GpcCode } from './gpc-error.ts'
 
 /**
  * Whether somebody is found from outside: a patient of this practice, temporary ones included, alive, not sensitive, with a verified
@@ -22,10 +22,13 @@ export const hasRecordHere = behaviour(
   (patient: RegisteredPatient): boolean => isFindable(patient) && patient.registrations[0]?.type === 'permanent',
 )
 
+/** What is told of something that is not here: each kind has its own code. */
+export const missing = behaviour('gp-connect.missing', (code: GpcCode): GpcError => new GpcError(code))
+
 /** The patient with a logical id who is found from outside. */
 export function patientAt(services: Services, id: string, may = isFindable): RegisteredPatient {
   const patient = patientsOf(services).find(id)
-  if (!patient || !may(patient)) throw new GpcError('PATIENT_NOT_FOUND')
+  if (!patient || !may(patient)) throw missing('PATIENT_NOT_FOUND')
   return patient
 }
 

@@ -70,6 +70,24 @@ export const forbiddenTogether = behaviour('gp-connect.forbiddenTogether', (area
   areas.flatMap((area) => NARROWING[area]?.filter((part) => parts.includes(part)) ?? []),
 )
 
+/** Whether a request for allergies says whether those that have ended are wanted: it has to. */
+export const saysWhetherEnded = behaviour('gp-connect.saysWhetherEnded', (values: ReadonlyMap<string, unknown>): boolean => values.has('includeResolvedAllergies'))
+
+/** Whether a request says two things of which only one can be. */
+export const contradicts = behaviour('gp-connect.contradicts', (values: ReadonlyMap<string, unknown>): boolean => values.has('consultationSearchPeriod') && values.has('includeNumberOfMostRecent'))
+
+/** Whether a part was there before. */
+export const isRepeated = behaviour('gp-connect.isRepeated', (part: string, seen: ReadonlySet<string>): boolean => seen.has(part))
+
+/** Yes or no, and nothing that looks like it. */
+export const yesOrNo = behaviour('gp-connect.yesOrNo', (name: string, { valueBoolean }: JsonObject): boolean => {
+  if (typeof valueBoolean !== 'boolean') throw invalid(`${name} is true or false.`)
+  return valueBoolean
+})
+
+/** Whether a code is one of those that there are. */
+export const isKnownCode = behaviour('gp-connect.isKnownCode', (value: unknown, allowed: readonly string[]): boolean => typeof value === 'string' && allowed.includes(value))
+
 /** What becomes of what is not known: it is told, and nothing else comes of it. */
 export const unknownNames = behaviour('gp-connect.unknownNames', (names: readonly string[]): readonly string[] => names)
 
@@ -95,8 +113,8 @@ export function recordRequestIn(body: JsonObject, today: string, isNumber: (text
   const unknown = asked.filter(({ name }) => !(String(name) in AREAS)).map(({ name }) => String(name))
   const values = new Map<string, unknown>()
   for (const parameter of known) unknown.push(...readParts(parameter, today, values))
-  if (areas.includes('includeAllergies') && !values.has('includeResolvedAllergies')) throw invalid('includeAllergies needs includeResolvedAllergies.')
-  if (values.has('consultationSearchPeriod') && values.has('includeNumberOfMostRecent'))
+  if (areas.includes('includeAllergies') && !saysWhetherEnded(values)) throw invalid('includeAllergies needs includeResolvedAllergies.')
+  if (contradicts(values))
     throw new GpcError('INVALID_RESOURCE', 'consultationSearchPeriod and includeNumberOfMostRecent exclude each other.')
   const forbidden = forbiddenTogether(areas, [...values.keys()])
   if (forbidden.length > 0) throw invalid(`${forbidden.join(', ')} cannot stand beside what else is asked for.`)
@@ -137,7 +155,7 @@ function readParts({ name, part }: JsonObject, today: string, values: Map<string
     const partName = String(each['name'])
     const kind = kinds[partName]
     if (!kind) unknown.push(`${String(name)}.${partName}`)
-    else if (seen.has(partName)) throw new GpcError('INVALID_RESOURCE', `${partName} is given more than once.`)
+    else if (isRepeated(partName, seen)) throw new GpcError('INVALID_RESOURCE', `${partName} is given more than once.`)
     else values.set(partName, READ[kind](partName, each, today))
     seen.add(partName)
   }
@@ -156,10 +174,7 @@ const past = (name: string, value: unknown, today: string): string => {
 }
 
 const READ: Record<Part, (name: string, part: JsonObject, today: string) => unknown> = {
-  boolean: (name, { valueBoolean }) => {
-    if (typeof valueBoolean !== 'boolean') throw invalid(`${name} is true or false.`)
-    return valueBoolean
-  },
+  boolean: (name, part) => yesOrNo(name, part),
   number: (name, { valuePositiveInt, valueInteger }) => {
     const value = valuePositiveInt ?? valueInteger
     if (!Number.isInteger(value) || (value as number) < 1) throw invalid(`${name} is a number above nought.`)
@@ -183,6 +198,6 @@ const READ: Record<Part, (name: string, part: JsonObject, today: string) => unkn
 }
 
 function oneOf(name: string, value: unknown, allowed: readonly string[]): unknown {
-  if (typeof value !== 'string' || !allowed.includes(value)) throw invalid(`${name} is ${allowed.join(' or ')}.`)
+  if (!isKnownCode(value, allowed)) throw invalid(`${name} is ${allowed.join(' or ')}.`)
   return value
 }

@@ -21,6 +21,13 @@ export const slotsOffered = behaviour('gp-connect.slotsOffered', (services: Serv
   findFreeSlots(services, { ...within, forPatients: true }).filter(({ endsAt }) => endsAt <= within.to),
 )
 
+/** The value of a parameter that has to be there, once. */
+export const neededOnce = behaviour('gp-connect.neededOnce', (name: string, values: readonly string[]): string => {
+  const [value, ...more] = values
+  if (value === undefined || more.length > 0) throw new GpcError('BAD_REQUEST', `${name} is needed, once.`)
+  return value
+})
+
 /** What goes along with slots: always their sessions; who and where if asked for. */
 export const includesAsked = behaviour('gp-connect.includesAsked', includes)
 
@@ -28,11 +35,7 @@ export const includesAsked = behaviour('gp-connect.includesAsked', includes)
 export function slotRoutes(door: Door): void {
   door.on('GET', '/Slot', ['searchSlots'], ({ context, services, work }) => {
     demandShared(services, 'appointments')
-    const one = (name: string): string => {
-      const [value, ...more] = context.req.queries(name) ?? []
-      if (value === undefined || more.length > 0) throw new GpcError('BAD_REQUEST', `${name} is needed, once.`)
-      return value
-    }
+    const one = (name: string) => neededOnce(name, context.req.queries(name) ?? [])
     const [start, end, status] = [one('start'), one('end'), one('status')]
     if (!(context.req.queries('_include') ?? []).includes('Slot:schedule')) throw new GpcError('BAD_REQUEST', '_include=Slot:schedule is needed.')
     if (status !== 'free') throw new GpcError('INVALID_PARAMETER', 'status is free.')

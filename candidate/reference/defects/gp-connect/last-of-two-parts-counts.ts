@@ -1,0 +1,10 @@
+import { isRepeated } from '../../gp-connect/record-request.ts'
+import { defect } from '../defect.ts'
+
+export const lastOfTwoPartsCounts = defect({
+  name: 'last-of-two-parts-counts',
+  requirement: 'GPCARS01',
+  story: 'Lets the second of two equal parts overwrite the first.',
+  replaces: isRepeated,
+  with: () => false,
+})
