@@ -6,7 +6,7 @@ import { ensureEntriesTold, ensureEnvelope, ensureExtractShown, ensureList, ensu
 import { ensureCount } from './checks/ensure-count.ts'
 import { ensureRefused } from './checks/ensure-refused.ts'
 import { ensureTask } from './checks/ensure-task.ts'
-import { cohortOf, identityOf, mailboxFor, RESEARCH_OFFICE, sentUnder, SPINE, todayOf, TRUST, WORKFLOWS, type ExtractFile } from './support/extracts.ts'
+import { cohortOf, identityOf, lastShown, mailboxFor, preparedIn, rememberTasks, RESEARCH_OFFICE, sentUnder, SPINE, todayOf, TRUST, WORKFLOWS, type ExtractFile } from './support/extracts.ts'
 import { makeKnownNationally } from './support/known-nationally.ts'
 import { daysAfter } from './support/practice-clock.ts'
 import { must, type AssayWorld } from './world.ts'
@@ -82,13 +82,6 @@ Given("{word} has an alert on her record in the practice's own words", async fun
 })
 
 // What a practice discloses
-
-/** What was prepared, oldest first. */
-function preparedIn(world: AssayWorld): ExtractView[] {
-  const kept = (world.notes.get('prepared') as ExtractView[] | undefined) ?? []
-  world.notes.set('prepared', kept)
-  return kept
-}
 
 async function prepare(world: AssayWorld, by: string, change: Partial<Disclosure> = {}): Promise<void> {
   await rememberTasks(world)
@@ -168,13 +161,6 @@ async function disclosed(world: AssayWorld, prepared: readonly ExtractView[] = p
 async function disclosedAbout(world: AssayWorld): Promise<ExtractFile[]> {
   const numbers = [...world.people.values()].map(({ nhsNumber }) => nhsNumber)
   return (await sentUnder(world, 'disclosure')).filter(({ text }) => numbers.some((number) => text.includes(number)))
-}
-
-/** How the practice sees what was prepared last. */
-async function lastShown(world: AssayWorld): Promise<ExtractView | undefined> {
-  const { extracts } = must(await world.candidate.extracts.list(await world.behindTheScenes(MANAGER)), 'show what was reported and disclosed')
-  const reference = preparedIn(world).at(-1)?.reference
-  return extracts.find((each) => each.reference === reference)
 }
 
 const numberOf = (world: AssayWorld, name: string) => world.named(name).nhsNumber
@@ -258,11 +244,6 @@ const requestOf = (world: AssayWorld) => String(world.notes.get('request') ?? 'n
 
 async function agree(world: AssayWorld, agreed: boolean): Promise<void> {
   must(await world.candidate.extracts.agree(await world.behindTheScenes(MANAGER), collectionOf(world), agreed), 'note what the practice has agreed to')
-}
-
-async function rememberTasks(world: AssayWorld): Promise<void> {
-  const all = must(await world.candidate.tasks.all(await world.behindTheScenes(CLINICIAN)), 'show what is to be done')
-  world.notes.set('tasks before', new Set(all.map(({ id }) => id)))
 }
 
 const requestXml = (request: string, collection: string, { bornFrom, bornTo, recordedFrom, recordedTo }: ReturnType<typeof wantedOf>) =>

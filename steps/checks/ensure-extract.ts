@@ -67,7 +67,7 @@ export const ensureList = check('the list is as the national service wants it', 
   const [list, ...more] = lists
   if (!list) return finding('no list was sent', { expected: present.join(', '), seen: 'none' })
   const [year = '', month = '', day = ''] = today.split('-')
-  const numbers = list.text.match(/\d{10}/g) ?? []
+  const numbers: string[] = list.text.match(/\d{10}/g) ?? []
   return [
     more.length > 0 && finding('asked more than once', { expected: 1, seen: lists.length }),
     list.to !== mailbox && finding('to another mailbox', { expected: mailbox, seen: list.to }),

@@ -1,7 +1,8 @@
 import { DOMParser } from '@xmldom/xmldom'
+import type { ExtractView } from '../../candidate/port/extracts.ts'
 import directory from '../../mocks/services/mesh/directory.json' with { type: 'json' }
-import type { AssayWorld } from '../world.ts'
-import { onTheWall, daysAfter } from './practice-clock.ts'
+import { must, type AssayWorld } from '../world.ts'
+import { daysAfter, onTheWall } from './practice-clock.ts'
 
 /** A file that a practice reported, item by item. */
 export interface ExtractFile {
@@ -93,4 +94,29 @@ export function monthAfter(date: string, months: number): string {
 export function identityOf(world: AssayWorld, name: string): Record<string, string> {
   const { nhsNumber, national } = world.named(name)
   return { 'NHS number': nhsNumber, 'given name': national.given, 'family name': national.family, 'date of birth': national.birthDate, postcode: national.address.postcode, 'mobile number': national.mobile }
+}
+
+/** What the scenario has had reported or disclosed, oldest first. */
+export function preparedIn(world: AssayWorld): ExtractView[] {
+  const kept = (world.notes.get('prepared') as ExtractView[] | undefined) ?? []
+  world.notes.set('prepared', kept)
+  return kept
+}
+
+/** Everything that left the practice or is to, as it sees that itself. */
+export async function listed(world: AssayWorld): Promise<{ liveSince: string; extracts: ExtractView[] }> {
+  return must(await world.candidate.extracts.list(await world.behindTheScenes('practice manager')), 'show what was reported and disclosed')
+}
+
+/** How the practice sees what was prepared last. */
+export async function lastShown(world: AssayWorld): Promise<ExtractView | undefined> {
+  const { extracts } = await listed(world)
+  const reference = preparedIn(world).at(-1)?.reference
+  return extracts.find((each) => each.reference === reference)
+}
+
+/** Remembers which tasks were there before: where scenarios follow each other, the list is long. */
+export async function rememberTasks(world: AssayWorld): Promise<void> {
+  const all = must(await world.candidate.tasks.all(await world.behindTheScenes('second GP')), 'show what is to be done')
+  world.notes.set('tasks before', new Set(all.map(({ id }) => id)))
 }

@@ -1,5 +1,6 @@
 import type { Routes } from '../area.ts'
 import { audited } from '../audit/audited.ts'
+import { behaviour } from '../behaviour.ts'
 import { patientsOf } from '../demographics/patients.ts'
 import { parameters, ParametersReader, type Parameter } from '../fhir/parameters.ts'
 import { fhir, readResource } from '../http/respond.ts'
@@ -14,7 +15,12 @@ import { decideTypeOne, hasOptedOut } from './type-one.ts'
 
 const MANAGE = requireActivity('B0062')
 
-const shown = ({ reference, kind, title, from, to, state, records, typeOne, national, problem }: Submission): Parameter => ({
+/** How many were left out, and why, for whoever answers for the disclosure. */
+export const excludedShown = behaviour('extracts.excludedShown', ({ typeOne, national }: Submission): { here: number; nationally: number } => ({ here: typeOne, nationally: national }))
+
+const shown = (submission: Submission): Parameter => shownWith(submission, excludedShown(submission))
+
+const shownWith = ({ reference, kind, title, from, to, state, records, problem }: Submission, { here, nationally }: ReturnType<typeof excludedShown>): Parameter => ({
   name: 'extract',
   part: [
     { name: 'reference', valueString: reference },
@@ -24,8 +30,8 @@ const shown = ({ reference, kind, title, from, to, state, records, typeOne, nati
     ...(to === undefined ? [] : [{ name: 'to', valueDate: to }]),
     { name: 'state', valueCode: state },
     { name: 'records', valueInteger: records },
-    { name: 'excludedHere', valueInteger: typeOne },
-    { name: 'excludedNationally', valueInteger: national },
+    { name: 'excludedHere', valueInteger: here },
+    { name: 'excludedNationally', valueInteger: nationally },
     ...(problem === undefined ? [] : [{ name: 'problem', valueString: problem }]),
   ],
 })

@@ -22,20 +22,22 @@ export const onNotAgreed = behaviour('extracts.onNotAgreed', ({ tasks }: Service
   tasks.raise({ code: 'collection-not-agreed', focus: `collection:${request}`, text: `A national collection (${collection}) asked for data, and the practice has not agreed to it. Nothing was returned. Decide in CQRS whether to take part.` })
 })
 
+/** What happens with a request that nobody can read, or that comes from somebody else: nothing is returned, and somebody looks at it. */
+export const onUnreadable = behaviour('extracts.onUnreadable', ({ tasks }: Services, { id, from }: CollectedMessage): void => {
+  tasks.raise({ code: 'collection-unreadable', focus: `mesh:${id}`, text: `A request for a national collection came from mailbox ${from} that is not one this system can answer. Nothing was returned.` })
+})
+
 /** Answers a national collection: what is coded, of those whom it is about and who have not opted out here. */
 export function answerCollection(services: Services, message: CollectedMessage): void {
-  const { database, clock, tasks } = services
+  const { database, clock } = services
   const asked = mayCollect(message) ? readRequest(message.content) : undefined
-  if (!asked) {
-    tasks.raise({ code: 'collection-unreadable', focus: `mesh:${message.id}`, text: `A request for a national collection came from mailbox ${message.from} that is not one this system can answer. Nothing was returned.` })
-    return
-  }
+  if (!asked) return onUnreadable(services, message)
   if (isAnswered(services, asked)) return
   if (!hasAgreed(services, asked.collection)) return onNotAgreed(services, asked)
   database.run('INSERT OR IGNORE INTO collection_request (request, collection, at) VALUES (?, ?, ?)', asked.request, asked.collection, clock.timestamp())
   const found = findWanted(services, asked.wanted)
   const kept = withoutTypeOne(services, found)
-  const records = recordsOf(kept)
+  const records = recordsOf(services, kept)
   const reference = randomUUID()
   const { mailbox, workflowId } = recipients.collection
   const outgoing = queueExtract(services, { mailbox, workflowId }, { root: 'CollectionExtract', reference, more: { Collection: asked.collection, Request: asked.request }, records })

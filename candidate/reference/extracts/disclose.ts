@@ -32,9 +32,12 @@ export const respectsOptOuts = behaviour('extracts.respectsOptOuts', (purpose: P
 /** Those who have not told the practice to keep what is theirs. */
 export const withoutTypeOne = behaviour('extracts.withoutTypeOne', (services: Pick<Services, 'database'>, patients: readonly PatientEntries[]): readonly PatientEntries[] => patients.filter(({ patientId }) => !hasOptedOut(services, patientId)))
 
+/** Who may have data disclosed: whoever administers the system. */
+export const demandDiscloser = behaviour('extracts.demandDiscloser', ({ role }: Work): void => demand(role, 'B0062'))
+
 /** Discloses what is wanted of patients: at once for their own care, and else once it is known who has not opted out. */
-export const disclose = (work: Work, request: DisclosureRequest): Submission => {
-  demand(work.role, 'B0062')
+export function disclose(work: Work, request: DisclosureRequest): Submission {
+  demandDiscloser(work)
   const { services } = work
   const purpose = checked(request)
   const found = findWanted(services, request.wanted)
@@ -61,7 +64,7 @@ const draftOf = ({ purpose, recipient }: DisclosureRequest) => ({ kind: 'disclos
 function sendNow(services: Services, request: DisclosureRequest, found: readonly PatientEntries[]): Submission {
   const draft = draftOf(request)
   const outgoing = send(services, draft, found)
-  return submissionsStore(services).add({ ...draft, state: 'queued', records: recordsOf(found).length, typeOne: 0, outgoing })
+  return submissionsStore(services).add({ ...draft, state: 'queued', records: recordsOf(services, found).length, typeOne: 0, outgoing })
 }
 
 /** Asks nationally who has opted out. What was found is kept meanwhile, and goes nowhere. */
@@ -103,8 +106,8 @@ export const takeAnswer = behaviour('extracts.takeAnswer', (services: Services, 
   const national = submission.pending.length - kept.length
   const store = submissionsStore(services)
   if (kept.length === 0) return void store.update(submission.reference, { state: 'withheld', national, problem: 'Nobody is left whose data may be disclosed.', pending: null })
-  store.update(submission.reference, { state: 'queued', records: recordsOf(kept).length, national, outgoing: send(services, submission, kept), pending: null })
+  store.update(submission.reference, { state: 'queued', records: recordsOf(services, kept).length, national, outgoing: send(services, submission, kept), pending: null })
 })
 
 const send = (services: Services, { reference, recipient, workflowId }: Pick<Submission, 'reference' | 'recipient' | 'workflowId'>, patients: readonly PatientEntries[]): number =>
-  queueExtract(services, { mailbox: recipient, workflowId }, { root: 'Disclosure', reference, records: recordsOf(patients) })
+  queueExtract(services, { mailbox: recipient, workflowId }, { root: 'Disclosure', reference, records: recordsOf(services, patients) })

@@ -6,7 +6,7 @@ export const extractMigrations: readonly Migration[] = [
     sql: `
       CREATE TABLE submission (
         id INTEGER PRIMARY KEY,
-        reference TEXT NOT NULL UNIQUE,
+        reference TEXT NOT NULL,
         kind TEXT NOT NULL,
         title TEXT NOT NULL,
         from_date TEXT,

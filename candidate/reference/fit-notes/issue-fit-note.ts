@@ -59,6 +59,9 @@ export const mayIssue = behaviour('fitNotes.mayIssue', (work: Work, profession: 
   return profession !== undefined
 })
 
+/** What is kept of a note: all that was certified. */
+export const contentKept = behaviour('fitNotes.contentKept', (content: FitNoteContent): FitNoteContent => content)
+
 /** Issues a fit note. It is on the record at once, in the issuer's name. */
 export function issueFitNote(work: Work, patientId: string, content: FitNoteContent, claimedIssuer?: string): FitNote {
   const profession = professionOf(work)
@@ -70,7 +73,7 @@ export function issueFitNote(work: Work, patientId: string, content: FitNoteCont
   const issues = whatIsWrong(content, services.clock.today())
   if (issues.length > 0) throw new Refusal('invalid', issues)
   return services.database.transaction(() => {
-    const note = fitNotesStore(services).add({ patientId: patient.id, content, issuer: issuerOf(work, profession, claimedIssuer), template: templateInForce() })
+    const note = fitNotesStore(services).add({ patientId: patient.id, content: contentKept(content), issuer: issuerOf(work, profession, claimedIssuer), template: templateInForce() })
     audited(work, { event: 'fit-note-issued', action: 'C', patientId: patient.id, subject: `FitNote/${note.id}`, detail: { profession } })
     return note
   })

@@ -79,7 +79,8 @@ export function meshStore({ database, clock }: Pick<Services, 'database' | 'cloc
       const row = database.one<OutgoingRow>('SELECT * FROM mesh_outgoing WHERE mesh_id = ?', meshId)
       return row && outgoingOf(row)
     },
-    lastHandshake: () => database.one<{ at: string }>('SELECT at FROM mesh_handshake ORDER BY at DESC LIMIT 1')?.at,
+    // A clock that was put back leaves handshakes behind that are still to come: they show nothing.
+    lastHandshake: () => database.one<{ at: string }>('SELECT at FROM mesh_handshake WHERE at <= ? ORDER BY at DESC LIMIT 1', clock.timestamp())?.at,
     shookHands: () => void database.run('INSERT INTO mesh_handshake (at) VALUES (?)', clock.timestamp()),
   }
 }
