@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts'
 import type { Session } from './identity.ts'
 
 /** How a transfer of a record stands; docs/candidate-contract/gp2gp.md says what each means. */
-export type TransferState = 'to-request' | 'requested' | 'awaiting-files' | 'integrated' | 'suppressed' | 'failed' | 'refused' | 'impossible' | 'unanswered' | 'sent' | 'files-sent' | 'accepted' | 'rejected' | 'declined'
+export type TransferState = 'to-request' | 'requested' | 'awaiting-files' | 'integrated' | 'suppressed' | 'failed' | 'refused' | 'impossible' | 'unanswered' | 'withdrawn' | 'sent' | 'files-sent' | 'accepted' | 'rejected' | 'declined'
 
 /** The record of a patient on its way from or to another practice, as the candidate shows it. */
 export interface TransferView {
@@ -28,6 +28,8 @@ export interface TransferredEntry {
   dosage?: string
   repeats?: string
   ended?: boolean
+  /** Why it was not taken over. */
+  reason?: string
 }
 
 /** What a clinician decides about an allergy or a medicine that came with a record. */

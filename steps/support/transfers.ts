@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib'
+import type { DocumentView } from '../../candidate/port/documents.ts'
+import type { TaskView } from '../../candidate/port/tasks.ts'
+import type { TransferredEntry, TransferView } from '../../candidate/port/transfers.ts'
 import type { ControlClient } from '../../mocks/control-client.ts'
-import type { AssayWorld } from '../world.ts'
+import { must, type AssayWorld } from '../world.ts'
 import { MEDICINES } from './medicines.ts'
 
 type Spine = ControlClient['outside']['spine']
@@ -73,3 +76,33 @@ export function notesOn(world: AssayWorld): TransferNotes {
   world.notes.set('transfer', made)
   return made
 }
+
+/** Who looks how things stand in the record. */
+export const READER = 'second GP'
+
+/** Has the candidate do what is to be done about the record of whoever the scenario is about. */
+export const lookAfter = (world: AssayWorld): Promise<void> => world.candidate.aids.lookAfterTransfers(world.person!.nhsNumber)
+
+/** Of a message with large files the beginning is evidence enough. */
+const SHOWN = 20_000
+
+/** Keeps deliveries as evidence, and for later steps. */
+export function delivered(world: AssayWorld, ...deliveries: readonly SpineDelivery[]): void {
+  for (const delivery of deliveries) {
+    const { request, response, startedAt, durationMs } = delivery
+    const body = request.body.length > SHOWN ? `${request.body.slice(0, SHOWN)} (and ${request.body.length - SHOWN} characters more)` : request.body
+    world.attachCallback({ service: 'spine', operation: 'message', startedAt, durationMs, request: { ...request, body }, ...(response && { response }) })
+    notesOn(world).deliveries.push(delivery)
+  }
+}
+
+/** The practice's own number for whoever the scenario is about. */
+export async function localId(world: AssayWorld): Promise<string> {
+  const [view] = must(await world.candidate.demographics.findLocally(await world.behindTheScenes(READER), { nhsNumber: world.person!.nhsNumber }), "search the practice's list")
+  return view?.id ?? world.person!.view?.id ?? 'none'
+}
+
+export const transfersSeen = async (world: AssayWorld): Promise<TransferView[]> => must(await world.candidate.transfers.ofPatient(await world.behindTheScenes(READER), await localId(world)), 'show the transfers of a record')
+export const entriesSeen = async (world: AssayWorld): Promise<TransferredEntry[]> => must(await world.candidate.transfers.record(await world.behindTheScenes(READER), await localId(world)), 'show a transferred record')
+export const documentsSeen = async (world: AssayWorld): Promise<DocumentView[]> => must(await world.candidate.documents.ofPatient(await world.behindTheScenes(READER), await localId(world)), 'show the documents of a patient')
+export const tasksSeen = async (world: AssayWorld): Promise<TaskView[]> => must(await world.candidate.tasks.open(await world.behindTheScenes(READER), await localId(world)), 'show what is to be done')

@@ -41,7 +41,7 @@ function transferView(parameter: FhirParameter): TransferView {
 
 function entryView(parameter: FhirParameter): TransferredEntry {
   const flag = (name: string) => parameter.part?.find((each) => each.name === name)?.valueBoolean === true
-  const known = Object.fromEntries(['code', 'text', 'dosage', 'repeats'].map((name) => [name, partText(parameter, name)]).filter(([, value]) => value !== undefined)) as Pick<TransferredEntry, 'code' | 'text' | 'dosage' | 'repeats'>
+  const known = Object.fromEntries(['code', 'text', 'dosage', 'repeats', 'reason'].map((name) => [name, partText(parameter, name)]).filter(([, value]) => value !== undefined)) as Pick<TransferredEntry, 'code' | 'text' | 'dosage' | 'repeats' | 'reason'>
   return {
     id: partText(parameter, 'id') ?? '',
     kind: partText(parameter, 'kind') ?? '',

@@ -31,8 +31,8 @@ export const hasRecordOf = behaviour('gp2gp.hasRecordOf', (patient: RegisteredPa
 export const isTheirPractice = behaviour('gp2gp.isTheirPractice', (asking: string, onPds: string | undefined): boolean => asking === onPds)
 
 /** Why a request is declined; nothing when it is not. */
-export const whyDecline = behaviour('gp2gp.whyDecline', async (services: Services, { nhsNumber, practice = '' }: RecordRequest): Promise<ResponseCode | undefined> => {
-  if (nhsNumber === undefined) return '18'
+export const whyDecline = behaviour('gp2gp.whyDecline', async (services: Services, { nhsNumber, requestId, practice = '' }: RecordRequest): Promise<ResponseCode | undefined> => {
+  if (nhsNumber === undefined || requestId === undefined) return '18'
   if (!hasRecordOf(patientsOf(services).byNhsNumber(nhsNumber))) return '06'
   try {
     const result = await readAsApplication(services.platform, nhsNumber, randomUUID())

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { behaviour } from '../behaviour.ts'
+import { patientsOf } from '../demographics/patients.ts'
 import { NationalRefusal } from '../national/answer.ts'
 import type { Services } from '../services.ts'
 import type { Spine } from '../spine/spine.ts'
@@ -15,12 +16,19 @@ import { transfersStore } from './transfers-store.ts'
 export const patienceWithPractice = behaviour('gp2gp.patienceWithPractice', (): number => 24 * 3_600_000)
 
 /** Practice that is asked: the one that PDS had before the registration. */
-export const practiceToAsk = behaviour('gp2gp.practiceToAsk', (transfer: Transfer): string => transfer.practice)
+export const practiceToAsk = behaviour('gp2gp.practiceToAsk', (_services: Services, transfer: Transfer): string => transfer.practice)
+
+/** How a transfer stands once the request is on its way: it is not asked for again. */
+export const stateAfterAsking = behaviour('gp2gp.stateAfterAsking', (): Transfer['state'] => 'requested')
+
+/** Whether a record that is to be asked for is wanted still: while the patient is registered here. */
+export const isStillWanted = behaviour('gp2gp.isStillWanted', (services: Services, { patientId }: Transfer): boolean => patientId !== undefined && patientsOf(services).find(patientId)?.status === 'active')
 
 /** Asks the practice before this one for the record of a patient; tries again later where SDS does not answer. */
 export async function askForRecord(services: Services, spine: Spine, transfer: Transfer): Promise<void> {
   const store = transfersStore(services)
-  const practice = practiceToAsk(transfer)
+  if (!isStillWanted(services, transfer)) return void store.change(transfer, { state: 'withdrawn' })
+  const practice = practiceToAsk(services, transfer)
   let system: Awaited<ReturnType<typeof findSystem>>
   try {
     system = await findSystem(services.platform, practice, ACTION.request, undefined)
@@ -34,8 +42,7 @@ export async function askForRecord(services: Services, spine: Spine, transfer: T
       return trail(services, transfer, 'record-request-impossible', { code: '24' }, 'failed')
     }
     const requestId = randomUUID().toUpperCase()
-    // The request begins the conversation, and gives it its id.
-    const messageId = transfer.conversationId
+    const messageId = randomUUID().toUpperCase()
     queue(services, spine, {
       to: system,
       action: ACTION.request,
@@ -44,7 +51,7 @@ export async function askForRecord(services: Services, spine: Spine, transfer: T
       nhsNumber: transfer.nhsNumber,
       payload: (sending) => ehrRequest(sending, { requestId, nhsNumber: transfer.nhsNumber, author: services.config.practice.odsCode, destination: practice }),
     })
-    store.change(transfer, { state: 'requested', facts: { asid: system.asid, partyKey: system.partyKey, requestId, requestMessageId: messageId }, patienceUntil: services.clock.now() + patienceWithPractice() })
+    store.change(transfer, { state: stateAfterAsking(), facts: { asid: system.asid, partyKey: system.partyKey, requestId, requestMessageId: messageId }, patienceUntil: services.clock.now() + patienceWithPractice() })
     trail(services, transfer, 'record-requested')
   })
 }

@@ -86,9 +86,12 @@ function bytesOf(filename: string, message: IncomingMessage, reference: Referenc
 
 const rawOf = ({ base64, encoded }: Part): Raw => ({ bytes: Buffer.from(base64, 'base64'), encoded })
 
+/** Whether a file was compressed for its way. */
+export const isCompressed = behaviour('gp2gp.isCompressed', (described: Readonly<Record<string, string>>): boolean => described['Compressed'] === 'Yes')
+
 function unpack(filename: string, described: Record<string, string>, { bytes, encoded }: Raw): string {
   const plain = !encoded && described['OriginalBase64'] === 'Yes' ? Buffer.from(bytes.toString('latin1'), 'base64') : bytes
-  if (described['Compressed'] !== 'Yes') return plain.toString('base64')
+  if (!isCompressed(described)) return plain.toString('base64')
   try {
     return gunzipSync(plain, { maxOutputLength: LARGEST_FILE }).toString('base64')
   } catch {

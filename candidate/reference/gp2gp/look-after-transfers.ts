@@ -8,6 +8,7 @@ import { spineStore, type IncomingMessage, type OutgoingMessage } from '../spine
 import { answerRequest, sendWaitingFiles } from './answer-request.ts'
 import { askForRecord } from './ask-for-record.ts'
 import { ACTION } from './codes.ts'
+import { isLarge } from './files.ts'
 import { findSystem } from './find-system.ts'
 import { receiveAcknowledgement } from './receive-acknowledgement.ts'
 import { fail, receiveExtract, receivePart, type WayBack } from './receive-extract.ts'
@@ -47,11 +48,14 @@ async function wayBack({ platform }: Services, message: IncomingMessage, transfe
   if (practice === undefined) return { acknowledgement: undefined, continue: undefined }
   const { asid, partyKey } = transfer?.facts ?? {}
   const known = asid !== undefined && partyKey !== undefined ? { asid, partyKey } : undefined
-  return { acknowledgement: await findSystem(platform, practice, ACTION.acknowledgement, known), continue: await findSystem(platform, practice, ACTION.part, known) }
+  return { acknowledgement: await findSystem(platform, practice, ACTION.acknowledgement, known), continue: isLarge(message) ? await findSystem(platform, practice, ACTION.part, known) : undefined }
 }
 
+/** Whether a message brings a record: there are two interactions that do, one of them with marks of what is confidential. */
+export const bringsRecord = behaviour('gp2gp.bringsRecord', (action: string): boolean => action === ACTION.extract || action === ACTION.extractWithConfidentiality)
+
 /** Works on one message. What SDS does not let it finish waits for the next round; what fails in here is told as that. */
-async function workOn(services: Services, spine: Spine, message: IncomingMessage): Promise<void> {
+async function workOn(services: Services, spine: Spine, { about, ...message }: IncomingMessage & { about: string }): Promise<void> {
   const { action, conversationId, messageId } = message.envelope
   const done = () => spineStore(services).read(messageId)
   const transfer = transfersStore(services).inConversation(conversationId)
@@ -68,7 +72,7 @@ async function workOn(services: Services, spine: Spine, message: IncomingMessage
     try {
       services.database.transaction(() => {
         done()
-        if (action === ACTION.extract || action === ACTION.extractWithConfidentiality) receiveExtract(services, spine, message, way, '')
+        if (bringsRecord(action)) receiveExtract(services, spine, message, way, about)
         else if (action === ACTION.part && transfer) receivePart(services, spine, transfer, message, way)
       })
     } catch (error) {

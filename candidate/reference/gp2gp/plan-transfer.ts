@@ -12,7 +12,10 @@ export const isAskedFor = behaviour('gp2gp.isAskedFor', ({ temporary, previousPr
 export const planTransfer = behaviour('gp2gp.planTransfer', (services: Services, patient: RegisteredPatient, facts: RegistrationFacts): void => {
   const { spine, config } = services
   if (!spine || !isAskedFor(facts, config.practice.odsCode)) return
-  transfersStore(services).add({
+  const store = transfersStore(services)
+  // Somebody who came, left and comes again before anybody was asked: once is enough.
+  for (const earlier of store.inState(['to-request'], patient.nhsNumber)) store.change(earlier, { state: 'withdrawn' })
+  store.add({
     direction: 'in',
     nhsNumber: patient.nhsNumber,
     patientId: patient.id,

@@ -40,11 +40,14 @@ export const isKeptApart = behaviour('gp2gp.isKeptApart', ({ facts }: Transfer):
 /** Milliseconds for which files are waited for: what one message may take, for the extract and for each file. Source: large message timeout. */
 export const patienceWithFiles = behaviour('gp2gp.patienceWithFiles', (messages: number): number => (1 + messages) * 5 * 60_000)
 
+/** The transfer that an extract belongs to: that of its conversation. */
+export const transferFor = behaviour('gp2gp.transferFor', (services: Services, { envelope }: IncomingMessage, _nhsNumber: string): Transfer | undefined => transfersStore(services).inConversation(envelope.conversationId))
+
 /** Takes in an extract that has come. */
 export function receiveExtract(services: Services, spine: Spine, message: IncomingMessage, way: WayBack, nhsNumber: string): void {
   const { messageId, conversationId } = message.envelope
   const store = transfersStore(services)
-  const transfer = store.inConversation(conversationId)
+  const transfer = transferFor(services, message, nhsNumber)
   const about = { messageId, conversationId, nhsNumber: transfer?.nhsNumber ?? nhsNumber }
   const answer = (verdict: Verdict) => answerSender(services, spine, way.acknowledgement, about, verdict)
   if (!transfer || !wasAskedFor(transfer)) return answer({ typeCode: 'AE', code: '09' })
@@ -54,7 +57,7 @@ export function receiveExtract(services: Services, spine: Spine, message: Incomi
   const extract = readOrFail(services, spine, known, message, way)
   if (!extract) return
   if (!isOfPatient(extract, known)) return fail(services, spine, known, way, known.facts.returning ? '17' : '28')
-  if (!isLarge(message)) return finish(services, spine, known, message, way)
+  if (!isLarge(message)) return finish(services, spine, known, message, new Map(), way)
   letFilesCome(services, spine, known, message, way)
 }
 
@@ -79,18 +82,23 @@ export const letFilesCome = behaviour('gp2gp.letFilesCome', (services: Services,
   goOn(services, spine, waiting, way)
 })
 
+/** Whether a file is kept that comes before the extract: nothing says in which order messages come. */
+export const keepsEarlyPart = behaviour('gp2gp.keepsEarlyPart', (_transfer: Transfer): boolean => true)
+
 /** Takes in a file, or a part of one; once all are there the record is whole. */
 export function receivePart(services: Services, spine: Spine, transfer: Transfer, message: IncomingMessage, way: WayBack): void {
+  if (transfer.state !== 'awaiting-files' && !keepsEarlyPart(transfer)) return
   transfersStore(services).keepPart(message)
   if (transfer.state === 'awaiting-files') goOn(services, spine, transfer, way)
 }
 
 /** Whether a record whose files come apart is whole: all of them are there. */
-export const isWhole = behaviour('gp2gp.isWhole', (message: IncomingMessage, parts: ReadonlyMap<string, IncomingMessage>): boolean => missingParts(message, parts).length === 0)
+export const isWhole = behaviour('gp2gp.isWhole', (message: IncomingMessage, parts: Map<string, IncomingMessage>): boolean => missingParts(message, parts).length === 0)
 
 function goOn(services: Services, spine: Spine, transfer: Transfer, way: WayBack): void {
   const message = JSON.parse(transfer.facts.waiting ?? 'null') as IncomingMessage | null
-  if (message && isWhole(message, transfersStore(services).parts(transfer.conversationId))) finish(services, spine, transfer, message, way)
+  const parts = transfersStore(services).parts(transfer.conversationId)
+  if (message && isWhole(message, parts)) finish(services, spine, transfer, message, parts, way)
 }
 
 function readOrFail(services: Services, spine: Spine, transfer: Transfer, message: IncomingMessage, way: WayBack): Extract | undefined {
@@ -104,12 +112,12 @@ function readOrFail(services: Services, spine: Spine, transfer: Transfer, messag
 }
 
 /** The record is whole: it goes into the record here, or the other practice hears why not. */
-export const finish = behaviour('gp2gp.finish', (services: Services, spine: Spine, transfer: Transfer, message: IncomingMessage, way: WayBack): void => {
+export const finish = behaviour('gp2gp.finish', (services: Services, spine: Spine, transfer: Transfer, message: IncomingMessage, parts: ReadonlyMap<string, IncomingMessage>, way: WayBack): void => {
   if (!canTakeIn(services, transfer)) return fail(services, spine, transfer, way, '11')
   const store = transfersStore(services)
   const extract = readExtract(message.payload)
   try {
-    const files = filesOf(message, store.parts(transfer.conversationId))
+    const files = filesOf(message, parts)
     if (isKeptApart(transfer)) {
       keepApart(services, transfer, extract, files)
       const kept = store.change(transfer, { state: 'suppressed', code: '15', facts: { waiting: '' }, patienceUntil: null })

@@ -44,6 +44,9 @@ export interface Decision {
   acknowledgements?: readonly Acknowledgement[]
 }
 
+/** The reason that is kept: in the clinician's own words. */
+export const reasonKept = behaviour('gp2gp.reasonKept', (reason: string | undefined): string | undefined => reason)
+
 /** Whether an entry waits for a clinician. */
 export const isOpen = behaviour('gp2gp.isOpen', ({ state }: KeptEntry): boolean => state === 'to-review')
 
@@ -58,18 +61,20 @@ export function review(work: Work, { entry: id, decision, code, term, reason, ac
     if (decision === 'dismiss' && !reason) throw new Refusal('invalid', [{ field: 'reason', text: 'Say why it is not taken over.' }])
     const chosen = { code: code ?? entry.code, term: term ?? entry.term }
     if (decision === 'confirm') takeOver(work, entry, chosen, acknowledgements)
-    const changed = store.changeEntry(id, { state: decision === 'confirm' ? 'confirmed' : 'dismissed', changedBy: session.user.name, ...(reason !== undefined && { reason }) })
+    const kept = reasonKept(reason)
+    const changed = store.changeEntry(id, { state: decision === 'confirm' ? 'confirmed' : 'dismissed', changedBy: session.user.name, ...(kept !== undefined && { reason: kept }) })
     closeTaskIfDone(work, changed)
     audited(work, { event: `transferred-entry-${decision === 'confirm' ? 'confirmed' : 'dismissed'}`, action: 'U', patientId: entry.patientId, subject: `transferred-entry:${id}`, ...(reason !== undefined && { detail: { reason } }) })
     return changed
   })
 }
 
-function takeOver(work: Work, entry: KeptEntry, { code, term }: { code: string | undefined; term: string }, acknowledgements: readonly Acknowledgement[]): void {
+/** Takes an entry over into the practice's own record. */
+export const takeOver = behaviour('gp2gp.takeOver', (work: Work, entry: KeptEntry, { code, term }: { code: string | undefined; term: string }, acknowledgements: readonly Acknowledgement[]): void => {
   if (code === undefined) throw new Refusal('invalid', [{ field: 'code', text: `"${entry.term}" came without a code. Choose what it is.` }])
   if (entry.kind === 'allergy') recordAllergy(work, { patientId: entry.patientId, code, term, ...(entry.text !== undefined && { reaction: entry.text }) })
   else authoriseAnew(work, entry, code, acknowledgements)
-}
+})
 
 /** A medicine that is to go on is drafted like any other: a prescriber here signs for it, or it is not given. */
 export const authoriseAnew = behaviour('gp2gp.authoriseAnew', (work: Work, { patientId, dosage, quantity = 0, repeats = 0 }: KeptEntry, code: string, acknowledgements: readonly Acknowledgement[]): void => {

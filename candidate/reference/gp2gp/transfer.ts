@@ -1,9 +1,9 @@
 /**
  * How a transfer stands. In: `to-request`, `requested`, `awaiting-files`, then `integrated`, `suppressed` (kept apart, since the patient
  * was here before), `failed`, or `refused` by the other practice. Out: `sent`, `files-sent`, then `accepted`, `rejected` by the
- * other practice, or `declined` by this one. `impossible`: the other practice cannot be reached electronically; `unanswered`: it is silent.
+ * other practice, or `declined` by this one. `impossible`: the other practice cannot be reached electronically; `unanswered`: it is silent. `withdrawn`: the patient left again before anybody was asked.
  */
-export type TransferState = 'to-request' | 'requested' | 'awaiting-files' | 'integrated' | 'suppressed' | 'failed' | 'refused' | 'impossible' | 'unanswered' | 'sent' | 'files-sent' | 'accepted' | 'rejected' | 'declined'
+export type TransferState = 'to-request' | 'requested' | 'awaiting-files' | 'integrated' | 'suppressed' | 'failed' | 'refused' | 'impossible' | 'unanswered' | 'withdrawn' | 'sent' | 'files-sent' | 'accepted' | 'rejected' | 'declined'
 
 /** What is kept of a transfer beside its state. */
 export interface TransferFacts {

@@ -55,24 +55,26 @@ export const registrationPayload = behaviour('registrationsMi.registrationPayloa
   gpLinks: { gpLinksComplete: false },
 }))
 
-/** Whether the record can come over electronically, and if not, why. `open` is whether the previous practice is. */
+/** Whether the record can come over electronically, and if not, why. `open` is whether the previous practice is, `onSpine` whether this system asks for records. */
 export const compatibilityPayload = behaviour(
   'registrationsMi.compatibilityPayload',
-  ({ previousPractice }: RegistrationFacts, { odsCode, open }: { odsCode: string; open: boolean | undefined }): JsonObject => {
+  ({ previousPractice }: RegistrationFacts, { odsCode, open, onSpine }: { odsCode: string; open: boolean | undefined; onSpine: boolean }): JsonObject => {
     const reason =
       previousPractice === odsCode
         ? 'Sending practice is the same as requesting practice'
         : open === false
           ? 'Previous practice is not eligible for electronic transfer: it is closed'
-          : 'This system does not request records electronically'
-    return { transferCompatibilityStatus: { internalTransfer: false, transferCompatible: false, reason } }
+          : onSpine
+            ? undefined
+            : 'This system does not request records electronically'
+    return { transferCompatibilityStatus: { internalTransfer: false, transferCompatible: reason === undefined, ...(reason !== undefined && { reason }) } }
   },
 )
 
 /** The events of a registration, in their order. Where there was no practice before, there is no transfer to speak of. */
 export const eventsOf = behaviour(
   'registrationsMi.eventsOf',
-  (services: Pick<Services, 'config' | 'clock'>, facts: RegistrationFacts, nhsNumber: string, open: boolean | undefined): Event[] => {
+  (services: Pick<Services, 'config' | 'clock' | 'spine'>, facts: RegistrationFacts, nhsNumber: string, open: boolean | undefined): Event[] => {
     if (!isReported(facts)) return []
     const common = commonTo(services, facts, nhsNumber)
     const { odsCode } = services.config.practice
@@ -80,7 +82,7 @@ export const eventsOf = behaviour(
       { kind: 'registrations', body: { ...common, payload: registrationPayload(facts) } },
       ...(facts.previousPractice === undefined
         ? []
-        : [{ kind: 'transfer-compatibility-statuses' as const, body: { ...common, payload: compatibilityPayload(facts, { odsCode, open }) } }]),
+        : [{ kind: 'transfer-compatibility-statuses' as const, body: { ...common, payload: compatibilityPayload(facts, { odsCode, open, onSpine: services.spine !== undefined }) } }]),
     ]
   },
 )

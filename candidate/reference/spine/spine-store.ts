@@ -39,8 +39,9 @@ export interface SpineStore {
   /** Whether it is new: one that is here already is left as it is. */
   takeIn(message: IncomingMessage, about: string): boolean
   /** What nobody has looked at yet, oldest first; about one patient or all. */
-  unread(about?: string): IncomingMessage[]
+  unread(about?: string): (IncomingMessage & { about: string })[]
   read(messageId: string): void
+  /** Puts a message into the queue; one that is there already is left as it is. */
   enqueue(message: OutgoingMessage): void
   /** What waits and may be sent now, oldest first. */
   due(about?: string): Queued[]
@@ -77,12 +78,12 @@ export function spineStore({ database, clock }: Pick<Services, 'database' | 'clo
     },
     unread: (about) =>
       database
-        .all<{ message: string }>(`SELECT message FROM spine_incoming WHERE state = 'new' AND (?1 IS NULL OR about = ?1) ORDER BY rowid`, about ?? null)
-        .map(({ message }) => JSON.parse(message) as IncomingMessage),
+        .all<{ message: string; about: string }>(`SELECT message, about FROM spine_incoming WHERE state = 'new' AND (?1 IS NULL OR about = ?1) ORDER BY rowid`, about ?? null)
+        .map(({ message, about: whom }) => ({ ...(JSON.parse(message) as IncomingMessage), about: whom })),
     read: (messageId) => void database.run(`UPDATE spine_incoming SET state = 'read' WHERE message_id = ?`, messageId),
     enqueue: ({ messageId, conversationId, service, action, contentType, body, about }) =>
       void database.run(
-        `INSERT INTO spine_outgoing (message_id, conversation_id, service, action, content_type, body, about, state, attempts, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', 0, 0)`,
+        `INSERT OR IGNORE INTO spine_outgoing (message_id, conversation_id, service, action, content_type, body, about, state, attempts, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', 0, 0)`,
         messageId,
         conversationId,
         service,

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { loadWorld } from '../../../config/world.ts'
+import { createAuthority, issueCertificate } from '../../kit/certificates.ts'
 import type { Environment } from '../../kit/environment.ts'
 import { deliverAgain, deliverMessage, pack, type Enclosure, type Message, type SpineDelivery } from './deliver-message.ts'
 import { describedIn, type Reference } from './ebxml.ts'
@@ -21,7 +22,8 @@ export interface File {
   base64: string
   /** In the same message; in one of its own, once it may come; or in that many fragments. */
   how?: 'enclosed' | 'separate' | number
-  compressed?: boolean
+  /** Compressed on its way; or only said to be. */
+  compressed?: boolean | 'says so'
 }
 
 /** How an extract is not as it should be. */
@@ -38,6 +40,8 @@ export interface ExtractToSend {
   unasked?: boolean
   flaw?: ExtractFlaw
   from?: string
+  /** Somebody who has a certificate of the Spine's name that they made themselves. */
+  as?: 'stranger'
 }
 
 /** A message of the candidate's as a scenario looks at it. */
@@ -78,17 +82,17 @@ export const controls = {
   },
 
   /** Another practice asks for the record of a patient. */
-  requestRecord(state: SpineState, { nhsNumber, by = OTHER_PRACTICE, flaw }: { nhsNumber: string; by?: string; flaw?: 'no-patient' }, environment: Environment): Promise<SpineDelivery> {
+  requestRecord(state: SpineState, { nhsNumber, by = OTHER_PRACTICE, flaw }: { nhsNumber: string; by?: string; flaw?: 'no-request-id' }, environment: Environment): Promise<SpineDelivery> {
     const messageId = uuid(environment)
     const requestId = uuid(environment)
     const payload = ehrRequest(sendingOf(environment, messageId, by), { requestId, nhsNumber, author: by, destination: ownPractice() })
-    const message = { messageId, conversationId: messageId, action: ACTION.request, from: by, to: ownPractice(), nhsNumber, payload: flaw === 'no-patient' ? payload.replace(/<recordTarget.*?<\/recordTarget>/, '') : payload }
+    const message = { messageId, conversationId: messageId, action: ACTION.request, from: by, to: ownPractice(), nhsNumber, payload: flaw === 'no-request-id' ? payload.replace(`<id root="${requestId}"/>`, '') : payload }
     return send(state, environment, message)
   },
 
   /** Another practice sends the record that the candidate asked for last, or one that it did not ask for. */
-  sendExtract(state: SpineState, details: ExtractToSend, environment: Environment): Promise<SpineDelivery> {
-    const { nhsNumber, content, files = [], confidential = false, about = nhsNumber, unasked = false, flaw, from = OTHER_PRACTICE } = details
+  async sendExtract(state: SpineState, details: ExtractToSend, environment: Environment): Promise<SpineDelivery> {
+    const { nhsNumber, content, files = [], confidential = false, about = nhsNumber, unasked = false, flaw, from = OTHER_PRACTICE, as } = details
     const request = unasked ? undefined : lastSent(state, nhsNumber, (action) => action === ACTION.request)
     const messageId = uuid(environment)
     const conversationId = request?.envelope.conversationId ?? uuid(environment)
@@ -105,7 +109,7 @@ export const controls = {
     })
     const packed = files.map((file) => enclose(environment, file))
     state.held.set(conversationId, packed.flatMap(({ held }) => held))
-    return send(state, environment, {
+    return send(as === undefined ? state : await asStranger(state), environment, {
       messageId,
       conversationId,
       action,
@@ -165,6 +169,15 @@ export const controls = {
     deliverAgain(state, { messageId: '', conversationId: '', action: ACTION.extract, nhsNumber, contentType, body }),
 }
 
+/** The state as somebody sees it who cannot prove to be the Spine. */
+async function asStranger(state: SpineState): Promise<SpineState> {
+  if (!state.address) return state
+  const name = state.address.certificate === undefined ? 'Spine' : commonNameOf(state.address.certificate)
+  return { ...state, address: { ...state.address, ...(await issueCertificate(await createAuthority('Somebody else'), { commonName: name, use: 'client' })) } }
+}
+
+const commonNameOf = (certificate: string) => /CN=([^\n,]+)/.exec(new X509Certificate(certificate).subject)?.[1] ?? 'Spine'
+
 const uuid = ({ random }: Environment) => random.uuid().toUpperCase()
 const ownPractice = () => loadWorld().practice.odsCode
 
@@ -178,7 +191,7 @@ function sendingOf(environment: Environment, id: string, from: string): Sending 
 
 /** A file as it is named in the manifest of an extract, and what of it is held back. */
 function enclose(environment: Environment, { filename, contentType, base64, how = 'enclosed', compressed = false }: File): { enclosure: Enclosure; held: HeldFragment[] } {
-  const content = compressed ? gzipSync(Buffer.from(base64, 'base64')).toString('base64') : base64
+  const content = compressed === true ? gzipSync(Buffer.from(base64, 'base64')).toString('base64') : base64
   const description = (large: boolean) => `Filename="${filename}" ContentType=${contentType} Compressed=${compressed ? 'Yes' : 'No'} LargeAttachment=${large ? 'Yes' : 'No'} OriginalBase64=Yes Length=${content.length}`
   const id = uuid(environment)
   if (how === 'enclosed') {

@@ -11,7 +11,7 @@ export const transferReportedWithoutASender = defect({
     const [registration] = events
     if (!registration || facts.previousPractice !== undefined) return events
     const { odsCode } = services.config.practice
-    const payload = compatibilityPayload(facts, { odsCode, open })
+    const payload = compatibilityPayload(facts, { odsCode, open, onSpine: false })
     return [registration, { kind: 'transfer-compatibility-statuses' as const, body: { ...registration.body, sendingPracticeOdsCode: 'UNKNOWN', payload } }]
   },
 })

@@ -1,0 +1,444 @@
+import { Given, Then, When } from '@cucumber/cucumber'
+import type { TransferredEntry } from '../candidate/port/transfers.ts'
+import { check, finding } from './checks/check.ts'
+import { ensureDone } from './checks/ensure-done.ts'
+import { ensureNoTask, ensureTask } from './checks/ensure-task.ts'
+import { ensureRefused } from './checks/ensure-refused.ts'
+import { ensureTransferAcknowledged, type Expected } from './checks/ensure-transfer-acknowledged.ts'
+import { ensureNothingTransferred, ensureTransferredEntries, type ExpectedEntry } from './checks/ensure-transferred-entries.ts'
+import { ALLERGENS } from './support/medicines.ts'
+import { ACTION, brokenArchive, delivered, documentEntry, documentsSeen, ENTRIES, entriesSeen, fileOf, localId, lookAfter, notesOn, READER, tasksSeen, visitWords, type ExtractToSend, type SentFile, type SpineDelivery } from './support/transfers.ts'
+import { must, type AssayWorld } from './world.ts'
+
+/** Names a letter in the record that the scenario sends, and encloses it. */
+function addLetter(world: AssayWorld, how: Partial<SentFile> = {}): void {
+  const notes = notesOn(world)
+  const file = fileOf(notes.word)
+  notes.files = [{ ...file, ...how }]
+  notes.content = { ...notes.content, documents: [documentEntry(file)] }
+}
+
+/** Sends the record from Ashdown as the scenario has it, and lets the candidate see to it. */
+async function send(world: AssayWorld, change: Partial<ExtractToSend> = {}): Promise<void> {
+  const { content, files } = notesOn(world)
+  const sent = files.map(({ title: _title, text: _text, ...file }) => file)
+  delivered(world, await world.hub.outside.spine.sendExtract({ nhsNumber: world.person!.nhsNumber, content, files: sent, ...change }))
+  await lookAfter(world)
+}
+
+const isExtract = ({ request }: SpineDelivery) => /RCMR_IN03/.test(request.headers['soapaction'] ?? '')
+
+/** The record that was sent last. */
+function lastExtract(world: AssayWorld): SpineDelivery {
+  const found = notesOn(world).deliveries.findLast(isExtract)
+  if (!found) throw new Error('Failed to find the record that was sent: no step before this one sent any.')
+  return found
+}
+
+async function checkAcknowledged(world: AssayWorld, expected: Expected): Promise<void> {
+  const { messageId, conversationId } = lastExtract(world)
+  await world.check(ensureTransferAcknowledged, { nhsNumber: world.person!.nhsNumber, messageId, conversationId, expected })
+}
+
+// What Ashdown sends
+
+When("Ashdown sends {word}'s record", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  await send(this)
+})
+
+Given("Ashdown has sent {word}'s record", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  await send(this)
+})
+
+When("Ashdown sends {word}'s record, confidential entries marked", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  await send(this, { confidential: true })
+})
+
+When("Ashdown sends {word}'s record again", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  await send(this)
+})
+
+When("Ashdown sends {word}'s record without being asked", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  await send(this, { unasked: true })
+})
+
+When("Ashdown sends {word}'s record as if it were {word}'s", async function (this: AssayWorld, about: string, name: string) {
+  const { nhsNumber } = this.named(about)
+  this.named(name)
+  await send(this, { about: nhsNumber })
+})
+
+When(/^Ashdown (?:sends|has sent) (\w+)'s record with an allergy that it could not code$/, async function (this: AssayWorld, name: string) {
+  this.named(name)
+  const notes = notesOn(this)
+  const { kind: _kind, ...allergy } = ENTRIES.degraded
+  notes.content = { ...notes.content, allergies: [allergy] }
+  await send(this)
+})
+
+When(/^Ashdown (?:sends|has sent) (\w+)'s record with a letter$/, async function (this: AssayWorld, name: string) {
+  this.named(name)
+  addLetter(this)
+  await send(this)
+})
+
+When(/^Ashdown (?:sends|has sent) (\w+)'s record, and a letter comes after it in (\d+) pieces$/, async function (this: AssayWorld, name: string, pieces: string) {
+  this.named(name)
+  addLetter(this, { how: Number(pieces) })
+  await send(this)
+})
+
+When("Ashdown sends {word}'s record with a compressed letter", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  addLetter(this, { compressed: true })
+  await send(this)
+})
+
+When("Ashdown sends {word}'s record with a letter that cannot be unpacked", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  addLetter(this, damaged(this))
+  await send(this)
+})
+
+When("Ashdown sends {word}'s record with a file that no entry speaks of", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  notesOn(this).files = [fileOf(notesOn(this).word)]
+  await send(this)
+})
+
+When("Ashdown sends {word}'s record, and a letter that it speaks of is not there", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  addLetter(this)
+  await send(this, { files: [] })
+})
+
+When("Ashdown sends {word}'s record, and a note in place of a letter that it could not send", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  const notes = notesOn(this)
+  const file = { ...fileOf(notes.word), filename: `AbsentAttachment${notes.word}.txt`, base64: Buffer.from('The file could not be included with the electronic record').toString('base64') }
+  notes.content = { ...notes.content, documents: [documentEntry(file)] }
+  notes.files = [file]
+  await send(this)
+})
+
+const FLAWS: Record<string, NonNullable<ExtractToSend['flaw']>> = {
+  'breaks off in the middle': 'not-xml',
+  'has nothing in it': 'no-extract',
+  'does not say whose it is': 'no-patient',
+  'would grow beyond all bounds': 'entity-bomb',
+}
+
+When(/^Ashdown sends (\w+)'s record, and it (breaks off in the middle|has nothing in it|does not say whose it is|would grow beyond all bounds)$/, async function (this: AssayWorld, name: string, flaw: string) {
+  this.named(name)
+  await send(this, { flaw: FLAWS[flaw]! })
+})
+
+When("Ashdown sends {word}'s record, and a letter comes after it", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  addLetter(this, { how: 'separate' })
+  await send(this)
+})
+
+When("Ashdown sends {word}'s record, and a compressed letter that is damaged comes after it", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  addLetter(this, { how: 2, ...damaged(this) })
+  await send(this)
+})
+
+When("Ashdown sends {word}'s record, and a letter comes after it in {int} pieces, the record being held up", async function (this: AssayWorld, name: string, pieces: number) {
+  const { nhsNumber } = this.named(name)
+  addLetter(this, { how: pieces })
+  await this.inject({ service: 'spine', operation: 'message', subject: nhsNumber, kind: 'out-of-order-delivery' })
+  await send(this)
+  await sendPieces(this, { impatient: true })
+})
+
+async function sendPieces(world: AssayWorld, how: Omit<Parameters<AssayWorld['hub']['outside']['spine']['sendFragments']>[0], 'nhsNumber'> = {}): Promise<void> {
+  delivered(world, ...(await world.hub.outside.spine.sendFragments({ nhsNumber: world.person!.nhsNumber, ...how })))
+  await lookAfter(world)
+}
+
+When('Ashdown sends what comes after', async function (this: AssayWorld) {
+  await sendPieces(this)
+})
+
+When('Ashdown sends what comes after, the last first', async function (this: AssayWorld) {
+  await sendPieces(this, { backwards: true })
+})
+
+When('Ashdown sends what comes after, but for the last piece', async function (this: AssayWorld) {
+  const pieces = Number(notesOn(this).files[0]?.how)
+  // The index comes first, then the pieces.
+  await sendPieces(this, { except: [pieces] })
+})
+
+When("Ashdown says that it does not send {word}'s record: {word}", async function (this: AssayWorld, name: string, code: string) {
+  const { nhsNumber } = this.named(name)
+  delivered(this, await this.hub.outside.spine.acknowledge({ nhsNumber, of: 'request', typeCode: 'AE', code }))
+  await lookAfter(this)
+})
+
+When('the Spine delivers that message again', async function (this: AssayWorld) {
+  delivered(this, await this.hub.outside.spine.redeliver({ nhsNumber: this.person!.nhsNumber }))
+})
+
+When("somebody without the Spine's certificate delivers a record for {word}", async function (this: AssayWorld, name: string) {
+  const { nhsNumber } = this.named(name)
+  delivered(this, await this.hub.outside.spine.sendExtract({ nhsNumber, content: notesOn(this).content, as: 'stranger' }))
+  await lookAfter(this)
+})
+
+/** A file that says it is compressed, and breaks off. */
+function damaged(world: AssayWorld): Partial<SentFile> {
+  return { base64: brokenArchive(fileOf(notesOn(world).word).text), compressed: 'says so' }
+}
+
+// What Ashdown hears
+
+Then('Ashdown hears that the record has been taken over', async function (this: AssayWorld) {
+  await checkAcknowledged(this, { typeCode: 'AA' })
+})
+
+/** Why a record was not taken over, in words, and the code that says so. */
+const REASONS: Record<string, string> = {
+  'nobody asked for it': '09',
+  'it could not be taken over': '11',
+  'it is here already': '12',
+  'it is kept apart, since she was here before': '15',
+  'it cannot be read': '21',
+  'not all of it came in time': '25',
+  'it is about somebody else': '28',
+  'its parts could not be put together': '29',
+}
+
+Then(/^Ashdown hears that ((?:it|its|not|nobody) .+)$/, async function (this: AssayWorld, words: string) {
+  const code = REASONS[words]
+  if (code === undefined) throw new Error(`Failed to find what "${words}" means: add it to REASONS.`)
+  await checkAcknowledged(this, { code })
+})
+
+Then('Ashdown is told nothing more yet', async function (this: AssayWorld) {
+  await checkAcknowledged(this, undefined)
+})
+
+Then('Ashdown is told nothing in return', async function (this: AssayWorld) {
+  await this.check(ensureNothingSent, { nhsNumber: this.person!.nhsNumber, actions: [ACTION.acknowledgement, ACTION.part] })
+})
+
+Then('Ashdown is let go on, once', async function (this: AssayWorld) {
+  await this.check(ensureLetGoOn, { nhsNumber: this.person!.nhsNumber, extract: lastExtract(this).messageId })
+})
+
+Then('the Spine is told each time that the message is here', async function (this: AssayWorld) {
+  const { nhsNumber } = this.person!
+  await this.check(ensureSignalled, { deliveries: notesOn(this).deliveries.filter(isExtract), nhsNumber })
+})
+
+Then('it is turned away', async function (this: AssayWorld) {
+  const { response, failure } = lastExtract(this)
+  await this.check(ensureTurnedAway, { status: response?.status, failure })
+})
+
+// What is in the record
+
+Then('everything that Ashdown sent is there to be read', async function (this: AssayWorld) {
+  const { word } = notesOn(this)
+  const { asthma, penicillin, repeat, ended, weight } = ENTRIES
+  const plain = ({ kind, code, term }: { kind: string; code: string; term: string }): ExpectedEntry => ({ kind, code, term, degraded: false })
+  await this.check(ensureTransferredEntries, {
+    entries: await entriesSeen(this),
+    expected: [{ kind: 'consultation', text: visitWords(word) }, plain(asthma), plain(penicillin), plain(repeat), plain(ended), { ...plain(weight), text: '74 kg' }],
+  })
+})
+
+Then("nothing of what Ashdown sent is in {word}'s record", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  const session = await this.behindTheScenes(READER)
+  const id = await localId(this)
+  await this.check(ensureNothingTransferred, {
+    entries: await entriesSeen(this),
+    allergies: must(await this.candidate.demographics.allergies(session, id), 'show the allergies').length,
+    medication: must(await this.candidate.prescribing.list(session, id), 'show the medication').length,
+    documents: (await documentsSeen(this)).length,
+  })
+})
+
+Then("what came is kept apart from {word}'s record, to be read", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  const session = await this.behindTheScenes(READER)
+  const id = await localId(this)
+  const entries = await entriesSeen(this)
+  await this.check(ensureTransferredEntries, { entries, expected: [ENTRIES.asthma, ENTRIES.penicillin].map(({ kind, code }) => ({ kind, code, states: ['suppressed'] })) })
+  await this.check(ensureNothingTransferred, {
+    entries: entries.filter(({ state }) => state !== 'suppressed'),
+    allergies: must(await this.candidate.demographics.allergies(session, id), 'show the allergies').length,
+    medication: must(await this.candidate.prescribing.list(session, id), 'show the medication').length,
+    documents: 0,
+  })
+})
+
+Then(/^the allergy to (penicillin|codeine) is( not)? in force$/, async function (this: AssayWorld, words: string, not: string | null | undefined) {
+  const { code, term } = ALLERGENS[words === 'penicillin' ? 'penicillins' : words]!
+  if (!not) await this.check(ensureDone, { answer: this.answer })
+  const allergies = must(await this.candidate.demographics.allergies(await this.behindTheScenes(READER), await localId(this)), 'show the allergies')
+  await this.check(ensureInForce, { term, there: allergies.some((each) => each.code === code), expected: !not })
+})
+
+Then('the allergy is there in its own words, marked as not coded', async function (this: AssayWorld) {
+  const { kind, term } = ENTRIES.degraded
+  await this.check(ensureTransferredEntries, { entries: await entriesSeen(this), expected: [{ kind, term, degraded: true, states: ['to-review'] }] })
+})
+
+Then('what came of it is still there to be read, with the reason', async function (this: AssayWorld) {
+  const { kind, code } = ENTRIES.penicillin
+  await this.check(ensureTransferredEntries, { entries: await entriesSeen(this), expected: [{ kind, code, reason: NO_ALLERGY, states: ['dismissed'] }] })
+})
+
+Then("none of {word}'s medication is authorised here", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  const items = must(await this.candidate.prescribing.list(await this.behindTheScenes(READER), await localId(this)), 'show the medication')
+  await this.check(ensureNothingTransferred, { entries: [], allergies: 0, medication: items.length, documents: 0 })
+  const { kind, code } = ENTRIES.repeat
+  await this.check(ensureTransferredEntries, { entries: await entriesSeen(this), expected: [{ kind, code, states: ['to-review'] }] })
+})
+
+Then('the medicine that was stopped is history, and not to be reviewed', async function (this: AssayWorld) {
+  const { kind, code } = ENTRIES.ended
+  await this.check(ensureTransferredEntries, { entries: await entriesSeen(this), expected: [{ kind, code, ended: true, states: ['filed'] }] })
+})
+
+Then('the repeat medicine waits for a signature, as it was given before', async function (this: AssayWorld) {
+  await this.check(ensureDone, { answer: this.answer })
+  const items = must(await this.candidate.prescribing.list(await this.behindTheScenes(READER), await localId(this)), 'show the medication')
+  await this.check(ensureDrafted, { seen: items.map(({ code, state, dosage, quantity }) => ({ code, state, dosage: dosage.join(' '), quantity })), expected: { code: ENTRIES.repeat.code, state: 'draft', dosage: '1 tablet in the morning', quantity: 28 } })
+})
+
+Then("the letter is among {word}'s documents as it was sent, to be reviewed", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  const session = await this.behindTheScenes(READER)
+  const [file] = notesOn(this).files
+  const opened = []
+  for (const { id } of await documentsSeen(this)) opened.push(must(await this.candidate.documents.open(session, id), 'open a document'))
+  const text = file?.text ?? ''
+  const found = opened.find(({ contents }) => contents.some(({ base64 }) => base64 !== undefined && Buffer.from(base64, 'base64').toString() === text))
+  await this.check(ensureLetterFiled, { found, others: opened.length })
+})
+
+Then('{word} has one letter', async function (this: AssayWorld, name: string) {
+  this.named(name)
+  await this.check(ensureDocuments, { seen: (await documentsSeen(this)).length, expected: 1 })
+})
+
+Then('the letter is marked as missing', async function (this: AssayWorld) {
+  await this.check(ensureTransferredEntries, { entries: await entriesSeen(this), expected: [{ kind: 'document', term: notesOn(this).word, states: ['missing'] }] })
+  await this.check(ensureDocuments, { seen: (await documentsSeen(this)).length, expected: 0 })
+})
+
+// What clinicians do with it
+
+const NO_ALLERGY = 'Tested in 2019 and tolerated since.'
+
+async function entryOf(world: AssayWorld, expected: { kind: string; code?: string; degraded?: boolean }): Promise<TransferredEntry | undefined> {
+  return (await entriesSeen(world)).find((entry) => entry.kind === expected.kind && (expected.code === undefined ? entry.degraded : entry.code === expected.code))
+}
+
+async function review(world: AssayWorld, persona: string, entry: { kind: string; code?: string }, decision: Parameters<AssayWorld['candidate']['transfers']['review']>[2]): Promise<void> {
+  const found = await entryOf(world, entry)
+  world.answer = await world.candidate.transfers.review(await world.actAs(persona), found?.id ?? 'none', decision)
+}
+
+When('the {persona} takes over the allergy to penicillin', async function (this: AssayWorld, persona: string) {
+  await review(this, persona, ENTRIES.penicillin, { decision: 'confirm' })
+})
+
+When('the {persona} says that the allergy to penicillin is none, and why', async function (this: AssayWorld, persona: string) {
+  await review(this, persona, ENTRIES.penicillin, { decision: 'dismiss', reason: NO_ALLERGY })
+})
+
+When('the {persona} takes over the allergy without a code', async function (this: AssayWorld, persona: string) {
+  await review(this, persona, { kind: 'allergy' }, { decision: 'confirm' })
+})
+
+When('the {persona} takes over the allergy without a code as one to codeine', async function (this: AssayWorld, persona: string) {
+  const { code, term } = ALLERGENS['codeine']!
+  await review(this, persona, { kind: 'allergy' }, { decision: 'confirm', code, term })
+})
+
+When('the {persona} takes over the repeat medicine', async function (this: AssayWorld, persona: string) {
+  await review(this, persona, ENTRIES.repeat, { decision: 'confirm', acknowledge: [{ warning: 'warning-unreviewed-allergies', reason: 'The allergy is to penicillin, which this is not.' }] })
+})
+
+When('the {persona} opens the record that came for {word}', async function (this: AssayWorld, persona: string, name: string) {
+  this.named(name)
+  const id = await localId(this)
+  this.answer = await this.candidate.transfers.record(await this.actAs(persona), id)
+})
+
+Then('the user is told that they may not read it', async function (this: AssayWorld) {
+  await this.check(ensureRefused, { answer: this.answer, reasons: ['not-permitted'], mentions: /may not|not allowed|permission|role|cannot/i })
+})
+
+Then('the user is told to choose what it is', async function (this: AssayWorld) {
+  await this.check(ensureRefused, { answer: this.answer, reasons: ['invalid', 'rule'], mentions: /code|choose/i })
+})
+
+Then('the prescriber is warned that allergies from elsewhere are not reviewed', async function (this: AssayWorld) {
+  await this.check(ensureRefused, { answer: this.answer, reasons: ['needs-confirmation'], mentions: new RegExp(ENTRIES.penicillin.term, 'i') })
+})
+
+/** What clinicians are asked to review, in words, and words of which the task must have some. */
+const TO_REVIEW: Record<string, RegExp> = { allergies: /allerg/i, medication: /medic/i, 'entries without a code': /without a code|degraded|not coded/i }
+
+Then(/^a clinician is asked to review what came: (allergies|medication|entries without a code)$/, async function (this: AssayWorld, what: string) {
+  await this.check(ensureTask, { tasks: await tasksSeen(this), mentions: TO_REVIEW[what]! })
+})
+
+Then(/^nobody has to review what came any more: (allergies|medication)$/, async function (this: AssayWorld, what: string) {
+  await this.check(ensureNoTask, { tasks: await tasksSeen(this), mentions: TO_REVIEW[what]! })
+})
+
+Then('somebody is asked to get the letter from Ashdown', async function (this: AssayWorld) {
+  await this.check(ensureTask, { tasks: await tasksSeen(this), mentions: new RegExp(notesOn(this).word) })
+})
+
+const ensureInForce = check('an allergy is in force only once a clinician has said so', (_sight, { term, there, expected }: { term: string; there: boolean; expected: boolean }) =>
+  there !== expected && finding(`the allergy to ${term}`, { expected: expected ? 'in force' : 'not in force', seen: there ? 'in force' : 'not in force' }),
+)
+
+const ensureDrafted = check('a medicine waits for a signature', (_sight, { seen, expected }: { seen: readonly object[]; expected: object }) =>
+  (seen.length !== 1 || JSON.stringify(seen[0]) !== JSON.stringify(expected)) && finding('it does not, or not so', { expected, seen: seen.length > 0 ? seen : 'no medication' }),
+)
+
+const ensureLetterFiled = check('the letter is there as it was sent', (_sight, { found, others }: { found: { state: string } | undefined; others: number }) => [
+  !found && finding('it is not there, or not whole', { expected: 'a document with the content that was sent', seen: others > 0 ? `${others} other documents` : 'no document' }),
+  found && found.state !== 'to-review' && finding('nobody is asked to review it', { expected: 'to-review', seen: found.state }),
+])
+
+const ensureDocuments = check('there are as many documents as there should be', (_sight, { seen, expected }: { seen: number; expected: number }) => seen !== expected && finding('more or fewer', { expected, seen }))
+
+const ensureTurnedAway = check('somebody else is turned away', (_sight, { status, failure }: { status: number | undefined; failure: string | undefined }) =>
+  status !== undefined && (status < 400 || status >= 500) && finding('let in', { expected: 'a refusal', seen: failure ?? String(status) }),
+)
+
+const ensureSignalled = check('the Spine gets an acknowledgement for each delivery', (_sight, { deliveries }: { deliveries: readonly SpineDelivery[]; nhsNumber: string }) =>
+  deliveries.map(({ messageId, signal, response, failure }) => (signal?.action !== 'Acknowledgment' || signal.refToMessageId !== messageId || response?.status !== 202) && finding('no acknowledgement of this message', { expected: `202 and an Acknowledgment of ${messageId}`, seen: failure ?? `${response?.status ?? 'no answer'} ${signal?.action ?? ''}` })),
+)
+
+const ensureNothingSent = check('nothing is sent', async ({ outside }, { nhsNumber, actions }: { nhsNumber: string; actions: readonly string[] }) =>
+  (await outside.spine.listSent({ about: nhsNumber })).filter(({ action }) => actions.includes(action)).map(({ action, facts }) => finding('something is', { expected: 'nothing', seen: [action, facts.typeCode, ...(facts.codes ?? [])].filter(Boolean).join(' ') })),
+)
+
+/** Large files come once the receiving practice lets them: one COPC that continues the extract. Source: GP2GP large messaging. */
+const ensureLetGoOn = check('the other practice may go on', async ({ outside, calls }, { nhsNumber, extract }: { nhsNumber: string; extract: string }) => {
+  const sent = (await outside.spine.listSent({ about: nhsNumber, action: ACTION.part })).filter(({ facts }) => facts.part === 'continue')
+  const at = (await calls({ service: 'spine', subject: nhsNumber, from: 'beginning' })).at(-1)
+  return [
+    sent.length !== 1 && finding(sent.length === 0 ? 'it is not told so' : 'it is told more than once', { expected: '1 continue', seen: sent.length, at }),
+    ...sent.map(({ facts }) => facts.messageRef !== extract && finding('about another message', { expected: extract, seen: facts.messageRef ?? 'none', at })),
+  ]
+})
