@@ -36,9 +36,19 @@ export interface WorldStaff {
   roles: { id: string; code: string; name: string; organisation: string; activities: string[] }[]
 }
 
+/** What a practice and its registration authority know of each other. Numbers are those that were used last. */
+export interface WorldRegistrationLinks {
+  /** The practice's trading partner code. */
+  cipher: string
+  authority: { cipher: string; code: string; mailbox: string }
+  lastSent: { interchange: number; message: number; transaction: number }
+  lastReceived: number
+}
+
 /** The synthetic world every run starts from; see world.yaml. */
 export interface World {
   practice: { odsCode: string; name: string; address: string[]; postcode: string; telephone: string }
+  registrationLinks: WorldRegistrationLinks
   organisations: WorldOrganisation[]
   staff: WorldStaff[]
 }

@@ -7,11 +7,12 @@ import { mailboxOfPractice } from './mailbox.ts'
  * round about. No patients: every scenario makes its own.
  */
 export function dataContract(): object {
-  const { practice, staff, organisations } = loadWorld()
+  const { practice, registrationLinks, staff, organisations } = loadWorld()
   return {
     about: 'Synthetic data for an assurance run; nobody here is real. docs/candidate-contract.md says what to do with it.',
     practice,
     mesh: mailboxOfPractice(),
+    registrationLinks,
     spine: accreditationOfPractice(),
     organisations,
     staff: staff

@@ -66,7 +66,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 /** What the reference candidate is told about itself. Mirrors candidate/reference/config/config.ts, which is not imported: it is another system. */
 export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, port, database, testAids }: Omit<EmbeddedOptions, 'folder'>): object {
-  const { practice } = loadWorld()
+  const { practice, registrationLinks } = loadWorld()
   const path = (name: string) => resolve(name)
   return {
     listen: { host: '127.0.0.1', port, tls: { key: path(keys.files.candidateKey), cert: path(keys.files.candidateCertificate), callers: path(keys.files.authority) } },
@@ -90,7 +90,7 @@ export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, 
     timeouts: { connectMs: 2_000, nationalMs: 2_000, retryMs: 6_000 },
     session: { idleSeconds: 15 * 60, absoluteSeconds: 12 * 60 * 60 },
     testAids: testAids ?? true,
-    areas: { 'registrations-mi': { supplier: SUPPLIER }, invitations: { callbackKey: NOTIFY_CALLBACK_KEY }, prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files }, ...(mutualUrl !== undefined && { mesh: { url: mutualUrl, ...mailboxOfPractice(), pollSeconds: 3600 }, spine: { url: mutualUrl, ...accreditationOfPractice(), spineName: SPINE_PROXY_NAME, pollSeconds: 3600 } }) },
+    areas: { 'registrations-mi': { supplier: SUPPLIER }, invitations: { callbackKey: NOTIFY_CALLBACK_KEY }, prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files }, ...(mutualUrl !== undefined && { mesh: { url: mutualUrl, ...mailboxOfPractice(), pollSeconds: 3600 }, spine: { url: mutualUrl, ...accreditationOfPractice(), spineName: SPINE_PROXY_NAME, pollSeconds: 3600 }, 'registration-links': registrationLinks }) },
   }
 }
 

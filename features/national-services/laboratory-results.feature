@@ -11,6 +11,7 @@ Feature: Results from laboratories
     When the system collects its messages
     Then the report is in Joan's record once, as it was sent, to be reviewed
     And the second GP is asked to review the report
+    And the laboratory is told once that all of it was taken
     And MESH is told that the report is in safe hands
 
   @hazard:HZ-MISSED-RESULT

@@ -30,7 +30,5 @@ Feature: Results of bowel cancer screening
 
     Examples:
       | flaw                       |
-      | finding has no code        |
       | finding has no words       |
       | test is left out           |
-      | code is of an unknown list |

@@ -26,6 +26,8 @@ export interface ReceivedInterchange {
   /** Its sender wants to be told what became of it. */
   wantsAnswer: boolean
   messages: readonly EdifactMessage[]
+  /** It has an end: nothing was cut off. */
+  ended: boolean
   fault?: Fault
 }
 
@@ -51,6 +53,7 @@ export function readInterchange(text: string): ReceivedInterchange {
     reference,
     wantsAnswer: part(head, 9) === '1',
     messages,
+    ended,
     ...(fault && { fault }),
   }
 }
