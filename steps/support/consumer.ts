@@ -87,7 +87,8 @@ const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('
 
 let stranger: Promise<Certificate> | undefined
 
-async function certificateOf(world: AssayWorld, shown: ShownCertificate): Promise<Certificate | undefined> {
+/** The certificate of a kind; `undefined` for none. */
+export async function certificateOf(world: AssayWorld, shown: ShownCertificate): Promise<Certificate | undefined> {
   const { callers } = world.place
   if (!callers) throw new Error("Failed to call as the Spine Secure Proxy: the set-up has no certificates for callers. Start scenarios through \"assay run\".")
   switch (shown) {

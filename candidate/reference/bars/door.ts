@@ -49,17 +49,17 @@ export function barsDoor(routes: Routes): void {
   on('GET', '/metadata', ({ services }) => capability(services))
   on('GET', '/MessageDefinition', ({ services }, context) => searchset(definitions(services, context.req.queries('context') ?? [])))
   on('GET', '/Slot', (work, context) => slots(work, context))
-  on('POST', '/\\$process-message', async (work, context) => {
+  on('POST', '/$process-message', async (work, context) => {
     const type = context.req.header('content-type') ?? ''
     if (!/^application\/fhir\+json\b/i.test(type)) throw new BarsError('version', 'Send application/fhir+json.')
     const incoming = readIncoming(parseJson(await context.req.text()))
-    return mirrored(incoming, await receive(work, incoming))
+    return mirrored(work.services, incoming, await receive(work, incoming))
   })
   for (const kind of ['Appointment', 'ServiceRequest'] as const) {
     on('GET', `/${kind}`, (work, context) => searchset(heldOf(work, kind, context.req.query('patient:identifier') ?? '').map(({ resource }) => resource)))
     on('GET', `/${kind}/:id`, (work, context) => {
-      const received = receivedStore(work.services).find(context.req.param('id') ?? '')
-      if (!received || received.kind !== kind) throw new BarsError('not-found', `There is no such ${kind}.`)
+      const received = heldUnder(work.services, kind, context.req.param('id') ?? '')
+      if (!received) throw new BarsError('not-found', `There is no such ${kind}.`)
       audited(work, { event: 'received-viewed', action: 'R', patientId: received.patientId, subject: `${kind}/${received.id}` })
       return received.resource
     })
@@ -70,6 +70,12 @@ export function barsDoor(routes: Routes): void {
   })
   routes.route('/booking-and-referral/FHIR/R4', door)
 }
+
+/** What is held under the id that was told to whoever sent it. */
+export const heldUnder = behaviour('bars.heldUnder', (services: Services, kind: RemoteKind, id: string): Received | undefined => {
+  const received = receivedStore(services).find(id)
+  return received?.kind === kind ? received : undefined
+})
 
 /** What of a kind is told of a patient: theirs, and nobody else's. */
 export const theirs = behaviour('bars.theirs', (services: Services, patientId: string, kind: RemoteKind): Received[] => receivedStore(services).ofPatient(patientId, kind))
@@ -84,12 +90,12 @@ function heldOf(work: Work, kind: RemoteKind, identifier: string): Received[] {
 }
 
 /** The message back, with the id that its focus has here. Source: BaRS API, example of an HTTP response. */
-function mirrored({ bundle, id, focus }: Incoming, { resource }: Received): JsonObject {
+function mirrored({ clock }: Services, { bundle, id, focus }: Incoming, { resource }: Received): JsonObject {
   const entries = (bundle['entry'] as { fullUrl: string; resource: JsonObject }[]).map(({ fullUrl, resource: sent }) => ({
     fullUrl,
     resource: sent === focus ? resource : sent['resourceType'] === 'MessageHeader' ? { ...sent, id: randomUUID(), response: { identifier: id, code: 'ok' } } : { id: randomUUID(), ...sent },
   }))
-  return { resourceType: 'Bundle', id, type: 'message', timestamp: new Date().toISOString(), entry: entries }
+  return { resourceType: 'Bundle', id, type: 'message', timestamp: clock.timestamp(), entry: entries }
 }
 
 const EVENTS = Object.keys(NEEDS) as (keyof typeof NEEDS)[]
@@ -119,13 +125,15 @@ function capability({ config }: Services): JsonObject {
   }
 }
 
-/** Whether a service id that definitions are asked for is that of this practice. */
+/** The messages of which is told what has to be in them: all that are taken. */
+export const needsTold = behaviour('bars.needsTold', (): readonly (keyof typeof NEEDS)[] => EVENTS)
+
 function definitions(services: Services, contexts: readonly string[]): JsonObject[] {
   const { serviceId } = settingsOf(services)
   const [service = ''] = contexts.map((each) => each.split('|').at(-1) ?? '')
   if (service === '') throw new BarsError('required-missing', 'context is needed.')
   if (service !== serviceId) throw new BarsError('bad-value', 'context is not this service.')
-  return EVENTS.map((event) => ({
+  return needsTold().map((event) => ({
     resourceType: 'MessageDefinition',
     id: `${serviceId}-${event}`,
     url: `https://fhir.nhs.uk/MessageDefinition/${definitionName(event)}`,
@@ -141,6 +149,9 @@ function definitions(services: Services, contexts: readonly string[]): JsonObjec
 const INSTANT = /^(ge|gt|le|lt)(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\+00:00|Z))$/
 const LONGEST_MS = 31 * 86_400_000
 
+/** Whether a search covers more than a month. */
+export const isTooWide = behaviour('bars.isTooWide', ({ from, to }: { from: number; to: number }): boolean => to - from > LONGEST_MS)
+
 /** The slots that other services are shown: free, to come, and set aside for booking from outside. */
 export const slotsOffered = behaviour('bars.slotsOffered', (services: Services, within: { from: number; to: number }): Slot[] => findFreeSlots(services, { ...within, forPatients: true }))
 
@@ -155,7 +166,7 @@ function slots(work: Work, context: RequestContext): JsonObject {
     else to = Math.min(to, Date.parse(at) + (comparator === 'le' ? 1 : 0))
   }
   if (to === Infinity) throw new BarsError('required-missing', 'start is needed twice, from and to.')
-  if (to - from > LONGEST_MS) throw new BarsError('too-wide', 'A search covers a month at most.')
+  if (isTooWide({ from, to })) throw new BarsError('too-wide', 'A search covers a month at most.')
   const found = slotsOffered(services, { from, to })
   audited(work, { event: 'slots-viewed', action: 'R', detail: { found: found.length } })
   const instant = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}+00:00`

@@ -142,6 +142,9 @@ function addAppointment(work: Work, { id: slotId, session, startsAt, endsAt, cat
   return appointment
 }
 
+/** Whether what is cancelled is the patient's whom the message names. */
+export const isOfThisPatient = behaviour('bars.isOfThisPatient', (received: Received, patient: RegisteredPatient): boolean => received.patientId === patient.id)
+
 /** Whether whoever cancels is who sent it. */
 export const isTheirs = behaviour('bars.isTheirs', (received: Received, source: string): boolean => received.sender === source)
 
@@ -154,7 +157,7 @@ function cancel(work: Work, { focus, source, event }: Incoming, patient: Registe
   const { services } = work
   const kind = event === 'booking-request' ? 'Appointment' : 'ServiceRequest'
   const before = receivedStore(services).find(text(focus['id']))
-  if (!before || before.kind !== kind || before.patientId !== patient.id) throw new BarsError('not-found', `There is no such ${kind} of this patient.`)
+  if (!before || before.kind !== kind || !isOfThisPatient(before, patient)) throw new BarsError('not-found', `There is no such ${kind} of this patient.`)
   if (!isTheirs(before, source)) throw new BarsError('forbidden', 'Another service has sent this.')
   if (!isAsRead(before, focus)) throw new BarsError('conflict', 'This has changed since you read it.')
   if (focus['status'] !== CANCELLED[kind]) throw new BarsError('unknown-workflow', `A ${kind} is changed here by cancelling it.`)

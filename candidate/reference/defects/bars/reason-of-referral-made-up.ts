@@ -1,8 +1,8 @@
 import { statedReason } from '../../bars/send.ts'
 import { defect } from '../defect.ts'
 
-export const reasonMadeUp = defect({
-  name: 'reason-made-up',
+export const reasonOfReferralMadeUp = defect({
+  name: 'reason-of-referral-made-up',
   requirement: 'E00148',
   story: 'Fills in a reason where nobody has given one, so that the form goes through.',
   replaces: statedReason,
