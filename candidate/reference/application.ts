@@ -77,13 +77,14 @@ export function createApplication(config: Config): Application {
     tasks: createTasks({ database, clock }),
     pages: createPages({ config, menu: links('menu'), patientMenu: links('patientMenu') }),
   }
-  for (const area of areas) area.start?.(services)
+  const ends = areas.map((area) => area.start?.(services))
 
   const routes = routesOf(services)
   return {
     fetch: (request, connection) => routes.fetch(request, connection),
     services,
     close: async () => {
+      for (const end of ends) end?.()
       await outgoing.close()
       database.close()
     },

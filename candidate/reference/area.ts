@@ -36,8 +36,8 @@ export interface Area {
   pages?(routes: Routes, services: Services): void
   /** Routes from the root for callers who are no users: callbacks, patients' apps. They check the caller themselves. */
   open?(routes: Routes, services: Services): void
-  /** Runs once at start, after the store is in shape: loads starting data. */
-  start?(services: Services): void
+  /** Runs once at start, after the store is in shape: loads starting data. What goes on beside the requests is ended by what it returns. */
+  start?(services: Services): (() => void) | void
   menu?: readonly Link[]
   patientMenu?: readonly Link[]
 }

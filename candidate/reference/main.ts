@@ -1,21 +1,22 @@
 import { parseArgs } from 'node:util'
-import { createApplication } from './application.ts'
 import { ConfigError } from './config/config-error.ts'
-import { loadConfig } from './config/load-config.ts'
-import { loadDefect, loadDefects } from './defects/load-defects.ts'
-import { listen } from './listen.ts'
+import { loadDefects } from './defects/load-defects.ts'
+import { start } from './start.ts'
+import { takeTurns } from './turns.ts'
 
 const HELP = `A small GP system.
 
   node candidate/reference/main.ts --config FILE.json [--defect NAME]...
+  node candidate/reference/main.ts --in-turns
   node candidate/reference/main.ts --list-defects
 
   --config FILE          the configuration; config/config.schema.json describes it
   --defect NAME          starts with a known fault, to prove that it is noticed; may be repeated
+  --in-turns             starts anew for every line on its standard input, {"config":"FILE","defects":["NAME"]}, until that is closed
   --list-defects         prints the known faults as JSON and ends
   --until-stdin-closes   also stops once its standard input is closed: whoever started it has ended, however that came about
 
-Prints {"ready":true,"url":"..."} on stdout once it answers. SIGTERM and SIGINT stop it.
+Prints {"ready":true,"url":"..."} on stdout once it answers; in turns {"ready":false,"why":"..."} when it could not. SIGTERM and SIGINT stop it.
 `
 
 /** Exit codes: 0 stopped as asked, 2 wrong arguments or configuration. */
@@ -25,6 +26,7 @@ async function main(args: string[]): Promise<number> {
     options: {
       config: { type: 'string' },
       defect: { type: 'string', multiple: true, default: [] },
+      'in-turns': { type: 'boolean' },
       'list-defects': { type: 'boolean' },
       'until-stdin-closes': { type: 'boolean' },
       help: { type: 'boolean' },
@@ -39,18 +41,15 @@ async function main(args: string[]): Promise<number> {
         2,
       ),
     )
+  if (values['in-turns']) {
+    await takeTurns(process.stdin, print)
+    return 0
+  }
   if (!values.config)
     throw new ConfigError([{ place: '--config', what: 'is missing', remedy: 'Give the configuration file; --help shows how.' }])
 
-  for (const name of values.defect) {
-    const found = await loadDefect(name)
-    if (!found)
-      throw new ConfigError([{ place: `--defect ${name}`, what: 'is not a known defect', remedy: 'See --list-defects for the names.' }])
-    found.apply()
-  }
-  const config = loadConfig(values.config)
-  const listening = await listen(createApplication(config), config)
-  print(JSON.stringify({ ready: true, url: listening.url }))
+  const running = await start(values.config, values.defect)
+  print(JSON.stringify({ ready: true, url: running.url }))
   const { 'until-stdin-closes': untilStdinCloses } = values
   await new Promise((resolve) => {
     process.once('SIGTERM', resolve).once('SIGINT', resolve)
@@ -58,7 +57,7 @@ async function main(args: string[]): Promise<number> {
   })
   // An open input would keep the process alive.
   if (untilStdinCloses) process.stdin.destroy()
-  await listening.close()
+  await running.stop()
   return 0
 }
 

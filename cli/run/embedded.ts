@@ -1,22 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { CandidateConfig } from '../../config/candidate.ts'
 import { loadWorld } from '../../config/world.ts'
 import { accreditationOfPractice } from './accreditation.ts'
+import { launchOnce, type Launch, type Launched } from './launch-reference.ts'
 import { mailboxOfPractice } from './mailbox.ts'
-import { ROOT } from '../paths.ts'
 import { dataContract } from './data-contract.ts'
 import { SIGNING_KEY_ID, SPINE_PROXY_NAME, type RunKeys } from './keys.ts'
 
 /** The embedded reference candidate, running in a process of its own. */
-export interface Embedded {
+export interface Embedded extends Launched {
   config: CandidateConfig
-  /** What it wrote to its error output so far; shown when it dies. */
-  output(): string
-  stop(): Promise<void>
 }
 
 export interface EmbeddedOptions {
@@ -38,6 +33,8 @@ export interface EmbeddedOptions {
   testAids?: boolean
   /** How long it may take to be ready, ms. */
   readyMs?: number
+  /** How it is started; as a process that runs for this once, unless said otherwise. */
+  launch?: Launch
 }
 
 const READY_MS = 20_000
@@ -48,20 +45,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const file = join(options.folder, 'reference.json')
   writeFileSync(join(options.folder, 'data.json'), JSON.stringify(dataContract(), null, 2))
   writeFileSync(file, JSON.stringify(referenceConfiguration(options), null, 2))
-  const defects = (options.defects ?? []).flatMap((name) => ['--defect', name])
-  // It holds on to a pipe from us: when we are killed the pipe closes, and no candidate is left behind.
-  const child = spawn(process.execPath, [join(ROOT, 'candidate/reference/main.ts'), '--until-stdin-closes', '--config', file, ...defects], { stdio: ['pipe', 'pipe', 'pipe'] })
-  const errors: string[] = []
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors.push(text)
-    if (errors.length > 200) errors.shift()
-  })
-  await ready(child, options.readyMs ?? READY_MS, () => errors.join(''))
-  return {
-    config: candidateConfig(options),
-    output: () => errors.join(''),
-    stop: () => stop(child),
-  }
+  const running = await (options.launch ?? launchOnce)(file, options.defects ?? [], options.readyMs ?? READY_MS)
+  return { config: candidateConfig(options), ...running }
 }
 
 /** What the reference candidate is told about itself. Mirrors candidate/reference/config/config.ts, which is not imported: it is another system. */
@@ -129,36 +114,6 @@ function candidateConfig({ keys, baseUrl, testAids }: EmbeddedOptions): Candidat
     testAids: testAids ?? true,
     patientAudience: APPLICATION_ID,
   }
-}
-
-async function ready(child: ChildProcess, withinMs: number, output: () => string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const fail = (why: string) => {
-      child.kill('SIGKILL')
-      reject(new Error(`Failed to start the reference candidate: ${why}.${output() && `\n${output()}`}`))
-    }
-    const timer = setTimeout(() => fail(`it was not ready within ${withinMs} ms`), withinMs)
-    child.once('exit', (code) => {
-      clearTimeout(timer)
-      fail(`it ended with code ${code}`)
-    })
-    createInterface({ input: child.stdout! }).on('line', (line) => {
-      if (!line.includes('"ready":true')) return
-      clearTimeout(timer)
-      child.removeAllListeners('exit')
-      resolve()
-    })
-  })
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  // A defect may well keep it from ending nicely.
-  const timer = setTimeout(() => child.kill('SIGKILL'), 3_000)
-  await ended
-  clearTimeout(timer)
 }
 
 /** A port nobody listens on at this moment. */

@@ -6,6 +6,7 @@ import type { Environment } from '../../mocks/kit/environment.ts'
 import type { CallerCertificates, Place } from '../../steps/support/setup.ts'
 import { APPLICATION_ID, APPLICATION_SECRET, CIS2_CLIENT_ID, NOTIFY_CALLBACK_KEY, freePort, startEmbedded, type Embedded } from './embedded.ts'
 import { hubCertificate, type RunKeys } from './keys.ts'
+import type { Launch } from './launch-reference.ts'
 import { registerCandidate } from './register-candidate.ts'
 
 /** A hub and the places in it where scenarios run. */
@@ -22,6 +23,8 @@ export interface PlacesOptions {
   /** Folder for the embedded candidates' configurations. */
   folder: string
   defects?: readonly string[]
+  /** How embedded candidates are started, when not each as a process of its own. */
+  launch?: Launch
   external?: ExternalCandidate | undefined
 }
 
@@ -30,7 +33,7 @@ export function openPlaces(options: PlacesOptions): Promise<Places> {
   return options.external ? openExternal(options, options.external) : openEmbedded(options)
 }
 
-async function openEmbedded({ workers, seed, keys, folder, defects }: PlacesOptions): Promise<Places> {
+async function openEmbedded({ workers, seed, keys, folder, defects, launch }: PlacesOptions): Promise<Places> {
   const hub = await startHub({ tls: { server: keys.hub, authority: keys.authority } })
   const candidates: Embedded[] = []
   const stop = async () => {
@@ -46,7 +49,7 @@ async function openEmbedded({ workers, seed, keys, folder, defects }: PlacesOpti
         const candidate = await onFreePort((port) => {
           const baseUrl = `https://127.0.0.1:${port}`
           registerEmbedded(environment, baseUrl, keys)
-          return startEmbedded({ keys, nationalUrl, mutualUrl, baseUrl, port, folder: join(folder, environment.id), ...(defects && { defects }) })
+          return startEmbedded({ keys, nationalUrl, mutualUrl, baseUrl, port, folder: join(folder, environment.id), ...(defects && { defects }), ...(launch && { launch }) })
         })
         candidates.push(candidate)
         return { environment: environment.id, nationalUrl, candidate: candidate.config, callers: callerCertificates(keys) }

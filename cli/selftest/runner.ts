@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { recordCucumber } from '../../reports/pack/from-cucumber.ts'
 import { WORK_FOLDER } from '../paths.ts'
 import { prepareKeys } from '../run/keys.ts'
+import { takeTurns } from '../run/launch-reference.ts'
 import { openPlaces, type Places } from '../run/places.ts'
 import { loadSteps, runScenarios } from '../run/scenarios.ts'
 import type { Job, JobResult } from './job.ts'
@@ -11,6 +12,7 @@ import type { Job, JobResult } from './job.ts'
  * A process that runs jobs of the self-test, one after another: each with a hub, an environment and a candidate of its own,
  * all with the step definitions loaded once.
  */
+const turns = takeTurns()
 let steps: ReturnType<typeof loadSteps> | undefined
 
 process.on('message', (job: Job) => {
@@ -25,7 +27,7 @@ const NOWHERE = { append: () => undefined, blob: () => '', body: () => ({ text: 
 
 async function runJob(job: Job): Promise<JobResult> {
   const folder = resolve(join(WORK_FOLDER, 'selftest', `${process.pid}-${job.id}`))
-  const places = await openPlaces({ workers: 1, seed: 1, keys: await prepareKeys(), folder, defects: job.defect ? [job.defect] : [] })
+  const places = await openPlaces({ workers: 1, seed: 1, keys: await prepareKeys(), folder, defects: job.defect ? [job.defect] : [], launch: turns.launch })
   const outcomes: JobResult['outcomes'] = {}
   const isCaught = () => Object.values(outcomes).some(({ outcome }) => outcome === 'failed')
   try {
@@ -33,6 +35,8 @@ async function runJob(job: Job): Promise<JobResult> {
       if (paths !== job.paths && isCaught()) break
       if (paths.length > 0) Object.assign(outcomes, await runGroup(paths, job, places))
     }
+    // Its end may be the doing of an earlier job: that proves nothing about this one.
+    if (turns.diedOfOld) return { id: job.id, outcomes, broken: 'the process of the candidate ended' }
     const breakdown = places.hub.breakdowns[0]
     return { id: job.id, outcomes, ...(breakdown && { broken: `a mocked service broke at ${breakdown.url}: ${String(breakdown.error)}` }) }
   } finally {

@@ -16,17 +16,19 @@ const files = (): Map<string, string> =>
 
 /** All known faults, area by area. */
 export function loadDefects(): Promise<Defect[]> {
-  return Promise.all([...files().values()].map(load))
+  return Promise.all([...files().values()].map((file) => load(file)))
 }
 
-/** The fault of that name, without loading any other. */
+/** The fault of that name, without loading any other: as new, whatever it remembers of an earlier time. */
 export async function loadDefect(name: string): Promise<Defect | undefined> {
   const file = files().get(name)
-  return file === undefined ? undefined : load(file)
+  return file === undefined ? undefined : load(file, `?${times++}`)
 }
 
-async function load(file: string): Promise<Defect> {
-  const [defect, ...more] = Object.values((await import(file)) as Record<string, Defect>)
+let times = 0
+
+async function load(file: string, instance = ''): Promise<Defect> {
+  const [defect, ...more] = Object.values((await import(file + instance)) as Record<string, Defect>)
   if (!defect || more.length > 0 || defect.name !== basename(file, '.ts')) throw new Error(`Failed to load the fault in ${file}: expected one export, a defect of that name.`)
   return defect
 }

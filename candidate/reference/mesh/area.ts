@@ -23,5 +23,8 @@ export const mesh: Area = {
   name: 'mesh',
   migrations: meshMigrations,
   open: collectOnDemand,
-  start: (services) => void collectRegularly(services),
+  start: (services) => {
+    const timer = collectRegularly(services)
+    return () => clearInterval(timer)
+  },
 }
