@@ -12,4 +12,6 @@ export interface SubscriptionView {
 export interface NotificationVerbs {
   /** Subscribes to all that the practice has to hear of; what is subscribed to already is left as it is. Gives all of them. */
   subscribe(session: Session): Promise<Answer<SubscriptionView[]>>
+  /** Follows one registered patient through NEMS; who is followed already is left as they are. Gives the id of the subscription. */
+  follow(session: Session, patientId: string): Promise<Answer<{ id: string }>>
 }

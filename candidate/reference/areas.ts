@@ -18,6 +18,7 @@ import { gp2gp } from './gp2gp/area.ts'
 import { invitations } from './invitations/area.ts'
 import { immunisations } from './immunisations/area.ts'
 import { messaging } from './messaging/area.ts'
+import { nems } from './nems/area.ts'
 import { nhs111 } from './nhs111/area.ts'
 import { notifications } from './notifications/area.ts'
 import { patientFacing } from './patient-facing/area.ts'
@@ -28,9 +29,10 @@ import { proxyAccess } from './proxy-access/area.ts'
 import { referrals } from './referrals/area.ts'
 import { registrationLinks } from './registration-links/area.ts'
 import { registrationsMi } from './registrations-mi/area.ts'
+import { safeguarding } from './safeguarding/area.ts'
 import { resources } from './resources/area.ts'
 import { summaries } from './summaries/area.ts'
 import { tasks } from './tasks/area.ts'
 
 /** The areas of the system, in the order of the menu. A new one needs its folder and a line here. */
-export const areas: readonly Area[] = [demographics, registrationsMi, registrationLinks, resources, appointments, referrals, bars, prescribing, allergies, alerts, adjustments, messaging, invitations, notifications, documents, laboratory, mesh, consultationReports, nhs111, patientFacing, proxyAccess, directories, problems, gpConnect, summaries, immunisations, gp2gp, plans, fitNotes, extracts, tasks, audit]
+export const areas: readonly Area[] = [demographics, registrationsMi, registrationLinks, resources, appointments, referrals, bars, prescribing, allergies, alerts, adjustments, safeguarding, messaging, invitations, notifications, documents, laboratory, mesh, consultationReports, nhs111, nems, patientFacing, proxyAccess, directories, problems, gpConnect, summaries, immunisations, gp2gp, plans, fitNotes, extracts, tasks, audit]

@@ -31,7 +31,7 @@ Feature: Reports of NHS 111
       | another number of manifest items than it says     |
       | another number of payloads than of manifest items |
       | a payload that the manifest does not name         |
-      | a document type that would grow beyond all bounds |
+      | a document type that names a file of ours         |
 
   @negative @req:111-04
   Scenario: A report for another practice

@@ -15,6 +15,10 @@ export function apiNotifications(fhir: FhirClient): NotificationVerbs {
       const answer = await fhir.call(session, { verb: 'notifications.subscribe', method: 'POST', path: 'Organization/$subscribe-to-events', body: { resourceType: 'Parameters' } })
       return answer.ok ? done(((answer.value.resource?.['parameter'] ?? []) as Parameter[]).filter(({ name }) => name === 'subscription').map(toView)) : answer
     },
+    async follow(session, patientId) {
+      const answer = await fhir.call(session, { verb: 'notifications.follow', method: 'POST', path: `Patient/${patientId}/$follow`, body: { resourceType: 'Parameters' } })
+      return answer.ok ? done({ id: ((answer.value.resource?.['parameter'] ?? []) as Parameter[]).find(({ name }) => name === 'subscription')?.valueString ?? '' }) : answer
+    },
   }
 }
 
