@@ -79,6 +79,10 @@ export interface PrescribingVerbs {
   change(session: Session, patientId: string, seen: MedicationView, order: MedicationOrder, acknowledgements?: Acknowledgement[]): Promise<Answer<MedicationView>>
   /** Signs items as one prescription and sends it. */
   sign(session: Session, itemIds: string[], acknowledgements?: (Acknowledgement & { itemId?: string })[]): Promise<Answer<PrescriptionView>>
+  /** Asks for a signature that the prescriber confirms elsewhere, with the Digital Signature Service. Answers with the candidate's id of it. */
+  requestSignature(session: Session, itemIds: string[]): Promise<Answer<string>>
+  /** Goes on once the prescriber has confirmed: fetches the signature and sends the prescription. */
+  finishSignature(session: Session, signing: string): Promise<Answer<PrescriptionView>>
   /** Sends a signed prescription again that EPS has not confirmed. */
   sendAgain(session: Session, prescriptionId: string): Promise<Answer<PrescriptionView>>
   /** Asks EPS to cancel an item; `reason` is a code of EPS (0001 to 0009), absent when the user gives none. */

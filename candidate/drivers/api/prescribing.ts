@@ -49,6 +49,15 @@ export function apiPrescribing(fhir: FhirClient): PrescribingVerbs {
           })),
         ],
       }),
+    async requestSignature(session, itemIds) {
+      const body = { resourceType: 'Parameters', parameter: itemIds.map((id): FhirParameter => ({ name: 'medicationRequest', valueString: `MedicationRequest/${id}` })) }
+      const answer = await fhir.call(session, { verb: 'prescribing.requestSignature', method: 'POST', path: 'MedicationRequest/$request-signature', body })
+      if (!answer.ok) return answer
+      const signing = parametersOf(answer.value.resource).find(({ name }) => name === 'signing')?.valueString
+      if (!signing) throw new CandidateFault('The candidate did not say under which id it waits for the signature: expected Parameters signing.', { exchange: answer.value.exchange })
+      return done(signing)
+    },
+    finishSignature: (session, signing) => prescription(session, 'prescribing.finishSignature', '$finish-signature', parameters({ signing })),
     sendAgain: (session, prescriptionId) => prescription(session, 'prescribing.sendAgain', '$send', parameters({ prescriptionId })),
     async cancel(session, itemId, reason) {
       const answer = await fhir.call(session, { verb: 'prescribing.cancel', method: 'POST', path: `MedicationRequest/${itemId}/$cancel`, body: parameters({ reason }) })

@@ -11,6 +11,7 @@ import { contentIn, fhirItem, prescriptionParameters, signingIn } from './fhir-i
 import { itemsStore } from './items-store.ts'
 import { signingList } from './signing-list.ts'
 import { sendAgain } from './send-prescription.ts'
+import { finishRemoteSignature, requestRemoteSignature } from './remote-signing.ts'
 import { signItems } from './sign-items.ts'
 
 const VIEW = requireActivity('B0360', 'B0370')
@@ -43,6 +44,23 @@ export function prescribingApi(routes: Routes): void {
 
   routes.post('/MedicationRequest/$sign', async (context) => {
     const { shortId, status } = await signItems(context.get('work'), signingIn(await readResource(context)))
+    return fhir(context, parameters(prescriptionParameters(shortId, status)))
+  })
+
+  routes.post('/MedicationRequest/$request-signature', async (context) => {
+    const { id, redirect } = await requestRemoteSignature(context.get('work'), signingIn(await readResource(context)))
+    return fhir(
+      context,
+      parameters([
+        { name: 'signing', valueString: id },
+        { name: 'redirect', valueUrl: redirect },
+      ]),
+    )
+  })
+
+  routes.post('/MedicationRequest/$finish-signature', async (context) => {
+    const asked = new ParametersReader(await readResource(context))
+    const { shortId, status } = await finishRemoteSignature(context.get('work'), asked.text('signing') ?? '')
     return fhir(context, parameters(prescriptionParameters(shortId, status)))
   })
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
-import { prepareOrder } from '../national/eps.ts'
+import { prepareOrder, type Prepared } from '../national/eps.ts'
 import { Refusal } from '../refusal.ts'
 import type { Work } from '../work.ts'
 import { buildOrder, checkedPharmacy, nominatedPharmacy } from './build-order.ts'
@@ -15,8 +15,8 @@ import { demandSigner, demandStrongSignIn, prescriberAt } from './prescriber.ts'
 import { prescriptionsStore, type Prescription } from './prescriptions-store.ts'
 import { sendPrescription } from './send-prescription.ts'
 import { isWhatWasSeen } from './signed-content.ts'
-import { signedMessage } from './signature.ts'
-import { signingKeyAt, type SigningKey } from './signing-keys.ts'
+import { signatureWith, signedMessage } from './signature.ts'
+import { signingKeyAt } from './signing-keys.ts'
 import { warningsFor } from './warnings.ts'
 
 /** EPS takes so many items on one prescription. */
@@ -72,9 +72,26 @@ export const isUnchanged = behaviour(
 export async function signItems(work: Work, request: SigningRequest): Promise<Prescription> {
   demandSigner(work)
   demandStrongSignIn(work)
+  const key = signingKeyAt(work)
+  const { order, items, message, prepared } = await prepareToSign(work, request)
+  const signed = signedMessage(message, { ...prepared, ...signatureWith(key, prepared.signedInfo), now: work.services.clock.timestamp() })
+  return sendPrescription(work, keepSigned(work, { order, items, signed }))
+}
+
+/** A prescription that only lacks its signature. */
+export interface ReadyToSign {
+  order: Order
+  items: readonly Item[]
+  message: Message
+  prepared: Prepared
+}
+
+/** Makes a prescription ready to be signed: everything but the signature, held to what the prescriber saw. */
+export async function prepareToSign(work: Work, request: SigningRequest): Promise<ReadyToSign> {
+  demandSigner(work)
+  demandStrongSignIn(work)
   const chosen = itemsForOne(itemsToSign(work, request.itemIds))
   const prescriber = prescriberAt(work)
-  const key = signingKeyAt(work)
   const patient = await patientAtSigning(work, chosen[0]?.patientId ?? '')
   checkCanHave(patient)
   const items = withWarningsConfirmed(work, chosen, request.acknowledgements)
@@ -82,14 +99,13 @@ export async function signItems(work: Work, request: SigningRequest): Promise<Pr
   const pharmacy = nominated === undefined ? undefined : await checkedPharmacy(work, nominated)
 
   const order = buildOrder(work, { items, patient, prescriber, pharmacy })
-  const signed = await signOrder(work, order, key)
-  return sendPrescription(work, keepSigned(work, { order, items, signed }))
+  const message = orderMessage(order)
+  return { order, items, message, prepared: await prepared(work, order, message) }
 }
 
-/** Has EPS prepare the order, and signs it if that is what the prescriber saw. */
-async function signOrder(work: Work, order: Order, key: SigningKey): Promise<Message> {
-  const message = orderMessage(order)
-  const prepared = await prepareOrder(work, { message: JSON.stringify(message), requestId: randomUUID() }).catch((error: unknown) => {
+/** What EPS prepared of the order, if that is what the prescriber saw. */
+async function prepared(work: Work, order: Order, message: Message): Promise<Prepared> {
+  const made = await prepareOrder(work, { message: JSON.stringify(message), requestId: randomUUID() }).catch((error: unknown) => {
     throw error instanceof Refusal
       ? afterUnprepared(
           work,
@@ -98,14 +114,14 @@ async function signOrder(work: Work, order: Order, key: SigningKey): Promise<Mes
         )
       : error
   })
-  if (!isWhatWasSeen(prepared, order)) {
+  if (!isWhatWasSeen(made, order)) {
     throw new Refusal(
       'national-unreadable',
       'What the Electronic Prescription Service (EPS) prepared for signature is not what you prescribed. Nothing was signed or sent. Try again, and report it if it happens again.',
-      { cause: new Error(`prepared ${prepared.signedInfo.slice(0, 200)}`) },
+      { cause: new Error(`prepared ${made.signedInfo.slice(0, 200)}`) },
     )
   }
-  return signedMessage(message, { ...prepared, key, now: work.services.clock.timestamp() })
+  return made
 }
 
 function itemsToSign({ services }: Work, itemIds: readonly string[]): Item[] {
@@ -161,7 +177,7 @@ function withWarningsConfirmed(work: Work, items: readonly Item[], given: Signin
 }
 
 /** Keeps what was signed before anything is sent: whatever happens then, it is known which prescription it was. */
-function keepSigned(work: Work, { order, items, signed }: { order: Order; items: readonly Item[]; signed: Message }): Prescription {
+export function keepSigned(work: Work, { order, items, signed }: { order: Order; items: readonly Item[]; signed: Message }): Prescription {
   const { services, session } = work
   const store = itemsStore(services)
   return services.database.transaction(() => {

@@ -1,5 +1,5 @@
 import type { Environment } from '../../kit/environment.ts'
-import type { Flaw, Payload, SignatureRequest, SignatureState, Signer } from './state.ts'
+import type { Flaw, SignatureRequest, SignatureState, Signer } from './state.ts'
 
 /** What users and those who enrol them do, and what the service was asked to sign. */
 export const controls = {
@@ -30,9 +30,9 @@ export const controls = {
   },
 
   /** What was last asked to be signed by somebody. */
-  lastRequest(state: SignatureState, { userId }: { userId: string }): { payloads: Payload[]; status: SignatureRequest['status'] } | undefined {
+  lastRequest(state: SignatureState, { userId }: { userId: string }): Pick<SignatureRequest, 'payloads' | 'claims' | 'status'> | undefined {
     const last = lastOf(state, userId)
-    return last && { payloads: last.payloads, status: last.status }
+    return last && { payloads: last.payloads, claims: last.claims, status: last.status }
   },
 }
 

@@ -20,6 +20,8 @@ export interface SignatureRequest {
   /** SDS user id of whoever is to sign. */
   userId: string
   payloads: Payload[]
+  /** Everything that the JWT said, as it came. */
+  claims: Record<string, unknown>
   /** waiting: the user has not confirmed. */
   status: 'waiting' | 'confirmed' | 'declined'
   /** Milliseconds since 1970. */

@@ -4,7 +4,7 @@ import { checkSignature, decode, textOf } from '../../../kit/jwt.ts'
 import { json } from '../../../kit/reply.ts'
 import { route } from '../../../kit/route.ts'
 import { reject } from '../errors.ts'
-import type { Payload, SignatureState } from '../state.ts'
+import type { Payload, SignatureRequest, SignatureState } from '../state.ts'
 
 /** Documents in one request. */
 const MOST = 250
@@ -20,7 +20,7 @@ export const requestSignature = route<SignatureState>({
   async handle(call) {
     const { grant } = call
     const userId = grant?.kind === 'healthcare-worker' ? grant.userId : ''
-    const payloads = await payloadsOf(call, userId)
+    const { payloads, claims } = await contentOf(call, userId)
     const token = call.environment.random.uuid()
     const flaw = call.state.flaws.get(userId)
     call.state.flaws.delete(userId)
@@ -29,6 +29,7 @@ export const requestSignature = route<SignatureState>({
       applicationId: grant!.applicationId,
       userId,
       payloads,
+      claims,
       status: 'waiting',
       expiresAt: call.environment.clock.now() + LIFETIME * 1000,
       ...(flaw !== undefined && { flaw }),
@@ -38,7 +39,7 @@ export const requestSignature = route<SignatureState>({
 })
 
 /** What is to be signed, once the JWT has been held to all that it must be. */
-async function payloadsOf(call: Call<SignatureState>, userId: string): Promise<Payload[]> {
+async function contentOf(call: Call<SignatureState>, userId: string): Promise<Pick<SignatureRequest, 'payloads' | 'claims'>> {
   const mediaType = (call.header('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()
   if (mediaType !== 'text/plain') reject('content-type', `Content-Type is ${mediaType || 'absent'}, not text/plain`, 'content-type')
   const jwt = decode(call.text) ?? reject('jwt', 'the body is no JWT', '')
@@ -60,5 +61,5 @@ async function payloadsOf(call: Call<SignatureState>, userId: string): Promise<P
   if (list.some(({ id, payload: content }) => typeof id !== 'string' || id === '' || typeof content !== 'string' || !/^[A-Za-z0-9+/]+=*$/.test(content)))
     reject('payloads', 'a document lacks its id, or is not in base64', '/payloads')
   if (new Set(list.map(({ id }) => id)).size !== list.length) reject('payloads', 'two documents have the same id', '/payloads')
-  return list as Payload[]
+  return { payloads: list as Payload[], claims: payload }
 }
