@@ -10,7 +10,7 @@ import { ensureRefused } from './checks/ensure-refused.ts'
 import { ensureNoTask, ensureTask } from './checks/ensure-task.ts'
 import { readTrail } from './support/audit-trail.ts'
 import { letterOf, postLetter as post, writeLetterAbout as write } from './support/letter-post.ts'
-import { KINDS, SENDERS, writeLetter, type Letter } from './support/letters.ts'
+import { KINDS, messageOf, SENDERS, writeLetter, type Letter } from './support/letters.ts'
 import { TROUBLES, type Trouble } from './support/trouble.ts'
 import { must, type AssayWorld } from './world.ts'
 
@@ -53,6 +53,23 @@ Given('{sender} has sent a/an {letter} about {word} as JSON', async function (th
 Given('{sender} has sent a/an {letter} about {word} in {int} parts', async function (this: AssayWorld, _sender: string, kind: string, name: string, chunks: number) {
   await post(this, write(this, kind, name), { chunks, gzip: true })
 })
+
+Given('{sender} has sent a/an {letter} about {word} in parts that break within a letter of the alphabet', async function (this: AssayWorld, _sender: string, kind: string, name: string) {
+  const letter = write(this, kind, name)
+  letter.words = `${letter.words} ${'Zażółć gęślą jaźń. '.repeat(30)}`
+  await post(this, letter, { chunks: partsThatBreakLetters(Buffer.from(messageOf(letter))) })
+})
+
+/** Into how many equal parts a text has to be cut so that one of them ends in the middle of a letter: after a byte that others have to follow. */
+function partsThatBreakLetters(text: Buffer): number {
+  const breaks = (parts: number) => {
+    const size = Math.ceil(text.byteLength / parts)
+    return Array.from({ length: parts - 1 }, (_, at) => text[(at + 1) * size] ?? 0).some((next) => next >> 6 === 0b10)
+  }
+  const found = Array.from({ length: 40 }, (_, at) => at + 2).find(breaks)
+  if (!found) throw new Error('Failed to cut a message within a letter: it has too few letters beyond ASCII.')
+  return found
+}
 
 Given('{sender} has sent a/an {letter} about {word} and asks for no answer', async function (this: AssayWorld, _sender: string, kind: string, name: string) {
   await post(this, write(this, kind, name, { wants: { infrastructure: false, business: false } }))

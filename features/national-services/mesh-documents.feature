@@ -47,6 +47,12 @@ Feature: Documents that other organisations send
     Then the document is in Joan's record once, as it was sent
     And MESH is told that the message is in safe hands
 
+  @negative @req:TIF-MESH-02
+  Scenario: A letter of the alphabet begins in one part and ends in the next
+    Given Vale Hospital has sent a discharge summary about Joan in parts that break within a letter of the alphabet
+    When the system collects its messages
+    Then the document is in Joan's record once, as it was sent
+
   @req:FHIR-RR-03
   Scenario: A document that nobody has to act on
     Given Ashdown has sent a consultation report about Joan for information
