@@ -1,4 +1,4 @@
-import { Given, Then, When } from '@cucumber/cucumber'
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber'
 import type { Answer, RefusalReason } from '../candidate/port/answer.ts'
 import type { SentElsewhereView } from '../candidate/port/booking-referral.ts'
 import { ensureAudited } from './checks/ensure-audited.ts'
@@ -18,8 +18,7 @@ import { ensureNotCalled } from './checks/ensure-not-called.ts'
 import { ensureRefused } from './checks/ensure-refused.ts'
 import { ensureTask } from './checks/ensure-task.ts'
 import { readTrail } from './support/audit-trail.ts'
-import { keptOf, sentLast, timeChosen, timesSeen, type BarsPlace, type BarsTrouble } from './support/bars.ts'
-import './support/bars.ts'
+import { keptOf, PLACES, sentLast, timeChosen, timesSeen, type BarsPlace, type BarsTrouble } from './support/bars.ts'
 import { must, type AssayWorld } from './world.ts'
 
 const SERVICE = 'bars'
@@ -52,6 +51,17 @@ When('the {persona} refers {word} to {barsPlace}, for a long reason', async func
 async function refers(this: AssayWorld, persona: string, name: string, place: BarsPlace, reason: string): Promise<void> {
   await refer(this, persona, name, place, reason)
 }
+
+When('the {persona} refers {word} to each of these places:', async function (this: AssayWorld, persona: string, name: string, table: DataTable) {
+  const answers: [string, Answer<SentElsewhereView>][] = []
+  for (const [words = ''] of table.raw()) {
+    const place = PLACES[words]
+    if (!place) throw new Error(`Failed to refer to "${words}": scenarios know ${Object.keys(PLACES).join(', ')}.`)
+    await refer(this, persona, name, place, 'Sore throat for three days')
+    answers.push([words, this.answer as Answer<SentElsewhereView>])
+  }
+  this.notes.set('each place', answers)
+})
 
 When('the {persona} looks for times at {barsPlace}', async function (this: AssayWorld, persona: string, place: BarsPlace) {
   const answer = await this.candidate.bookingReferral.times(await this.actAs(persona), place.odsCode)
@@ -225,7 +235,11 @@ const told = (words: string, reasons: readonly RefusalReason[], mentions: RegExp
   Then(words, async function (this: AssayWorld) {
     await this.check(ensureRefused, { answer: this.answer, reasons, mentions })
   })
-told('the user is told that the place takes no such referrals', ['rule', 'not-found', ...IN_TROUBLE], /no service|takes no|cannot|not (be )?found|does not|two|Nothing was sent/i)
+Then('the user is told each time that the place takes no such referrals', async function (this: AssayWorld) {
+  const mentions = /no service|takes no|cannot|not (be )?found|does not|two|nothing was sent/i
+  for (const [, answer] of this.notes.get('each place') as [string, Answer<SentElsewhereView>][])
+    await this.check(ensureRefused, { answer, reasons: ['rule', 'not-found', ...IN_TROUBLE], mentions })
+})
 told('the user is told that the place takes no bookings', ['rule'], /booking/i)
 told('the user is told that a reason for referring is needed', ['invalid', 'rule'], /for what|what .* for|reason|why/i)
 told('the user is told that the other service has gone on meanwhile', ['changed-meanwhile', 'rule'], /meanwhile|changed|gone|taken|not available/i)

@@ -20,7 +20,7 @@ Feature: What other services refer to the practice, and book there
     And somebody at the practice is asked to see to Joan, once, with what urgent care wrote
 
   @req:BARS01
-  Scenario: What has become of a referral
+  Scenario: What has become of what was sent
     Given urgent care has referred Joan to the practice
     When urgent care looks at what it has sent
     Then urgent care is told that it is open

@@ -26,14 +26,9 @@ Feature: Referring to pharmacies and urgent care
     Then Hollins Pharmacy has the referral of Joan with the whole reason
 
   @req:E00148 @req:TIF-IG-PROV-01
-  Scenario Outline: The pharmacy knows who has sent the patient: the <persona>
-    When the <persona> refers Joan to Hollins Pharmacy, because of "Sore throat for three days"
-    Then the other service is told that the <persona> of this practice sends it
-
-    Examples:
-      | persona           |
-      | GP                |
-      | medical secretary |
+  Scenario: The pharmacy knows who has sent the patient
+    When the medical secretary refers Joan to Hollins Pharmacy, because of "Sore throat for three days"
+    Then the other service is told that the medical secretary of this practice sends it
 
   @req:TIF-IG-SHARE-01
   Scenario: The pharmacy is told nothing that it does not need
@@ -91,18 +86,15 @@ Feature: Referring to pharmacies and urgent care
     And the referral of Joan is open at Hollins Pharmacy
 
   @req:BARS01 @negative
-  Scenario Outline: A place that cannot be referred to: <place>
-    When the GP refers Joan to <place>, because of "Sore throat for three days"
-    Then the user is told that the place takes no such referrals
-    And no other service has anything of Joan
-
-    Examples:
-      | place                             |
+  Scenario: Places that cannot be referred to
+    When the GP refers Joan to each of these places:
       | Former Pharmacy                   |
       | Riverside Chemist                 |
       | an organisation without a service |
       | a service of an older version     |
       | a practice with two addresses     |
+    Then the user is told each time that the place takes no such referrals
+    And no other service has anything of Joan
 
   @req:E00148 @negative
   Scenario: Nobody has said why

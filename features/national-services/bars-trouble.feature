@@ -19,7 +19,6 @@ Feature: Referring while the other service is in trouble
       | is in trouble              |
       | answers with an error page |
       | does not accept it         |
-      | does not let us in         |
       | does not answer in time    |
 
   @req:TIF-CS-11 @req:BARS01
@@ -65,7 +64,6 @@ Feature: Referring while the other service is in trouble
       | is in trouble                          |
       | fails without a word                   |
       | breaks off in the middle of its answer |
-      | does not have it any more              |
 
   @req:E00150 @req:TIF-CS-11
   Scenario: A referral that could not be called back

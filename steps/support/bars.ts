@@ -11,7 +11,8 @@ export interface BarsPlace {
   serviceId: string
 }
 
-const PLACES: Record<string, BarsPlace> = {
+/** Places by how scenarios name them. */
+export const PLACES: Record<string, BarsPlace> = {
   'Hollins Pharmacy': { odsCode: 'FZ901', serviceId: '2000000901' },
   'Riverside Chemist': { odsCode: 'FZ902', serviceId: '2000000902' },
   'Former Pharmacy': { odsCode: 'FZ903', serviceId: '2000000903' },
@@ -26,8 +27,6 @@ type Shape = Pick<Fault, 'kind' | 'ms' | 'status' | 'name' | 'headers'>
 const OWN_TROUBLES: Record<string, Shape> = {
   ...TROUBLES,
   'does not accept it': { kind: 'error', name: 'REC_BAD_REQUEST-invariant' },
-  'does not let us in': { kind: 'error', name: 'REC_FORBIDDEN-forbidden' },
-  'does not have it any more': { kind: 'error', name: 'REC_NOT_FOUND-not-found' },
 }
 
 const oneOf = (words: object) =>
