@@ -25,6 +25,7 @@ import type { PatientFacingVerbs } from './port/patient-facing.ts'
 import type { RegistrationLinksVerbs } from './port/registration-links.ts'
 import type { RegistrationsMiVerbs } from './port/registrations-mi.ts'
 import type { ResourceVerbs } from './port/resources.ts'
+import type { SafeguardingVerbs } from './port/safeguarding.ts'
 import type { ScreenVerbs } from './port/screen.ts'
 import type { SummaryVerbs } from './port/summaries.ts'
 import type { TaskVerbs } from './port/tasks.ts'
@@ -42,6 +43,7 @@ export interface Candidate {
   identity: IdentityVerbs
   demographics: DemographicsVerbs
   adjustments: AdjustmentVerbs
+  safeguarding: SafeguardingVerbs
   registrationsMi: RegistrationsMiVerbs
   registrationLinks: RegistrationLinksVerbs
   appointments: AppointmentVerbs

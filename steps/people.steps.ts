@@ -9,6 +9,14 @@ const PREPARER = 'second GP'
 /** People of one name and one birthday, more than PDS shows at once. */
 const CROWD = 51
 
+const HALF_A_YEAR_MS = 182 * 86_400_000
+
+/** Somebody's date of birth who had their birthday so long ago, and was that old then. On the day before leap day for whoever was born on it. */
+function bornFor(age: number, birthdayMsAgo: number): string {
+  const birthday = new Date(Date.now() - birthdayMsAgo).toLocaleDateString('en-CA', { timeZone: 'Europe/London' })
+  return `${Number(birthday.slice(0, 4)) - age}${birthday.slice(4).replace('-02-29', '-02-28')}`
+}
+
 /** Registers somebody, by way of the candidate, and looks away from whoever acted. */
 async function register(world: AssayWorld, person: Person): Promise<void> {
   person.view = must(await world.candidate.demographics.register(await world.behindTheScenes(PREPARER), person.nhsNumber), `register ${person.name}`)
@@ -24,6 +32,11 @@ Given('{word} {word} is registered at the practice', async function (this: Assay
 
 Given('{word} is registered at the practice', async function (this: AssayWorld, name: string) {
   await register(this, this.named(name))
+})
+
+Given(/^(\w+) (\w+), a (?:girl|boy|woman) (?:of (\d+)|who is (\d+) today), is registered at the practice$/, async function (this: AssayWorld, given: string, family: string, age: string | null, ageToday: string | null) {
+  const birthDate = ageToday === null ? bornFor(Number(age), HALF_A_YEAR_MS) : bornFor(Number(ageToday), 0)
+  await register(this, await makeKnownNationally(this, `${given} ${family}`, { birthDate }))
 })
 
 Given('{word}, her/his twin, is known nationally', async function (this: AssayWorld, given: string) {

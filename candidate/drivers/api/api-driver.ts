@@ -29,6 +29,7 @@ import { apiPatientFacing } from './patient-facing.ts'
 import { apiRegistrationLinks } from './registration-links.ts'
 import { apiRegistrationsMi } from './registrations-mi.ts'
 import { apiResources } from './resources.ts'
+import { apiSafeguarding } from './safeguarding.ts'
 import { apiSummaries } from './summaries.ts'
 import { apiTasks } from './tasks.ts'
 import { apiTestAids } from './test-aids.ts'
@@ -46,6 +47,7 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     identity: apiIdentity(http),
     demographics: apiDemographics(fhir),
     adjustments: apiAdjustments(fhir),
+    safeguarding: apiSafeguarding(fhir),
     registrationsMi: apiRegistrationsMi(fhir),
     registrationLinks: apiRegistrationLinks(fhir),
     appointments: apiAppointments(fhir),

@@ -41,6 +41,13 @@ export const controls = {
     return add(state, environment, { id: state.random.uuid(), nhsNumber, code, details: [], more: {} })
   },
 
+  /** Somebody elsewhere takes a flag away. */
+  remove(state: FlagsState, { nhsNumber, code }: { nhsNumber: string; code: string }): void {
+    const at = state.flags.findIndex((flag) => flag.nhsNumber === nhsNumber && flag.code === code)
+    if (at < 0) throw new Error(`Failed to remove ${code}: nobody recorded it of this patient.`)
+    state.flags.splice(at, 1)
+  },
+
   /** Every flag of a patient, oldest first. */
   listFlags(state: FlagsState, { nhsNumber }: { nhsNumber: string }): PatientFlag[] {
     return state.flags.filter((flag) => flag.nhsNumber === nhsNumber)
