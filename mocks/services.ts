@@ -29,6 +29,7 @@ import { service as sds } from './services/sds/service.ts'
 import { service as spine } from './services/spine/service.ts'
 import { service as terminology } from './services/terminology/service.ts'
 import { service as validatedRelationships } from './services/validated-relationships/service.ts'
+import { service as yellowCard } from './services/yellow-card/service.ts'
 
 /** Every mocked national service, by its key. A new one needs its folder and a line here. */
 export const services = {
@@ -63,4 +64,5 @@ export const services = {
   terminology,
   'digital-signature': digitalSignature,
   bars,
+  'yellow-card': yellowCard,
 }
