@@ -42,17 +42,17 @@ function timeOf(segment: Segment): string {
   return year === undefined ? '' : `${year}-${month}-${day}${hour === undefined ? '' : `T${hour}:${minute}`}`
 }
 
-/** Whether what is coded needs words, too: for a person reads it. Screening is held to it like pathology. */
-export const wordsNeeded = behaviour('laboratory.wordsNeeded', (_kind: LabReport['kind']): boolean => true)
+/** Whether something needs words: where it has no code, and in screening always. Laboratories send tests by their code alone. Source: published test messages. */
+export const wordsNeeded = behaviour('laboratory.wordsNeeded', (kind: LabReport['kind'], code: string): boolean => code === '' || kind === 'screening')
 
 /** Whether a finding is taken: also one that this system has never heard of, for its words say what it is. Source: screening, code list updates. */
 export const findingTaken = behaviour('laboratory.findingTaken', (_code: string): boolean => true)
 
 function codeOf(kind: LabReport['kind'], list: string, code: string, text: string, what: string): LabCode {
-  if (text === '' && wordsNeeded(kind)) throw new ReportProblem(`${what} has no words`)
+  if (text === '' && wordsNeeded(kind, code)) throw new ReportProblem(`${what} has no words`)
   const system = SYSTEMS[list]
   if (code !== '' && system === undefined) throw new ReportProblem(`${what} has a code of an unknown list ${list}`)
-  return { ...(code !== '' && system && { system, code }), text }
+  return { ...(code !== '' && system && { system, code }), text: text || code }
 }
 
 function partyOf(segment: Segment, what: string): LabParty {

@@ -45,7 +45,8 @@ export const wordOnWhole = behaviour('registrationLinks.wordOnWhole', (fates: re
 export const isReceipted = behaviour('registrationLinks.isReceipted', (): boolean => true)
 
 function receipt(services: Services, settings: LinkSettings, { reference, messages }: ReceivedInterchange, fates: readonly Fate[]): void {
-  const segments = messages.flatMap((message) => message.segments)
+  // Who is named in the first message. A quarter's end names no GP.
+  const segments = messages[0]?.segments ?? []
   const named = (qualifier: string) => part(segments.find((segment) => segment.tag === 'NAD' && part(segment, 1) === qualifier), 2)
   const { day, time } = stamp(services.clock.now())
   const body: Line[] = [

@@ -44,8 +44,19 @@ const attribute = (qualifier: string, code: string | undefined): Line[] => (code
 /** Notes to the authority. */
 export const notesLine = behaviour('registrationLinks.notesLine', (notes: string | undefined): Line[] => (notes === undefined ? [] : [['FTX', 'RGI', '', '', asLevelA(notes)]]))
 
-/** Five lines, empty ones in their place, then the postcode. */
-export const addressElements = behaviour('registrationLinks.addressElements', (lines: readonly string[], postcode: string): (string | string[])[] => ['', lines.slice(0, 5).map(asLevelA), '', '', '', '', asLevelA(postcode)])
+/** Five lines, empty ones in their place, then the postcode. An address whose house has no name begins with a question mark. */
+export const addressElements = behaviour('registrationLinks.addressElements', (lines: readonly string[], postcode: string): (string | string[])[] => [
+  '',
+  lines.slice(0, 5).map((line, at) => (at === 0 && line === '' ? '?' : asLevelA(line))),
+  '',
+  '',
+  '',
+  '',
+  asLevelA(postcode),
+])
+
+/** The patient by NHS number; a newcomer may have none yet. */
+const identified = (nhsNumber: string): string | string[] => (nhsNumber === '' ? '' : [nhsNumber, 'OPI'])
 
 const SEX: Readonly<Record<string, string>> = { male: '1', female: '2', other: '9' }
 
@@ -55,8 +66,8 @@ export const previousName = behaviour('registrationLinks.previousName', ({ previ
 function acceptance(request: LinkRequest, { nhsNumber, national }: RegisteredPatient, today: string): Line[] {
   const name = national.name?.find(({ use }) => use === 'usual') ?? national.name?.[0]
   const address = national.address?.find(({ use }) => use === 'home') ?? national.address?.[0]
-  const [forename = '', ...middle] = name?.given ?? []
-  const title = name?.prefix?.[0]
+  const [forename, middle, ...others] = name?.given ?? []
+  const named = (key: string, value: string | undefined): string[][] => (value === undefined || value === '' ? [] : [[key, asLevelA(value)]])
   return [
     ...(request.previousGp === undefined ? [] : [['NAD', 'PGP', '', '', asLevelA(request.previousGp)] as Line]),
     ...attribute('ACD', 'A'),
@@ -68,11 +79,11 @@ function acceptance(request: LinkRequest, { nhsNumber, national }: RegisteredPat
     ...(request.birthPlace === undefined ? [] : [['LOC', '950', asLevelA(request.birthPlace)] as Line]),
     ...notesLine(request.notes),
     ['S02', '2'],
-    ['PNA', 'PAT', [nhsNumber, 'OPI'], '', '', ['SU', asLevelA(name?.family ?? '')], ['FO', asLevelA(forename)], ...(title === undefined ? [] : [['TI', asLevelA(title)]]), ...(middle.length > 0 ? [['MI', asLevelA(middle.join(' '))]] : [])],
+    ['PNA', 'PAT', identified(nhsNumber), '', '', ['SU', asLevelA(name?.family ?? '')], ...named('FO', forename), ...named('TI', name?.prefix?.[0]), ...named('MI', middle), ...named('FS', others.join(' '))],
     ...date('329', national.birthDate),
     ['PDI', sexCode(national.gender)],
     ['NAD', 'PAT', ...addressElements(address?.line ?? [], address?.postalCode ?? '')],
-    ...(request.previousAddress === undefined ? [] : [['NAD', 'PER', '', request.previousAddress.split('\n').map(asLevelA)] as Line]),
+    ...(request.previousAddress === undefined ? [] : [['NAD', 'PER', '', request.previousAddress.split('\n').filter(Boolean).map(asLevelA)] as Line]),
     ...previousName(request),
   ]
 }
@@ -88,7 +99,7 @@ function amendment(request: LinkRequest, { nhsNumber }: RegisteredPatient): Line
     ...attribute('DM', drugsDispensed),
     ...notesLine(notes),
     ['S02', '2'],
-    ['PNA', 'PAT', [nhsNumber, 'OPI'], ...(surname === undefined && forename === undefined && title === undefined ? [] : ['', '', ...(surname === undefined ? [''] : []), ...name('SU', surname), ...name('FO', forename), ...name('TI', title)])],
+    ['PNA', 'PAT', identified(nhsNumber), ...(surname === undefined && forename === undefined && title === undefined ? [] : ['', '', ...(surname === undefined ? [''] : []), ...name('SU', surname), ...name('FO', forename), ...name('TI', title)])],
     ...(address === undefined && postcode === undefined ? [] : [['NAD', 'PAT', ...addressElements(address?.split('\n') ?? [], postcode ?? '')] as Line]),
     ...previousName(request),
   ]
@@ -96,7 +107,7 @@ function amendment(request: LinkRequest, { nhsNumber }: RegisteredPatient): Line
 
 /** The segments of a transaction after its number and its GP. Source: FHSREG:0:1:FH:FHS001, as the published transactions have it. */
 export function transactionLines(request: LinkRequest, patient: RegisteredPatient, today: string): Line[] {
-  const named: Line[] = [['S02', '2'], ['PNA', 'PAT', [patient.nhsNumber, 'OPI']]]
+  const named: Line[] = [['S02', '2'], ['PNA', 'PAT', identified(patient.nhsNumber)]]
   switch (request.kind) {
     case 'acceptance':
       return acceptance(request, patient, today)

@@ -4,7 +4,7 @@ import { defect } from '../defect.ts'
 export const screeningNotHeldToWords = defect({
   name: 'screening-not-held-to-words',
   requirement: 'SRN2',
-  story: 'Leaves all checks of texts out for screening, not only those of clinical codes.',
+  story: 'Takes a screening result by its code alone, as it takes tests of laboratories: staff see a number.',
   replaces: wordsNeeded,
-  with: (kind) => kind !== 'screening',
+  with: (_kind, code) => code === '',
 })
