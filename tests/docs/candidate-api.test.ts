@@ -101,6 +101,10 @@ const SCENARIOS = [
   'A practice that does not share records',
   'A clinician confirms an allergy',
   'Ashdown has taken the record over',
+  'The recipient has it, and knows the patient',
+  'A clinician takes one thing over, and leaves the other out',
+  'The same report twice',
+  'Who is followed already',
 ]
 
 /** Operations that no scenario uses yet, and why they are there. */

@@ -26,7 +26,7 @@ export function fhirPart({ document, number, part, state, decidedBy }: PartOfDoc
     case 'medication':
       return { resourceType: 'MedicationStatement', ...shared, status: done ? 'completed' : 'not-taken', medicationCodeableConcept: concept, subject: patient, ...when('effectiveDateTime'), ...(value !== undefined && { dosage: [{ text: value }] }) }
     case 'immunisation':
-      return { resourceType: 'Immunization', ...shared, status: done ? 'completed' : 'not-done', vaccineCode: concept, patient, ...when('occurrenceDateTime'), ...(batch !== undefined && { lotNumber: batch }) }
+      return { resourceType: 'Immunization', ...shared, status: done ? 'completed' : 'not-done', vaccineCode: concept, patient, ...(date === undefined ? { occurrenceString: 'not said' } : { occurrenceDateTime: date }), ...(batch !== undefined && { lotNumber: batch }) }
     case 'observation':
       return { resourceType: 'Observation', ...shared, status: 'final', code: concept, subject: patient, ...when('effectiveDateTime'), ...(value !== undefined && { valueString: value }) }
     case 'other':
