@@ -7,6 +7,7 @@ import type { TaggedScenario } from '../../config/feature-tags.ts'
 import type { RunSetup } from '../../steps/support/setup.ts'
 import { sharePlaces } from '../../steps/support/shared-places.ts'
 import { ROOT } from '../paths.ts'
+import { matchQuickly } from './match-quickly.ts'
 
 export interface ScenarioRun {
   setup: RunSetup
@@ -25,8 +26,8 @@ export interface ScenarioRun {
 const STEP_FILES = ['steps/support/parameter-types.ts', 'steps/hooks.ts', 'steps/*.steps.ts']
 
 /** Loads the step definitions; once is enough for any number of runs in this process. */
-export const loadSteps = (): Promise<ISupportCodeLibrary> =>
-  loadSupport({ sources: { defaultDialect: 'en', paths: ['features'], names: [], tagExpression: '', order: 'defined' }, support: { importPaths: STEP_FILES } }, { cwd: ROOT })
+export const loadSteps = async (): Promise<ISupportCodeLibrary> =>
+  matchQuickly(await loadSupport({ sources: { defaultDialect: 'en', paths: ['features'], names: [], tagExpression: '', order: 'defined' }, support: { importPaths: STEP_FILES } }, { cwd: ROOT }))
 
 /** Runs scenarios through cucumber. What happens comes out as messages; cucumber itself prints nothing. */
 export async function runScenarios({ setup, paths, workers, order, support, onMessage }: ScenarioRun): Promise<void> {
