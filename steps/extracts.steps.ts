@@ -59,6 +59,11 @@ When('the {persona} notes that {word} takes her type 1 opt-out back', async func
   this.answer = await this.candidate.extracts.decideTypeOne(await this.actAs(persona), this.named(name).view!.id, false)
 })
 
+Then(/^the practice shows (no type 1 opt-out of )?(\w+)'s(?: type 1 opt-out)?$/, async function (this: AssayWorld, none: string | undefined, name: string) {
+  const shown = must(await this.candidate.extracts.hasOptedOut(await this.behindTheScenes(CLINICIAN), this.named(name).view!.id), 'show whether a patient has opted out')
+  await this.check(ensureCount, { what: 'type 1 opt-outs', seen: shown ? 1 : 0, expected: none ? 0 : 1 })
+})
+
 Given('{word} {word} is a patient of whom the study wants nothing', async function (this: AssayWorld, given: string, family: string) {
   await registerWithAllergy(this, `${given} ${family}`, '1984-03-14')
 })

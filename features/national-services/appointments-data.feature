@@ -59,17 +59,17 @@ Feature: What a practice reports of its appointments
     And nothing was reported
 
   @req:WPAD-DI-030
-  Scenario Outline: <category>, <days> days ahead
+  Scenario Outline: A booking <days> days ahead for "<category>"
     Given a session of the GP for "<category>" in <days> days has been published
     And Joan was booked into it, since she wanted that clinician and a later day
     When the week of the appointment is reported
     Then the appointment is reported with <reasons>
 
     Examples:
-      | category                   | days | reasons         |
-      | General Consultation Routine | 15 | both reasons    |
-      | General Consultation Routine | 14 | no such reason  |
-      | General Consultation Acute | 15   | no such reason  |
+      | category                                                            | days | reasons        |
+      | General Consultation Routine                                        | 15   | both reasons   |
+      | General Consultation Routine                                        | 14   | no such reason |
+      | Care Home Needs Assessment & Personalised Care and Support Planning | 15   | no such reason |
 
   @req:TIF-MESH-02 @negative
   Scenario: What was reported does not arrive

@@ -56,7 +56,8 @@ Feature: Who keeps out of what is disclosed
   Scenario: Somebody has opted out at the practice
     Given the receptionist has noted Ruth's type 1 opt-out
     When the practice manager has the study's data disclosed
-    Then the research office has Joan's data
+    Then the practice shows Ruth's type 1 opt-out
+    And the research office has Joan's data
     And the research office has nothing about Ruth
     And the list that was sent nationally has Joan on it and not Ruth
     And the practice sees that 0 patients were left out for a national opt-out, and 1 for a type 1 opt-out
@@ -67,6 +68,7 @@ Feature: Who keeps out of what is disclosed
     When the receptionist notes that Ruth takes her type 1 opt-out back
     And the practice manager has the study's data disclosed
     Then the research office has Ruth's data
+    And the practice shows no type 1 opt-out of Ruth's
 
   @req:NDOP-01
   Scenario: For the patients' own care nobody is left out

@@ -1,6 +1,5 @@
 import { DOMParser } from '@xmldom/xmldom'
 import type { ExtractView } from '../../candidate/port/extracts.ts'
-import directory from '../../mocks/services/mesh/directory.json' with { type: 'json' }
 import { must, type AssayWorld } from '../world.ts'
 import { daysAfter, onTheWall } from './practice-clock.ts'
 
@@ -15,7 +14,7 @@ export interface ExtractFile {
   records: readonly Readonly<Record<string, string>>[]
 }
 
-/** What is reported under which workflow; docs/candidate-contract/extracts.md has the same table. */
+/** Workflows; docs/candidate-contract/extracts.md says which are published and which inferred. */
 export const WORKFLOWS = {
   gpad: 'GPAD_EXTRACT',
   'fit-notes': 'EMED3_ACTIVITY',
@@ -33,13 +32,10 @@ export type ReportWorkflow = keyof typeof WORKFLOWS
 export const RESEARCH_OFFICE = 'RZ9OT003'
 export const TRUST = 'RZ9OT001'
 export const SPINE = 'X26HC065'
+const ENGLAND = { collection: 'X26OT101', gpad: 'X26OT102', mi: 'X26OT103', terminology: 'X26OT104', 'fit-notes': 'X26OT105', fgm: 'X26OT106' } as const
 
-/** The one mailbox to which a workflow goes. */
-export function mailboxFor(workflow: ReportWorkflow): string {
-  const [mailbox] = directory.workflows.find(({ id }) => id === WORKFLOWS[workflow])?.receivers ?? []
-  if (mailbox === undefined) throw new Error(`Failed to find the mailbox for ${WORKFLOWS[workflow]}: mocks/services/mesh/directory.json names none.`)
-  return mailbox
-}
+/** The mailbox to which a report or a collected extract goes. */
+export const mailboxFor = (workflow: keyof typeof ENGLAND): string => ENGLAND[workflow]
 
 /** Everything that the practice has sent under a workflow, oldest first. What nobody can read has no records, and no name. */
 export async function sentUnder(world: AssayWorld, workflow: ReportWorkflow): Promise<ExtractFile[]> {

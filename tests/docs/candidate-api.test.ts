@@ -21,6 +21,7 @@ const contract = loadContract()
 /** Scenarios in which every operation of the contract occurs, and succeeds where it can. One that is renamed is renamed here. */
 const SCENARIOS = [
   'A new mobile number reaches the national record',
+  'An allergy that has ended',
   'e-RS answers with an error page when a letter is uploaded',
   'The pharmacy has it',
   "A cancelled appointment stays on the patient's list, with the reason",

@@ -58,12 +58,11 @@ export const isWanted = behaviour('extracts.isWanted', ({ code, recordedAt }: Co
 })
 
 /** Those whom an extract is about, with what it wants of them; without any entry there is nothing to tell. */
-export const findWanted = behaviour('extracts.findWanted', (services: Services, wanted: Wanted): PatientEntries[] =>
+export const findWanted = (services: Services, wanted: Wanted): PatientEntries[] =>
   everybody(services)
     .filter((patient) => inCohort(patient, wanted))
     .map(({ id, nhsNumber, national }) => ({ patientId: id, nhsNumber, birthDate: national.birthDate ?? '', entries: entriesOf(services, id).filter((entry) => isWanted(entry, wanted)) }))
-    .filter(({ entries }) => entries.length > 0),
-)
+    .filter(({ entries }) => entries.length > 0)
 
 /** Everybody on record, those included who have left. */
 export function everybody(services: Pick<Services, 'database' | 'clock'>): RegisteredPatient[] {
