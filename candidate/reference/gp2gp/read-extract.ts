@@ -134,10 +134,13 @@ export function filenameIn(address: string): string {
   }
 }
 
+/** Whether a code is that of a SNOMED CT concept, and not of a description of one: the digits before the last tell. */
+const isConcept = (code: string): boolean => isSnomedId(code) && /[01]0\d$/.test(code)
+
 /** A SNOMED CT code where there is one, in the code or its translations; words otherwise, and then the entry is degraded. */
 export const coded = behaviour('gp2gp.coded', (code: XmlElement | undefined): Pick<Entry, 'code' | 'term' | 'degraded'> => {
   const candidates = code ? [code, ...all(code, 'translation')] : []
-  const snomed = candidates.find(({ attributes }) => attributes['codeSystem'] === OID.snomed && isSnomedId(attributes['code'] ?? ''))?.attributes['code']
+  const snomed = candidates.find(({ attributes }) => attributes['codeSystem'] === OID.snomed && isConcept(attributes['code'] ?? ''))?.attributes['code']
   const original = at(code, 'originalText')?.text
   const term = [code?.attributes['displayName'], original].find((each) => each !== undefined && each !== '') ?? 'No words given'
   return { term, degraded: snomed === undefined, ...(snomed !== undefined && { code: snomed }) }

@@ -164,9 +164,6 @@ export const controls = {
   /** Delivers the last message about a patient once more, as when its acknowledgement was lost. */
   redeliver: (state: SpineState, { nhsNumber, action }: { nhsNumber: string; action?: string }): Promise<SpineDelivery> => deliverAgain(state, lastInbound(state, nhsNumber, (each) => action === undefined || each === action)),
 
-  /** Posts anything to the candidate's inbound address, as it stands. */
-  postAnything: (state: SpineState, { nhsNumber, contentType, body }: { nhsNumber: string; contentType: string; body: string }): Promise<SpineDelivery> =>
-    deliverAgain(state, { messageId: '', conversationId: '', action: ACTION.extract, nhsNumber, contentType, body }),
 }
 
 /** The state as somebody sees it who cannot prove to be the Spine. */

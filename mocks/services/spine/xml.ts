@@ -5,7 +5,7 @@ export interface XmlElement {
   /** Local name. */
   name: string
   namespace: string
-  /** By name without prefix; where two differ in prefix only, the last. */
+  /** By name without prefix; where two differ in prefix only, the last. Declarations of namespaces are none. */
   attributes: Readonly<Record<string, string>>
   children: readonly XmlElement[]
   /** Text directly in it. */
@@ -36,10 +36,15 @@ function elementOf(element: Element, depth: number): XmlElement {
   return {
     name: element.localName,
     namespace: element.namespaceURI ?? '',
-    attributes: Object.fromEntries(Array.from(element.attributes as unknown as ArrayLike<Attr>).map((each) => [each.localName ?? each.name, each.value])),
+    attributes: attributesOf(element),
     children: nodes.filter((node): node is Element => node.nodeType === 1).map((child) => elementOf(child, depth + 1)),
     text: nodes.filter(({ nodeType }) => nodeType === 3 || nodeType === 4).map(({ nodeValue }) => nodeValue ?? '').join('').trim(),
   }
+}
+
+function attributesOf(element: Element): Record<string, string> {
+  const given = Array.from(element.attributes as unknown as ArrayLike<Attr>).filter(({ name }) => !/^xmlns(:|$)/.test(name))
+  return Object.fromEntries(given.map((each) => [each.localName ?? each.name, each.value]))
 }
 
 /** The elements of a name directly below. */

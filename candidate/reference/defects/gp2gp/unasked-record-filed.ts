@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto'
+import { patientsOf } from '../../demographics/patients.ts'
+import { transferFor } from '../../gp2gp/receive-extract.ts'
+import { transfersStore } from '../../gp2gp/transfers-store.ts'
+import { defect } from '../defect.ts'
+
+export const unaskedRecordFiled = defect({
+  name: 'unasked-record-filed',
+  requirement: 'TIF-GP2GP-03',
+  story: 'Finds the patient by the NHS number in a record that nobody asked for, and files it.',
+  replaces: transferFor,
+  with: (services, message, nhsNumber) => {
+    const known = transferFor.proper(services, message, nhsNumber)
+    const patient = patientsOf(services).byNhsNumber(nhsNumber)
+    if (known || !patient) return known
+    const conversationId = message.envelope.conversationId || randomUUID()
+    return transfersStore(services).add({ direction: 'in', nhsNumber, patientId: patient.id, practice: 'A99902', state: 'requested', conversationId, facts: {} })
+  },
+})
