@@ -76,6 +76,8 @@ const SCENARIOS = [
   'A clinician reviews the document',
   'Somebody whom the practice does not know',
   'Somebody finds out whose it is',
+  'A clinician has looked at the result',
+  'The authority asks for it again',
   'A patient changes their mind',
   'A vaccination that did not get through is sent later',
   'A vaccination given elsewhere is read into the record',
