@@ -98,6 +98,14 @@ export const sendPart = behaviour('mesh.sendPart', async (send: () => Promise<vo
   }
 })
 
+/** What a header says, in the letters that headers can carry: names have others. */
+const headerText = (value: string): string =>
+  value
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[‘’]/g, "'")
+    .replaceAll(/[^ -~]/g, '?')
+
 /** The content of a message out of its parts: put together before it is read, for a letter may begin in one part and end in the next. */
 export const contentOf = behaviour('mesh.contentOf', (parts: readonly Uint8Array[]): string => Buffer.concat(parts).toString('utf8'))
 
@@ -170,7 +178,7 @@ export function createMesh({ access, clock, outgoing }: { access: MeshAccess; cl
 
     send: async ({ to, workflowId, localId, subject, content, fileName }) => {
       const [first, ...rest] = partsToSend(Buffer.from(content))
-      const headers = { 'content-type': 'application/octet-stream', 'mex-from': access.mailbox, 'mex-to': to, 'mex-workflowid': workflowId, 'mex-localid': localId, 'mex-subject': subject, ...(fileName !== undefined && { 'mex-filename': fileName }) }
+      const headers = { 'content-type': 'application/octet-stream', 'mex-from': access.mailbox, 'mex-to': headerText(to), 'mex-workflowid': workflowId, 'mex-localid': localId, 'mex-subject': headerText(subject), ...(fileName !== undefined && { 'mex-filename': fileName }) }
       const range = (number: number): Record<string, string> => (rest.length > 0 ? { 'mex-chunk-range': `${number}:${rest.length + 1}` } : {})
       const { message_id: id } = read(await call(`${own}/outbox`, { method: 'POST', headers: { ...headers, ...range(1) }, body: first! }))
       if (typeof id !== 'string') throw unreadableAnswer(MESH, 'an acceptance without a message id')

@@ -73,3 +73,9 @@ test('a large message goes in parts and arrives whole; a part that is lost is se
   assert.deepEqual([message.status, message.localId], ['accepted', 'A99901'])
   assert.ok(environment.journal.read({ operation: 'send-chunk' }).length > 2)
 })
+
+test('a name with letters that headers cannot carry is sent in those that they can', async () => {
+  const { client, controls, state, environment } = open()
+  const id = await client.send({ to: HOSPITAL, workflowId: 'ANY', localId: '1', subject: 'Report for Zoë O’Łuka', content: 'c' })
+  assert.equal(controls.readMessage(state, { id }, environment).subject, "Report for Zoe O'?uka")
+})
