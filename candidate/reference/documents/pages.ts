@@ -4,11 +4,13 @@ import { patientsOf } from '../demographics/patients.ts'
 import { readForm } from '../pages/forms.ts'
 import { Refusal } from '../refusal.ts'
 import { requireActivity } from '../session/permission.ts'
+import { decideParts, partsOfDocument } from './parts.ts'
 import { documentsOf, matchDocument, openDocument, reviewDocument, unmatchedDocuments } from './work-on-document.ts'
 
 const READER = requireActivity('B0360')
 
-/** How each state reads on screen. */
+/** How each state reads on screen, of a part of a document and of the whole. */
+const PART_WORDS = { proposed: 'to be decided', filed: 'taken over', 'left-out': 'left out', replaced: 'replaced' } as const
 const WORDS = { unmatched: 'Nobody knows whose it is', 'to-review': 'To be reviewed', reviewed: 'Reviewed', replaced: 'Replaced by another' } as const
 
 /** Documents from elsewhere on screen: a patient's, and those that are nobody's yet. */
@@ -22,6 +24,20 @@ export function documentPages(routes: Routes): void {
     try {
       if (openDocument(work, document).patientId !== patientId) throw new Refusal('not-found', 'There is no such document of this patient.')
       reviewDocument(work, document)
+    } catch (error) {
+      if (error instanceof Refusal) return show(context, error)
+      throw error
+    }
+    return context.redirect(`/patients/${patientId}/documents`, 303)
+  })
+
+  routes.post('/patients/:id/documents/take-over', async (context) => {
+    const { document = '', ...form } = await readForm(context)
+    const patientId = context.req.param('id')
+    const work = context.get('work')
+    try {
+      if (openDocument(work, document).patientId !== patientId) throw new Refusal('not-found', 'There is no such document of this patient.')
+      decideParts(work, document, Object.keys(form).flatMap((name) => /^part-(\d+)$/.exec(name)?.[1] ?? []).map(Number))
     } catch (error) {
       if (error instanceof Refusal) return show(context, error)
       throw error
@@ -59,7 +75,11 @@ export function documentPages(routes: Routes): void {
 
 function show(context: RequestContext, refusal?: Refusal): Response {
   const patientId = context.req.param('id') ?? ''
-  const found = documentsOf(context.get('work'), patientId).map((document) => ({ ...document, words: WORDS[document.state] }))
+  const { services } = context.get('work')
+  const found = documentsOf(context.get('work'), patientId).map((document) => {
+    const parts = partsOfDocument(services, document).map((each) => ({ ...each, words: PART_WORDS[each.state] }))
+    return { ...document, words: WORDS[document.state], parts, undecided: parts.some(({ state }) => state === 'proposed') }
+  })
   return renderPatientPage(context, patientId, 'documents/templates/documents.njk', { title: 'Documents', list: found }, refusal)
 }
 

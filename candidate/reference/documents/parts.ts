@@ -44,7 +44,8 @@ interface Row {
   decided_by: string | null
 }
 
-function partsOfDocument({ database }: Pick<Services, 'database'>, document: ReceivedDocument): PartOfDocument[] {
+/** What one document says in codes, and how that stands. Whoever shows it has made sure that it may be seen. */
+export function partsOfDocument({ database }: Pick<Services, 'database'>, document: ReceivedDocument): PartOfDocument[] {
   const decided = database.all<Row>('SELECT * FROM document_part WHERE document_id = ?', Number(document.id))
   return document.document.parts.map((part, at) => {
     const row = decided.find(({ number }) => number === at + 1)

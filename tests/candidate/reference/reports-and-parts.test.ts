@@ -138,6 +138,26 @@ test('what there is no place for is named, and cannot be taken over', async () =
   assert.match((await parts())[0].code.text, /AllergyIntolerance: Allergy to penicillin/)
 })
 
+test('on screen a doctor ticks what becomes part of the record', async () => {
+  post('m1', 'GPCONNECT_UPDATE_RECORD', messageOf(consultation()))
+  await collect()
+  const page = (await doctor.request('GET', `/patients/${joan}/documents`)).text
+  assert.match(page, /Blood pressure: Systolic blood pressure 142 mmHg, Diastolic blood pressure 88 mmHg/)
+  const fields = { formToken: /name="formToken" value="([^"]+)"/.exec(page)![1]!, document: '1', 'part-2': 'yes' }
+  assert.equal((await doctor.form(`/patients/${joan}/documents/take-over`, fields)).status, 303)
+  const after = (await doctor.request('GET', `/patients/${joan}/documents`)).text
+  assert.match(after, /Blood pressure:[^<]*: left out by Ada Nwosu/)
+  assert.match(after, /Paracetamol 500mg tablets:[^<]*: taken over by Ada Nwosu/)
+  assert.equal((await doctor.form(`/patients/${joan}/documents/take-over`, fields)).status, 422)
+})
+
+test('what a pharmacy calls things is shown as words, never as part of our page', async () => {
+  post('m1', 'GPCONNECT_UPDATE_RECORD', messageOf(consultation({ parts: [{ ...PARTS.bloodPressure('2026-11-20'), code: ['75367002', '<i onclick="x">BP'] }] })))
+  await collect()
+  const page = (await doctor.request('GET', `/patients/${joan}/documents`)).text
+  assert.ok(page.includes('&lt;i onclick=&quot;x&quot;&gt;BP') && !page.includes('<i onclick'), page.slice(-3000))
+})
+
 // Events of NEMS
 
 const CHILD = '9990000042'
