@@ -130,7 +130,7 @@ Feature: Other organisations reach the practice through the Spine
       | the practice's details  |
       | what the system can do  |
 
-  @negative @req:GPCARS01
+  @negative @req:TIF-GPC-11
   Scenario Outline: An address that there is not: <how>
     When another organisation asks for Joan's details <how>
     Then the call is refused because nobody answers to that

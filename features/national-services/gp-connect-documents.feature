@@ -45,7 +45,7 @@ Feature: Other organisations see documents
     When another organisation opens the document
     Then the call is refused because there is nothing like that
 
-  @negative @req:GPCARS01
+  @negative @req:TIF-GPC-11
   Scenario: A letter that is too large
     Given a letter "Scan of the heart" of six megabytes about Joan has been filed and read
     When another organisation searches for Joan's documents
@@ -53,12 +53,12 @@ Feature: Other organisations see documents
     When another organisation opens the document
     Then the call is refused because there is nothing like that
 
-  @negative @req:GPCARS01
+  @negative @req:TIF-GPC-11
   Scenario: A letter that there is not
     When another organisation opens a document that there is not
     Then the call is refused because there is nothing like that
 
-  @negative @req:GPCARS01
+  @negative @req:TIF-GPC-11
   Scenario Outline: A search that is not in order: <how>
     When another organisation searches for Joan's documents <how>
     Then the call is refused because a parameter is not valid

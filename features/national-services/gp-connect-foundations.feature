@@ -194,7 +194,7 @@ Feature: Other organisations find patients, clinicians and the practice
       | who the GP is        |
       | which practice it is |
 
-  @negative @req:GPCARS01
+  @negative @req:TIF-GPC-11
   Scenario Outline: <what> under an id that nobody has: <id>
     When another organisation asks for <what> under the id "<id>"
     Then the call is refused because <reason>

@@ -182,7 +182,7 @@ Feature: Other organisations see the record
       | immunisations with a part that nobody knows |
       | problems with a part that nobody knows     |
 
-  @negative @req:GPCARS01
+  @negative @req:TIF-GPC-11
   Scenario: Requests that leave out or mix up what they need
     When another organisation asks the record for Joan's data in each of these ways:
       | with no NHS number                              |
@@ -226,7 +226,7 @@ Feature: Other organisations see the record
       | for referrals from today to yesterday     |
     Then each call is refused because a parameter is not valid
 
-  @negative @req:GPCARS01
+  @negative @req:TIF-GPC-11
   Scenario: What would narrow an area that comes along anyway
     When another organisation asks the record for Joan's data in each of these ways:
       | for consultations and medication since a day              |
@@ -242,7 +242,7 @@ Feature: Other organisations see the record
       | for problems and the status of immunisations              |
     Then each call is refused because a parameter is not valid
 
-  @negative @req:GPCARS01
+  @negative @req:TIF-GPC-11
   Scenario: Requests that contradict themselves or are none
     When another organisation asks the record for Joan's data in each of these ways:
       | as another kind of resource                      |
@@ -251,14 +251,14 @@ Feature: Other organisations see the record
       | with the same part twice                         |
     Then each call is refused because a resource is not valid
 
-  @negative @req:GPCARS01
+  @negative @req:TIF-GPC-11
   Scenario: Numbers that are none
     When another organisation asks the record for Joan's data in each of these ways:
       | with a wrong check digit  |
       | with an empty NHS number  |
     Then each call is refused because this is no NHS number
 
-  @negative @req:GPCARS01
+  @negative @req:TIF-GPC-11
   Scenario: Numbers of another system
     When another organisation asks the record for Joan's data in each of these ways:
       | with a number of another system |

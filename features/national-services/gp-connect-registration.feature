@@ -174,7 +174,7 @@ Feature: Other organisations register patients for a while
     Then each call is refused because the call is malformed
     And Joan is nobody on the practice's list
 
-  @negative @req:GPCARS01
+  @negative @req:TIF-GPC-11
   Scenario: Registering where there is nothing
     When another organisation registers Joan in each of these ways:
       | at an address that lacks a letter        |

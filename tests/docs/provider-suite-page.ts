@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 interface Mapping {
   files: Record<string, string>
   areas: { name: string; rows: string }[]
-  rows: { rows: string; by?: [file: string, scenario: string]; defects?: string[]; left?: string }[]
+  rows: { rows: string; by?: [file: string, scenario: string]; defects?: string[]; left?: string; note?: string }[]
 }
 
 const ROWS = 596
@@ -52,9 +52,9 @@ export function providerSuitePage(root: string): string {
   })
   const groups = rows
     .toSorted((a, b) => numbersIn(a.rows)[0]! - numbersIn(b.rows)[0]!)
-    .map(({ rows: numbers, by, defects = [], left }) =>
+    .map(({ rows: numbers, by, defects = [], left, note }) =>
       by
-        ? `| ${numbers} | ${by[1].replaceAll('<', '&lt;')} (${files[by[0]]!.split('/').at(-1)!.replace('.feature', '')}) | ${defects.map((name) => `\`${name}\``).join(', ')} |`
+        ? `| ${numbers} | ${by[1].replaceAll('<', '&lt;')} (${files[by[0]]!.split('/').at(-1)!.replace('.feature', '')})${note === undefined ? '' : `. ${note}`} | ${defects.map((name) => `\`${name}\``).join(', ')} |`
         : `| ${numbers} | left out: ${left} | |`,
     )
   return `# GP Connect: what of the NHS's provider suite is covered

@@ -63,7 +63,7 @@ export const reworded = behaviour('gp-connect.reworded', (details: AppointmentDe
 export function amendFromOutside(work: Work, appointment: Appointment, { sent, read, ifMatch }: { sent: JsonObject; read: SentAppointment; ifMatch: string | undefined }): Appointment {
   const { services } = work
   demandChangeable(work, appointment, ifMatch)
-  if (read.status !== 'booked' || read.cancellation !== undefined) throw invalid('An amendment does not cancel.')
+  if (read.status !== appointment.status || read.cancellation !== appointment.details.cancellation?.text) throw invalid('An amendment does not cancel.')
   demandOnly(work, appointment, sent, ['description', 'comment'])
   return services.database.transaction(() => {
     const changed = appointmentsStore(services).change(work, { ...appointment, details: reworded(appointment.details, read) }, 'amended')

@@ -3,7 +3,7 @@ import { defect } from '../defect.ts'
 
 export const everythingGoesWithEverything = defect({
   name: 'everything-goes-with-everything',
-  requirement: 'GPCARS01',
+  requirement: 'TIF-GPC-11',
   story: 'Applies what narrows an area to what consultations and problems take along.',
   replaces: forbiddenTogether,
   with: () => [],

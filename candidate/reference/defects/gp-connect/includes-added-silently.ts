@@ -3,7 +3,7 @@ import { defect } from '../defect.ts'
 
 export const includesAddedSilently = defect({
   name: 'includes-added-silently',
-  requirement: 'GPCARS01',
+  requirement: 'TIF-GPC-11',
   story: 'Adds what a search for documents lacks.',
   replaces: missingIncludes,
   with: () => [],

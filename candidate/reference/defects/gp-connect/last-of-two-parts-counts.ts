@@ -3,7 +3,7 @@ import { defect } from '../defect.ts'
 
 export const lastOfTwoPartsCounts = defect({
   name: 'last-of-two-parts-counts',
-  requirement: 'GPCARS01',
+  requirement: 'TIF-GPC-11',
   story: 'Lets the second of two equal parts overwrite the first.',
   replaces: isRepeated,
   with: () => false,

@@ -3,7 +3,7 @@ import { defect } from '../defect.ts'
 
 export const numberGoesBeforePeriod = defect({
   name: 'number-goes-before-period',
-  requirement: 'GPCARS01',
+  requirement: 'TIF-GPC-11',
   story: 'Takes the number of consultations where a period is asked for, too.',
   replaces: contradicts,
   with: () => false,

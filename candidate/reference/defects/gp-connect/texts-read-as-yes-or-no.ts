@@ -3,7 +3,7 @@ import { defect } from '../defect.ts'
 
 export const textsReadAsYesOrNo = defect({
   name: 'texts-read-as-yes-or-no',
-  requirement: 'GPCARS01',
+  requirement: 'TIF-GPC-11',
   story: 'Reads whatever is not empty as yes.',
   replaces: yesOrNo,
   with: (_name, part) => Object.entries(part).some(([key, value]) => key.startsWith('value') && value !== false && value !== ''),

@@ -3,7 +3,7 @@ import { defect } from '../defect.ts'
 
 export const unknownAddressesFindNothing = defect({
   name: 'unknown-addresses-find-nothing',
-  requirement: 'GPCARS01',
+  requirement: 'TIF-GPC-11',
   story: 'Answers at addresses that there are not as though nothing had been found.',
   replaces: atNoAddress,
   with: () => searchset([]),

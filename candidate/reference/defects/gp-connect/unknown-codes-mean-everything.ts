@@ -3,7 +3,7 @@ import { defect } from '../defect.ts'
 
 export const unknownCodesMeanEverything = defect({
   name: 'unknown-codes-mean-everything',
-  requirement: 'GPCARS01',
+  requirement: 'TIF-GPC-11',
   story: 'Takes a code that it does not know for no filter.',
   replaces: isKnownCode,
   with: () => true,
