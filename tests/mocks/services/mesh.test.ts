@@ -311,6 +311,7 @@ describe('MESH: what does not arrive', () => {
   const patient = { nhsNumber: '9990548609', birthDate: '1980-02-03', surname: 'Okafor', practice: 'A99902' }
   const cases: [string, string, string | undefined][] = [
     ['the practice of a patient', 'GPPROVIDER_9990548609_03021980_OKAFOR', undefined],
+    ['the same, with the date as the guidance of MESH has it', 'GPPROVIDER_9990548609_19800203_OKAFOR', undefined],
     ['a wrong NHS number', 'GPPROVIDER_9990548608_03021980_OKAFOR', 'EPL-152'],
     ['an NHS number nobody knows', 'GPPROVIDER_9990000018_03021980_OKAFOR', 'EPL-153'],
     ['another date of birth', 'GPPROVIDER_9990548609_04021980_OKAFOR', 'EPL-154'],
@@ -342,6 +343,9 @@ describe('MESH: what does not arrive', () => {
     mesh.controls.putMailbox(mesh.state, { id: 'A99902OT002', name: 'second', odsCode: 'A99902', password: 'p' })
     mesh.controls.putWorkflow(mesh.state, { id: 'GPFED_CONSULT_REPORT', senders: [PRACTICE], receivers: ['A99902OT001', 'A99902OT002'] })
     assert.equal(await code(), 'EPL-150')
+    mesh.environment.clock.advance(1000)
+    mesh.controls.putPatient(mesh.state, { ...patient, trouble: 'invalidNhsNumber' })
+    assert.equal(await code(), 'EPL-152')
   })
 
   it('is reported when the recipient takes no such workflow', async () => {
