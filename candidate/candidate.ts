@@ -10,6 +10,7 @@ import type { ExtractVerbs } from './port/extracts.ts'
 import type { FitNoteVerbs } from './port/fit-notes.ts'
 import type { GpConnectVerbs } from './port/gp-connect.ts'
 import type { IdentityVerbs } from './port/identity.ts'
+import type { Im1Verbs } from './port/im1.ts'
 import type { InvitationVerbs } from './port/invitations.ts'
 import type { ImmunisationVerbs } from './port/immunisations.ts'
 import type { LaboratoryVerbs } from './port/laboratory.ts'
@@ -29,6 +30,7 @@ import type { SafeguardingVerbs } from './port/safeguarding.ts'
 import type { ScreenVerbs } from './port/screen.ts'
 import type { SummaryVerbs } from './port/summaries.ts'
 import type { TaskVerbs } from './port/tasks.ts'
+import type { YellowCardVerbs } from './port/yellow-cards.ts'
 import type { TestAids } from './port/test-aids.ts'
 import type { TransferVerbs } from './port/transfers.ts'
 
@@ -58,6 +60,7 @@ export interface Candidate {
   bookingReferral: BookingReferralVerbs
   summaries: SummaryVerbs
   immunisations: ImmunisationVerbs
+  yellowCards: YellowCardVerbs
   extracts: ExtractVerbs
   fitNotes: FitNoteVerbs
   plans: PlanVerbs
@@ -66,6 +69,7 @@ export interface Candidate {
   onlineServices: OnlineServicesVerbs
   patientFacing: PatientFacingVerbs
   proxyAccess: ProxyAccessVerbs
+  im1: Im1Verbs
   directories: DirectoryVerbs
   problems: ProblemVerbs
   gpConnect: GpConnectVerbs

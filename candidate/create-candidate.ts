@@ -12,7 +12,7 @@ const BUILT_IN: Record<string, () => Promise<Driver>> = {
   [NO_DRIVER]: async () => () => ({}),
 }
 
-export const VERB_GROUPS: readonly VerbGroup[] = ['identity', 'demographics', 'adjustments', 'safeguarding', 'registrationsMi', 'registrationLinks', 'appointments', 'resources', 'messaging', 'invitations', 'notifications', 'documents', 'laboratory', 'onlineServices', 'patientFacing', 'proxyAccess', 'directories', 'problems', 'gpConnect', 'prescribing', 'referrals', 'bookingReferral', 'summaries', 'immunisations', 'extracts', 'fitNotes', 'plans', 'transfers', 'tasks', 'audit', 'screen', 'connection', 'aids']
+export const VERB_GROUPS: readonly VerbGroup[] = ['identity', 'demographics', 'adjustments', 'safeguarding', 'registrationsMi', 'registrationLinks', 'appointments', 'resources', 'messaging', 'invitations', 'notifications', 'documents', 'laboratory', 'onlineServices', 'patientFacing', 'proxyAccess', 'im1', 'directories', 'problems', 'gpConnect', 'prescribing', 'referrals', 'bookingReferral', 'summaries', 'immunisations', 'extracts', 'fitNotes', 'plans', 'yellowCards', 'transfers', 'tasks', 'audit', 'screen', 'connection', 'aids']
 
 /**
  * Puts a candidate together from the drivers its configuration names: each group of verbs comes from the driver that

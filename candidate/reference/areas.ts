@@ -16,6 +16,7 @@ import { laboratory } from './laboratory/area.ts'
 import { mesh } from './mesh/area.ts'
 import { gp2gp } from './gp2gp/area.ts'
 import { invitations } from './invitations/area.ts'
+import { im1 } from './im1/area.ts'
 import { immunisations } from './immunisations/area.ts'
 import { messaging } from './messaging/area.ts'
 import { nems } from './nems/area.ts'
@@ -33,6 +34,7 @@ import { safeguarding } from './safeguarding/area.ts'
 import { resources } from './resources/area.ts'
 import { summaries } from './summaries/area.ts'
 import { tasks } from './tasks/area.ts'
+import { yellowCards } from './yellow-cards/area.ts'
 
 /** The areas of the system, in the order of the menu. A new one needs its folder and a line here. */
-export const areas: readonly Area[] = [demographics, registrationsMi, registrationLinks, resources, appointments, referrals, bars, prescribing, allergies, alerts, adjustments, safeguarding, messaging, invitations, notifications, documents, laboratory, mesh, consultationReports, nhs111, nems, patientFacing, proxyAccess, directories, problems, gpConnect, summaries, immunisations, gp2gp, plans, fitNotes, extracts, tasks, audit]
+export const areas: readonly Area[] = [demographics, registrationsMi, registrationLinks, resources, appointments, referrals, bars, prescribing, allergies, alerts, adjustments, safeguarding, messaging, invitations, notifications, documents, laboratory, mesh, consultationReports, nhs111, nems, patientFacing, proxyAccess, im1, directories, problems, gpConnect, summaries, immunisations, gp2gp, plans, yellowCards, fitNotes, extracts, tasks, audit]

@@ -14,6 +14,7 @@ import { apiFitNotes } from './fit-notes.ts'
 import { apiGpConnect } from './gp-connect.ts'
 import { createHttpClient } from './http.ts'
 import { apiIdentity } from './identity.ts'
+import { apiIm1 } from './im1.ts'
 import { apiInvitations } from './invitations.ts'
 import { apiImmunisations } from './immunisations.ts'
 import { apiLaboratory } from './laboratory.ts'
@@ -32,6 +33,7 @@ import { apiResources } from './resources.ts'
 import { apiSafeguarding } from './safeguarding.ts'
 import { apiSummaries } from './summaries.ts'
 import { apiTasks } from './tasks.ts'
+import { apiYellowCards } from './yellow-cards.ts'
 import { apiTestAids } from './test-aids.ts'
 import { apiTransfers } from './transfers.ts'
 
@@ -65,11 +67,13 @@ export function apiDriver(options: DriverOptions): Partial<Candidate> {
     extracts: apiExtracts(fhir),
     fitNotes: apiFitNotes(fhir),
     plans: apiPlans(fhir),
+    yellowCards: apiYellowCards(fhir),
     transfers: apiTransfers(fhir),
     tasks: apiTasks(fhir),
     onlineServices: apiOnlineServices(fhir),
     patientFacing: apiPatientFacing(http),
     proxyAccess: apiProxyAccess(fhir),
+    im1: apiIm1(http, fhir),
     directories: apiDirectories(fhir),
     problems: apiProblems(fhir),
     gpConnect,

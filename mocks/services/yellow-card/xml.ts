@@ -19,8 +19,12 @@ export function readXml(text: string): Element | undefined {
 export const children = (of: Element | undefined, name: string): Element[] =>
   of ? Array.from(of.childNodes).filter((node): node is Element => node.nodeType === 1 && (node as Element).tagName === name) : []
 
-/** The text of a child element; empty when there is none. */
-export const textOf = (of: Element | undefined, name: string): string => children(of, name)[0]?.textContent?.trim() ?? ''
+/** The text directly in a child element; empty when there is none. What is nested in it may be nested without end, and is not looked at. */
+export const textOf = (of: Element | undefined, name: string): string =>
+  Array.from(children(of, name)[0]?.childNodes ?? [])
+    .map((node) => (node.nodeType === 3 || node.nodeType === 4 ? (node.nodeValue ?? '') : ''))
+    .join('')
+    .trim()
 
 const escapeXml = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 

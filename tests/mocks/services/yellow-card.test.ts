@@ -83,6 +83,12 @@ describe('Yellow Card', () => {
     }
   })
 
+  test('what is nested without end is answered like anything else', async () => {
+    const { send } = start()
+    const deep = `${'<a>'.repeat(20_000)}${'</a>'.repeat(20_000)}`
+    assert.equal((await send(report({ id: deep }))).code, '02')
+  })
+
   test('who is not registered is not heard, nor what is no XML', async () => {
     const { send } = start()
     assert.deepEqual([(await send(report(), { apikey: 'nobody' })).status, (await send(report(), { 'content-type': 'application/json' })).status], [401, 415])
