@@ -36,7 +36,8 @@ export function apiPatientFacing(http: HttpClient): PatientFacingVerbs {
   }
 }
 
-function parse(body: string): unknown {
+/** The body as JSON; `undefined` when it is none. */
+export function parse(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {

@@ -1,13 +1,14 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import im1 from './im1.schema.json' with { type: 'json' }
 import permissions from './permissions.schema.json' with { type: 'json' }
 import r4 from './r4.schema.json' with { type: 'json' }
 import stu3 from './stu3.schema.json' with { type: 'json' }
 
 /** The parts of the published patient-facing APIs that answers are held to. */
-export type Flavour = 'stu3' | 'r4' | 'permissions'
+export type Flavour = 'stu3' | 'r4' | 'permissions' | 'im1'
 
 const ajv = new Ajv({ allErrors: true, strict: false })
-for (const schema of [stu3, r4, permissions]) ajv.addSchema(schema)
+for (const schema of [stu3, r4, permissions, im1]) ajv.addSchema(schema)
 
 const compiled = new Map<string, ValidateFunction | undefined>()
 
