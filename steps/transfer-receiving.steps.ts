@@ -235,8 +235,7 @@ Then('Ashdown is let go on, once', async function (this: AssayWorld) {
 })
 
 Then('the Spine is told each time that the message is here', async function (this: AssayWorld) {
-  const { nhsNumber } = this.person!
-  await this.check(ensureSignalled, { deliveries: notesOn(this).deliveries.filter(isExtract), nhsNumber })
+  await this.check(ensureSignalled, { deliveries: notesOn(this).deliveries.filter(isExtract) })
 })
 
 Then('it is turned away', async function (this: AssayWorld) {
@@ -256,6 +255,13 @@ Then('everything that Ashdown sent is there to be read', async function (this: A
   })
 })
 
+Then("asthma is among {word}'s problems, as Ashdown had it", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  const problems = must(await this.candidate.problems.ofPatient(await this.behindTheScenes(READER), await localId(this)), 'show the problems')
+  const { code, term } = ENTRIES.asthma
+  await this.check(ensureProblem, { seen: problems.map((each) => ({ code: each.code, term: each.term })), expected: { code, term } })
+})
+
 Then("nothing of what Ashdown sent is in {word}'s record", async function (this: AssayWorld, name: string) {
   this.named(name)
   const session = await this.behindTheScenes(READER)
@@ -264,6 +270,7 @@ Then("nothing of what Ashdown sent is in {word}'s record", async function (this:
     entries: await entriesSeen(this),
     allergies: must(await this.candidate.demographics.allergies(session, id), 'show the allergies').length,
     medication: must(await this.candidate.prescribing.list(session, id), 'show the medication').length,
+    problems: must(await this.candidate.problems.ofPatient(session, id), 'show the problems').length,
     documents: (await documentsSeen(this)).length,
   })
 })
@@ -278,6 +285,7 @@ Then("what came is kept apart from {word}'s record, to be read", async function 
     entries: entries.filter(({ state }) => state !== 'suppressed'),
     allergies: must(await this.candidate.demographics.allergies(session, id), 'show the allergies').length,
     medication: must(await this.candidate.prescribing.list(session, id), 'show the medication').length,
+    problems: must(await this.candidate.problems.ofPatient(session, id), 'show the problems').length,
     documents: 0,
   })
 })
@@ -302,7 +310,7 @@ Then('what came of it is still there to be read, with the reason', async functio
 Then("none of {word}'s medication is authorised here", async function (this: AssayWorld, name: string) {
   this.named(name)
   const items = must(await this.candidate.prescribing.list(await this.behindTheScenes(READER), await localId(this)), 'show the medication')
-  await this.check(ensureNothingTransferred, { entries: [], allergies: 0, medication: items.length, documents: 0 })
+  await this.check(ensureNothingTransferred, { entries: [], allergies: 0, medication: items.length, problems: 0, documents: 0 })
   const { kind, code } = ENTRIES.repeat
   await this.check(ensureTransferredEntries, { entries: await entriesSeen(this), expected: [{ kind, code, states: ['to-review'] }] })
 })
@@ -410,6 +418,10 @@ const ensureInForce = check('an allergy is in force only once a clinician has sa
   there !== expected && finding(`the allergy to ${term}`, { expected: expected ? 'in force' : 'not in force', seen: there ? 'in force' : 'not in force' }),
 )
 
+const ensureProblem = check('a problem is on the record once', (_sight, { seen, expected }: { seen: readonly { code: string; term: string }[]; expected: { code: string; term: string } }) =>
+  seen.filter(({ code, term }) => code === expected.code && term === expected.term).length !== 1 && finding('it is not, or more than once', { expected, seen: seen.length > 0 ? seen : 'no problem' }),
+)
+
 const ensureDrafted = check('a medicine waits for a signature', (_sight, { seen, expected }: { seen: readonly object[]; expected: object }) =>
   (seen.length !== 1 || JSON.stringify(seen[0]) !== JSON.stringify(expected)) && finding('it does not, or not so', { expected, seen: seen.length > 0 ? seen : 'no medication' }),
 )
@@ -425,7 +437,7 @@ const ensureTurnedAway = check('somebody else is turned away', (_sight, { status
   status !== undefined && (status < 400 || status >= 500) && finding('let in', { expected: 'a refusal', seen: failure ?? String(status) }),
 )
 
-const ensureSignalled = check('the Spine gets an acknowledgement for each delivery', (_sight, { deliveries }: { deliveries: readonly SpineDelivery[]; nhsNumber: string }) =>
+const ensureSignalled = check('the Spine gets an acknowledgement for each delivery', (_sight, { deliveries }: { deliveries: readonly SpineDelivery[] }) =>
   deliveries.map(({ messageId, signal, response, failure }) => (signal?.action !== 'Acknowledgment' || signal.refToMessageId !== messageId || response?.status !== 202) && finding('no acknowledgement of this message', { expected: `202 and an Acknowledgment of ${messageId}`, seen: failure ?? `${response?.status ?? 'no answer'} ${signal?.action ?? ''}` })),
 )
 

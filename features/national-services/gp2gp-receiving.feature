@@ -10,6 +10,7 @@ Feature: The record from the practice before
   Scenario: The record is taken over, and can be read
     When Ashdown sends Joan's record
     Then everything that Ashdown sent is there to be read
+    And asthma is among Joan's problems, as Ashdown had it
     And Ashdown hears that the record has been taken over
 
   Scenario: A record whose sender keeps some of it from the patient

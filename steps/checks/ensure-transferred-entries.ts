@@ -23,9 +23,10 @@ function fits(entry: TransferredEntry, expected: Omit<ExpectedEntry, 'states'>):
 }
 
 /** Nothing came into the record. */
-export const ensureNothingTransferred = check('nothing of the record that came is in use', (_sight, { entries, allergies, medication, documents }: { entries: readonly TransferredEntry[]; allergies: number; medication: number; documents: number }) => [
+export const ensureNothingTransferred = check('nothing of the record that came is in use', (_sight, { entries, allergies, medication, problems, documents }: { entries: readonly TransferredEntry[]; allergies: number; medication: number; problems: number; documents: number }) => [
   entries.length > 0 && finding('entries are in the record', { expected: 'none', seen: entries.map(({ term }) => term) }),
   allergies > 0 && finding('allergies are in the record', { expected: 'none', seen: allergies }),
   medication > 0 && finding('medication is in the record', { expected: 'none', seen: medication }),
+  problems > 0 && finding('problems are in the record', { expected: 'none', seen: problems }),
   documents > 0 && finding('documents are in the record', { expected: 'none', seen: documents }),
 ])

@@ -20,8 +20,11 @@ export const messageAnswered = behaviour('gp2gp.messageAnswered', (messageId: st
 export const answerSender = behaviour(
   'gp2gp.answerSender',
   (services: Services, spine: Spine, to: FoundSystem | undefined, about: { messageId: string; conversationId: string; nhsNumber: string }, { typeCode, code }: Verdict): void => {
-    if (!to) return
     const { messageId, conversationId, nhsNumber } = about
+    if (!to) {
+      services.tasks.raise({ code: 'record-acknowledgement-not-sent', focus: `spine:${messageId}`, text: 'A practice that sent a record, or asked for one, could not be told what became of it: the directory does not have its system. Tell them.' })
+      return
+    }
     queue(services, spine, {
       to,
       action: ACTION.acknowledgement,

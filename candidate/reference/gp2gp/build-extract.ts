@@ -4,6 +4,7 @@ import { behaviour } from '../behaviour.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
 import { documentsStore } from '../documents/documents-store.ts'
 import { itemsStore } from '../prescribing/items-store.ts'
+import { problemsStore } from '../problems/store.ts'
 import type { Services } from '../services.ts'
 import type { Entry } from './transfer.ts'
 import { transfersStore } from './transfers-store.ts'
@@ -28,8 +29,15 @@ const dayOf = (instant: string) => instant.slice(0, 10)
 /** Everything that this practice holds of a patient: its own entries, what it took over from others, and every document. */
 export const recordToSend = behaviour('gp2gp.recordToSend', (services: Services, patient: RegisteredPatient): RecordToSend => {
   const documents = documentsToSend(services, patient)
-  return { entries: [...allergyEntries(services, patient), ...medicationEntries(services, patient), ...takenOver(services, patient), ...documents.map(({ entry }) => entry)], files: documents.flatMap(({ files }) => files) }
+  return { entries: [...problemEntries(services, patient), ...allergyEntries(services, patient), ...medicationEntries(services, patient), ...takenOver(services, patient), ...documents.map(({ entry }) => entry)], files: documents.flatMap(({ files }) => files) }
 })
+
+/** Problems on the record, those that came from other practices among them. */
+export const problemEntries = behaviour('gp2gp.problemEntries', (services: Services, { id }: RegisteredPatient): Entry[] =>
+  problemsStore(services)
+    .ofPatient(id)
+    .map(({ code, term, text, recordedAt }): Entry => ({ kind: 'problem', code, term, degraded: false, date: dayOf(recordedAt), ...(text !== undefined && { text }) })),
+)
 
 /** Allergies that hold and those that are over: both say something to whoever prescribes next. */
 export const allergyEntries = behaviour('gp2gp.allergyEntries', (services: Services, { id }: RegisteredPatient): Entry[] =>
@@ -63,7 +71,7 @@ export const medicationEntries = behaviour('gp2gp.medicationEntries', (services:
 export const takenOver = behaviour('gp2gp.takenOver', (services: Services, { id }: RegisteredPatient): Entry[] =>
   transfersStore(services)
     .entriesOf(id)
-    .filter(({ kind, state }) => kind !== 'document' && state !== 'confirmed' && state !== 'dismissed')
+    .filter(({ kind, state, code }) => kind !== 'document' && !(kind === 'problem' && state === 'filed' && code !== undefined) && state !== 'confirmed' && state !== 'dismissed')
     .map(({ kind, date, code, term, degraded, text, dosage, quantity, repeats, ended }): Entry => {
       const known = { date, code, text, dosage, quantity, repeats, ended }
       return { kind, term, degraded, ...(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as Partial<Entry>) }

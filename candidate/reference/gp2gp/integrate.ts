@@ -2,6 +2,7 @@ import { behaviour } from '../behaviour.ts'
 import { documentsStore } from '../documents/documents-store.ts'
 import { askForReview } from '../documents/file-document.ts'
 import type { ItkDocument } from '../itk/message.ts'
+import { problemsStore } from '../problems/store.ts'
 import type { Services } from '../services.ts'
 import type { Extract } from './read-extract.ts'
 import type { ReceivedFile } from './files.ts'
@@ -34,6 +35,7 @@ export const integrate = behaviour('gp2gp.integrate', (services: Services, trans
   const patientId = recordFor(services, transfer, extract)
   const used = new Set<ReceivedFile>()
   const entries = extract.entries.map((entry) => {
+    if (entry.kind === 'problem') fileProblem(services, transfer, patientId, entry)
     if (entry.kind !== 'document') return store.addEntry(transfer, patientId, entryKept(entry), stateOnArrival(entry))
     const file = files.find(({ filename }) => filename === entry.filename)
     if (file) used.add(file)
@@ -44,6 +46,12 @@ export const integrate = behaviour('gp2gp.integrate', (services: Services, trans
   for (const file of filesLeft(files, used)) fileDocument(services, transfer, patientId, extract, { kind: 'document', term: file.filename, degraded: false, filename: file.filename }, file)
   tellOfWhatToDo(services, transfer, patientId, entries)
   return { entries }
+})
+
+/** Puts a coded problem among the patient's own, as one whose code nobody here has looked up yet. */
+export const fileProblem = behaviour('gp2gp.fileProblem', (services: Services, { practice }: Transfer, patientId: string, { code, term, text }: Entry): void => {
+  if (code === undefined || problemsStore(services).ofPatient(patientId).some((known) => known.code === code)) return
+  problemsStore(services).add({ patientId, code, term, state: 'unchecked', recorder: { id: practice, name: `Practice ${practice}` }, ...(text !== undefined && { text }) })
 })
 
 /** Files that came and that no entry speaks of: they are part of the record, too. */

@@ -4,6 +4,7 @@ import { refuse } from '../../kit/refusal.ts'
 import { NEXT_MSH, PARTY_TYPE } from './ebxml.ts'
 import { messageError, soapFault, type EbxmlErrorName } from './errors.ts'
 import { ACTIONS, SERVICE } from './gp2gp/codes.ts'
+import { MimeProblem } from './mime.ts'
 import { readMessage, type ReadMessage } from './read-message.ts'
 import type { SpineState } from './state.ts'
 
@@ -20,7 +21,7 @@ export function demandCertificate(call: Call<SpineState>): void {
   refuse(empty(403), { rule: 'client-certificate-missing', detail: 'the call came without a verified client certificate', clause: `${EXTERNAL_INTERFACE}, transport` })
 }
 
-/** Takes a posted message apart, or refuses it with a SOAP fault as what cannot be read. */
+/** Takes a posted message apart, or refuses it: what is no multipart message with 400, what is none of the Spine's with a SOAP fault. */
 export function read(call: Call<SpineState>): ReadMessage {
   if (call.body.byteLength > LARGEST_MESSAGE)
     refuse(soapFault('systemFailure'), { rule: 'too-large', detail: `the message has ${call.body.byteLength} bytes, the most is ${LARGEST_MESSAGE}`, clause: 'GP2GP large messaging', pointer: 'body' })
@@ -28,7 +29,7 @@ export function read(call: Call<SpineState>): ReadMessage {
     return readMessage(call.header('content-type') ?? '', call.body)
   } catch (thrown) {
     const detail = thrown instanceof Error ? thrown.message : String(thrown)
-    return refuse(soapFault('notWellFormed'), { rule: 'not-well-formed', detail, clause: `${EXTERNAL_INTERFACE}, packaging`, pointer: 'body' })
+    return refuse(thrown instanceof MimeProblem ? empty(400) : soapFault('notWellFormed'), { rule: 'not-well-formed', detail, clause: `${EXTERNAL_INTERFACE}, packaging`, pointer: 'body' })
   }
 }
 

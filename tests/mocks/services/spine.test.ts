@@ -115,6 +115,13 @@ describe('the Spine takes messages', () => {
     })
   }
 
+  test('not what is no multipart message', async () => {
+    const { app, rules } = openSpine()
+    const response = await app.fetch(`${app.baseUrl}/reliablemessaging/forwardreliable`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }, CERTIFICATE)
+    assert.equal(response.status, 400)
+    assert.deepEqual(rules(), ['not-well-formed'])
+  })
+
   test('that are not as their schema has them, and notes it', async () => {
     const { request, post, rules } = openSpine()
     assert.equal((await post(request(), { spoil: (body) => body.replace(/<destination.*?<\/destination>/, '').replace('code="NE"', 'code="AL"') })).status, 202)
