@@ -6,6 +6,7 @@ import { ensureMessageIn } from './checks/ensure-letter-answered.ts'
 import { ensureNhsack, type Told } from './checks/ensure-nhsack.ts'
 import { ensureRefused } from './checks/ensure-refused.ts'
 import { ensureCalled, ensureReportFiled, ensureReportNotFiled, ensureReportReplaced, ensureReportUnmatched, ensureReviewerIs, ensureSenderInTrail } from './checks/ensure-report.ts'
+import { ensureOnScreen, ensureScreeningOnScreen } from './checks/ensure-report-on-screen.ts'
 import { ensureNoTask, ensureTask } from './checks/ensure-task.ts'
 import { readTrail } from './support/audit-trail.ts'
 import { FERRITIN, gmpCode, interchangeOf, LABORATORY, REPORTS, type InterchangeFlaw, type ReportFlaw, type SentInterchange, type SentReport } from './support/laboratory.ts'
@@ -284,11 +285,28 @@ Then('the user is told that results are not for them', async function (this: Ass
 })
 
 Then('the practice has a task to see to the message from the laboratory', async function (this: AssayWorld) {
-  await this.check(ensureTask, { tasks: await allTasks(this), mentions: new RegExp(`${posted(this).mailbox}[\\s\\S]*(not filed|could not|refused|cannot)`, 'i') })
+  const { mailbox, reference, flaw } = posted(this)
+  // What cannot be read at all has no reference to go by.
+  const mentions = flaw === 'is no EDIFACT at all' ? `${mailbox}[\\s\\S]*` : `(${reference}[\\s\\S]*${mailbox}|${mailbox}[\\s\\S]*${reference})[\\s\\S]*`
+  await this.check(ensureTask, { tasks: await allTasks(this), mentions: new RegExp(`${mentions}(not filed|could not|refused|cannot)`, 'i') })
 })
 
 Then('the practice has a task that says the laboratory got no acknowledgement', async function (this: AssayWorld) {
-  await this.check(ensureTask, { tasks: await allTasks(this), mentions: new RegExp(`${MAILBOX.laboratory}[\\s\\S]*acknowledg[\\s\\S]*(not delivered|undelivered|not collected)`, 'i') })
+  await this.check(ensureTask, { tasks: await allTasks(this), mentions: new RegExp(`${MAILBOX.laboratory}[\\s\\S]*acknowledg[\\s\\S]*${posted(this).reference}[\\s\\S]*(not delivered|undelivered|not collected)`, 'i') })
+})
+
+When("the {persona} opens {word}'s results", async function (this: AssayWorld, persona: string, name: string) {
+  this.named(name)
+  await this.candidate.screen.open(await this.actAs(persona), 'results', { id: this.patient.view.id })
+  this.attach(Buffer.from(await this.candidate.screen.picture(this.user)), 'image/png')
+})
+
+Then('each number is on the screen with its unit, its range and its mark', async function (this: AssayWorld) {
+  await this.check(ensureOnScreen, { text: (await this.candidate.screen.read(this.user, 'main')) ?? '', sent: reportOf(this, 'earlier report') })
+})
+
+Then('the screening result is on the screen as screening', async function (this: AssayWorld) {
+  await this.check(ensureScreeningOnScreen, { text: (await this.candidate.screen.read(this.user, 'main')) ?? '', sent: reportOf(this) })
 })
 
 /** How a scenario words what a laboratory is told. Source: NHSACK. */

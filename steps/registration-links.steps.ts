@@ -283,7 +283,7 @@ Then('the practice has a task that says the quarter is closed', async function (
 })
 
 Then('the practice has a task to ask the registration authority for it again', async function (this: AssayWorld) {
-  await this.check(ensureTask, { tasks: await allTasks(this), mentions: new RegExp(`${loadWorld().registrationLinks.authority.mailbox}[\\s\\S]*(could not|cannot) be read`, 'i') })
+  await this.check(ensureTask, { tasks: await allTasks(this), mentions: new RegExp(`${eightDigits(postedBy(this).number)}[\\s\\S]*(could not|cannot) be read`, 'i') })
 })
 
 Then('staff see that the registration authority believes {word} to be gone, and until when she may answer', async function (this: AssayWorld, name: string) {

@@ -21,8 +21,9 @@ export const isAnswered = behaviour('laboratory.isAnswered', ({ wantsAnswer }: R
 export const answerWorkflow = behaviour('laboratory.answerWorkflow', (workflowId: string): string => `${workflowId}_ACK`)
 
 /** A person sees to what no report could be made of; the message is kept as it came. */
-export const onProblem = behaviour('laboratory.onProblem', ({ tasks }: Services, { id, from }: CollectedMessage, problem: string): void => {
-  tasks.raise({ code: 'report-refused', focus: `mesh:${id}`, text: `A message from the laboratory with mailbox ${from} was not filed, or not all of it: ${problem}. It is kept as it came; ask the laboratory.` })
+export const onProblem = behaviour('laboratory.onProblem', ({ tasks }: Services, { id, from }: CollectedMessage, problem: string, reference?: string): void => {
+  const what = reference === undefined ? 'A message' : `Interchange ${reference}`
+  tasks.raise({ code: 'report-refused', focus: `mesh:${id}`, text: `${what} from the laboratory with mailbox ${from} was not filed, or not all of it: ${problem}. It is kept as it came; ask the laboratory.` })
 })
 
 /** Takes one message of an interchange in. Each stands for itself: a bad one does not keep the others from the record. */
@@ -56,7 +57,7 @@ export const laboratoryMessages: MessageHandler = {
     if (known) return
     const fates = messagesTaken(interchange).map((each) => takeReport(services, each, sender))
     const fate = fateOf(interchange, fates)
-    if (fate !== 'IAF') onProblem(services, message, fates.map(({ problem }) => problem).filter(Boolean).join('; ') || 'its control references do not fit each other')
+    if (fate !== 'IAF') onProblem(services, message, fates.map(({ problem }) => problem).filter(Boolean).join('; ') || 'its control references do not fit each other', interchange.reference)
     if (!isAnswered(interchange)) return
     const content = nhsack(interchange, fate, fates, { number: id, at: services.clock.now() })
     meshStore(services).enqueue({ recipient: message.from, workflowId: answerWorkflow(message.workflowId), subject: 'NHSACK', content })
@@ -70,6 +71,7 @@ export const laboratoryMessages: MessageHandler = {
 }
 
 /** An acknowledgement that did not arrive is not sent again by itself: its receiver asks for it. Source: NHS pathology messaging, DDP03. */
-export const onUndelivered = behaviour('laboratory.onUndelivered', ({ tasks }: Services, { recipient }: Outgoing, why: string): void => {
-  tasks.raise({ code: 'acknowledgement-undelivered', focus: `mailbox:${recipient}`, text: `The laboratory with mailbox ${recipient} did not get an acknowledgement (${why}). It was not delivered, and is sent again only if the laboratory asks.` })
+export const onUndelivered = behaviour('laboratory.onUndelivered', ({ tasks }: Services, { id, recipient, content }: Outgoing, why: string): void => {
+  const reference = /SIR:([^+']*)/.exec(content)?.[1] ?? 'unknown'
+  tasks.raise({ code: 'acknowledgement-undelivered', focus: `outgoing:${id}`, text: `The laboratory with mailbox ${recipient} did not get the acknowledgement of its interchange ${reference} (${why}). It was not delivered, and is sent again only if the laboratory asks.` })
 })

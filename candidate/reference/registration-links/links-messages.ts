@@ -19,8 +19,9 @@ import { takeTransaction } from './take-transaction.ts'
 type Fate = 'CP' | 'CA' | 'CI'
 
 /** A person sees to what could not be read. */
-export const onUnreadable = behaviour('registrationLinks.onUnreadable', ({ tasks }: Services, { id, from }: CollectedMessage, problem: string): void => {
-  tasks.raise({ code: 'registration-unreadable', focus: `mesh:${id}`, text: `A message from the registration authority (mailbox ${from}) could not be read, or not all of it: ${problem} It is kept as it came; ask the authority to send it again.` })
+export const onUnreadable = behaviour('registrationLinks.onUnreadable', ({ tasks }: Services, { id, from }: CollectedMessage, problem: string, reference?: string): void => {
+  const what = reference === undefined ? 'A message' : `Interchange ${reference}`
+  tasks.raise({ code: 'registration-unreadable', focus: `mesh:${id}`, text: `${what} from the registration authority (mailbox ${from}) could not be read, or not all of it: ${problem} It is kept as it came; ask the authority to send it again.` })
 })
 
 /** Takes one message in, whole or not at all. */
@@ -108,7 +109,7 @@ export const registrationMessages: MessageHandler = {
     if (!received) return
     const taken = received.messages.map((each) => (isWhole(received) ? takeMessage(services, each) : { fate: 'CI' as const, problem: 'It is cut off.' }))
     const problems = taken.flatMap(({ problem }) => problem ?? [])
-    if (problems.length > 0 || taken.length === 0) onUnreadable(services, message, problems.join(' ') || 'It has no messages.')
+    if (problems.length > 0 || taken.length === 0) onUnreadable(services, message, problems.join(' ') || 'It has no messages.', received.reference)
     if (isReceipted()) receipt(services, settings, received, taken.map(({ fate }) => fate))
   },
   undelivered: (services, sent, { code, description }) => {
