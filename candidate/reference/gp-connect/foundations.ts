@@ -43,7 +43,8 @@ export const preferredSurgery = behaviour('gp-connect.preferredSurgery', (servic
 export function gpcPatient(patient: RegisteredPatient, services: Services): Resource {
   const resource = stu3Patient(patient, services)
   const [registration, ...others] = resource['extension'] as { url: string; extension: object[] }[]
-  const { telecom = [], address = [], communication } = patient.local.saidElsewhere ?? {}
+  // What was said for a while is no more than that once somebody is registered for good.
+  const { telecom = [], address = [], communication } = (patient.registrations[0]?.type === 'temporary' ? patient.local.saidElsewhere : undefined) ?? {}
   const details = { ...registration, extension: [...(registration?.extension ?? []), ...registrationTypeOf(patient), ...preferredSurgery(services)] }
   return {
     ...resource,

@@ -1,5 +1,6 @@
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
+import { usualName } from '../demographics/details.ts'
 import type { RegisteredPatient, Registration } from '../demographics/patient.ts'
 import { patientsOf } from '../demographics/patients.ts'
 import { isRedacted, isRestricted, type PdsPatient, type PdsRecord } from '../national/pds-patient.ts'
@@ -17,7 +18,7 @@ export const isVerified = behaviour('gp-connect.isVerified', (sent: Registration
   if (sent.birthDate === national.birthDate) return true
   const held = (national.birthDate ?? '').split('-')
   const alike = sent.birthDate.split('-').filter((part, at) => part === held[at]).length
-  const [name] = national.name ?? []
+  const name = national.name?.[usualName(national)]
   const beginsAlike = (said: string | undefined, known: string | undefined, length: number): boolean =>
     (said ?? '').slice(0, length).toLowerCase() === (known ?? '').slice(0, length).toLowerCase() && (said ?? '') !== ''
   return alike >= 2 && beginsAlike(sent.family, name?.family, 3) && beginsAlike(sent.given[0], name?.given?.[0], 1)
