@@ -3,6 +3,7 @@ import type { Answer, RefusalReason } from '../candidate/port/answer.ts'
 import type { SentElsewhereView } from '../candidate/port/booking-referral.ts'
 import { ensureAudited } from './checks/ensure-audited.ts'
 import {
+  ensureAskedFirst,
   ensureAtService,
   ensureFreeTimes,
   ensureKept,
@@ -168,6 +169,9 @@ Then(/^(\w+)'s booking is there at the time that was chosen(, cancelled)?$/, asy
     reason: 'Cut on the hand',
     slotId: String(this.notes.get('time chosen')),
   })
+})
+Then('the service was asked what it can do, and what it needs, before anything was sent to it', async function (this: AssayWorld) {
+  await this.check(ensureAskedFirst, {})
 })
 Then('no other service has anything of {word}', async function (this: AssayWorld, name: string) {
   await this.check(ensureNowhere, { nhsNumber: this.named(name).nhsNumber })

@@ -94,17 +94,18 @@ Feature: What other services refer to the practice, and book there
   @req:BARS01 @negative
   Scenario: Messages that are wrong
     When urgent care refers Joan to the practice by messages in each of these ways:
-      | that is no message                |
-      | without an id                     |
-      | without its header                |
-      | that refers to what is not in it  |
-      | without a patient                 |
-      | about two patients                |
-      | with an NHS number that cannot be |
-      | for another service               |
-      | that does not say whence          |
-      | of a kind that there is not       |
-      | neither new nor a change          |
+      | that is no message                         |
+      | without an id                              |
+      | without its header                         |
+      | that refers to what is not in it           |
+      | without a patient                          |
+      | about two patients                         |
+      | with an NHS number that cannot be          |
+      | for another service                        |
+      | that does not say whence                   |
+      | of a kind that there is not                |
+      | for a use that the practice does not serve |
+      | neither new nor a change                   |
     Then each is refused because the message is malformed
     And nobody at the practice is asked to see to Joan
 
@@ -126,9 +127,9 @@ Feature: What other services refer to the practice, and book there
   Scenario: Callers who are not the BaRS proxy
     Given urgent care has referred Joan to the practice
     When urgent care asks what has become of the referral in each of these ways:
-      | without a certificate              |
-      | with another system's certificate  |
-      | with a stranger's certificate      |
+      | without a certificate               |
+      | with another system's certificate   |
+      | with a stranger's certificate       |
       | with a certificate that has run out |
     Then each comes to nothing
 

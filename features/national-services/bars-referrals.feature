@@ -20,6 +20,11 @@ Feature: Referring to pharmacies and urgent care
     Then it is done at the other service
     And the urgent treatment centre has the referral of Joan, once, because of "Cut on the hand"
 
+  @req:BARS01 @serial
+  Scenario: A service is asked first
+    When the GP refers Joan to Hollins Pharmacy, because of "Sore throat for three days"
+    Then the service was asked what it can do, and what it needs, before anything was sent to it
+
   @req:E00148
   Scenario: All that was written arrives
     When the GP refers Joan to Hollins Pharmacy, for a long reason

@@ -93,6 +93,18 @@ export const ensureSenderTold = check(
   },
 )
 
+/** A sender asks what a service can do, and then which messages it takes, before it sends one. Source: BaRS API, get capability statement. */
+export const ensureAskedFirst = check('the service is asked before anything is sent to it', async ({ calls }, _args: object) => {
+  const made = (await calls({ service: 'bars' })).map(({ entry }) => entry.operation)
+  const sent = made.indexOf('processMessage')
+  const before = made.slice(0, Math.max(0, sent))
+  return [
+    sent < 0 && finding('nothing was sent', { expected: 'a message', seen: made }),
+    sent >= 0 && !before.includes('getMetadata') && finding('it was not asked what it can do', { expected: 'its capability statement first', seen: before }),
+    sent >= 0 && !before.includes('getMessageDefinitions') && finding('it was not asked what it needs', { expected: 'its message definitions first', seen: before }),
+  ]
+})
+
 /** Nothing of what is named is in any message about somebody. */
 export const ensureNotInMessages = check('the other service is told nothing it has no business with', async ({ calls }, { subject, secrets }: { subject: string; secrets: Readonly<Record<string, string>> }) => {
   const made = await calls({ service: 'bars', operation: 'processMessage', subject })

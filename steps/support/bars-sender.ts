@@ -217,6 +217,7 @@ export const MESSAGE_FLAWS: Record<string, Change> = {
   'for another service': (message) => void (header(message)['destination'] = [{ endpoint: `http://fhir.nhs.uk/Id/dos-service-id|${OTHER_SERVICE}` }]),
   'that does not say whence': (message) => void (header(message)['source'] = { name: 'Nobody' }),
   'of a kind that there is not': (message) => void (header(message)['eventCoding'] = { system: 'https://fhir.nhs.uk/CodeSystem/message-events-bars', code: 'tea-request' }),
+  'for a use that the practice does not serve': (message) => void (focusOf(message)['category'] = [{ coding: [{ system: 'https://fhir.nhs.uk/CodeSystem/usecases-categories-bars', code: 'a6t2' }] }]),
   'neither new nor a change': (message) => void (header(message)['reason'] = { coding: [{ system: 'https://fhir.nhs.uk/CodeSystem/message-reason-bars', code: 'perhaps' }] }),
 }
 
@@ -234,5 +235,3 @@ export const slotsBetween = (from: number, to: number): SenderCall => {
     ],
   }
 }
-
-

@@ -14,7 +14,7 @@ import { Refusal } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import type { Work } from '../work.ts'
 import { BarsError, barsOutcome } from './bars-error.ts'
-import { NEEDS, readIncoming, type Incoming } from './incoming.ts'
+import { NEEDS, readIncoming, USES, type Incoming } from './incoming.ts'
 import { mayBeTold, receive } from './receive.ts'
 import { receivedStore, type Received } from './received.ts'
 import { asSender, senderOf } from './sender.ts'
@@ -141,7 +141,7 @@ function definitions(services: Services, contexts: readonly string[]): JsonObjec
     status: 'active',
     date: '2026-11-01',
     eventCoding: { system: 'https://fhir.nhs.uk/CodeSystem/message-events-bars', code: event },
-    useContext: [{ code: [{ system: 'https://fhir.nhs.uk/CodeSystem/dos-id', code: serviceId }, { system: USE_CASES, code: 'a1t1' }] }],
+    useContext: [{ code: [{ system: 'https://fhir.nhs.uk/CodeSystem/dos-id', code: serviceId }, ...USES.map((code) => ({ system: USE_CASES, code }))] }],
     focus: NEEDS[event].map((code) => ({ code, min: 1, max: '*' })),
   }))
 }

@@ -1,6 +1,7 @@
 import { behaviour } from '../behaviour.ts'
 import { isNhsNumber } from '../demographics/nhs-number.ts'
 import { SYSTEM } from '../fhir/resource.ts'
+import { USE_CASES } from '../national/bars.ts'
 import { isObject, type JsonObject } from '../national/json.ts'
 import { BarsError } from './bars-error.ts'
 
@@ -34,6 +35,12 @@ export const NEEDS = {
 export const missingTypes = behaviour('bars.missingTypes', (event: keyof typeof NEEDS, resources: readonly JsonObject[]): string[] =>
   NEEDS[event].filter((type) => !resources.some(({ resourceType }) => resourceType === type)),
 )
+
+/** Use cases for which the practice is referred to. */
+export const USES: readonly string[] = ['a1t1']
+
+/** Whether the practice serves what a referral is for; one that does not say is taken for what it serves. */
+export const serves = behaviour('bars.serves', (useCases: readonly string[]): boolean => useCases.every((code) => USES.includes(code)))
 
 /** The one patient of a message: with two, nobody knows whose it is. */
 export const patientIn = behaviour('bars.patientIn', (patients: readonly JsonObject[]): JsonObject => {
@@ -80,6 +87,8 @@ export function readIncoming(body: unknown): Incoming {
   const focus = resources.get(text(objects(header['focus'])[0]?.['reference']))
   const expected = event === 'booking-request' ? 'Appointment' : 'ServiceRequest'
   if (focus?.['resourceType'] !== expected) throw malformed(`MessageHeader.focus is not the ${expected}.`)
+  const useCases = objects(focus['category']).flatMap(({ coding }) => objects(coding).flatMap(({ system, code }) => (system === USE_CASES ? [text(code)] : [])))
+  if (!serves(useCases)) throw new BarsError('not-supported', `This service takes nothing for ${useCases.join(', ')}.`)
   const patient = patientIn(all.filter(({ resourceType }) => resourceType === 'Patient'))
   const nhsNumber = text(objects(patient['identifier']).find(({ system }) => system === SYSTEM.nhsNumber)?.['value'])
   if (!isNhsNumber(nhsNumber)) throw new BarsError('unprocessable', 'The patient has no valid NHS number.')

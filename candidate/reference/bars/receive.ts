@@ -47,13 +47,16 @@ export async function receive(work: Work, incoming: Incoming): Promise<Received>
   if (cameBefore(services, incoming)) throw new BarsError('duplicate', 'This message was processed before.')
   const patient = patientFor(services, incoming)
   if (!patient || !isTakenOn(patient)) throw new BarsError('unprocessable', 'The patient is not registered with this practice.')
-  const received = incoming.reason === 'update' ? cancel(work, incoming, patient) : incoming.event === 'booking-request' ? await book(work, incoming, patient) : refer(work, incoming, patient)
-  return services.database.transaction(() => {
-    const store = receivedStore(services)
-    store.keep(received)
-    if (!store.knows(incoming.id)) store.remember(incoming.id)
-    return received
-  })
+  if (incoming.reason === 'new' && incoming.event === 'booking-request') return book(work, incoming, patient)
+  return services.database.transaction(() => kept(services, incoming, incoming.reason === 'update' ? cancel(work, incoming, patient) : refer(work, incoming, patient)))
+}
+
+/** Keeps what a message has become, and that it was processed: both, or neither. */
+function kept(services: Services, { id }: Incoming, received: Received): Received {
+  const store = receivedStore(services)
+  store.keep(received)
+  store.remember(id)
+  return received
 }
 
 const stamped = (services: Services, resource: JsonObject, id: string, version: number): JsonObject => ({
@@ -96,18 +99,22 @@ function slotIn(work: Work, focus: JsonObject, resources: ReadonlyMap<string, Js
   }
 }
 
-async function book(work: Work, { focus, source, resources }: Incoming, patient: RegisteredPatient): Promise<Received> {
+async function book(work: Work, incoming: Incoming, patient: RegisteredPatient): Promise<Received> {
   const { services } = work
+  const { focus, source, resources } = incoming
   if (focus['status'] !== 'booked') throw new BarsError('unknown-workflow', 'A new booking is booked.')
   const slot = slotIn(work, focus, resources)
   if (!mayBook(slot)) throw new BarsError('not-found', 'The slot is none that can be booked from outside.')
   if (!isTimeOfSlot(slot, text(focus['start']), text(focus['end']))) throw new BarsError('unprocessable', 'start and end are not those of the slot.')
   const id = randomUUID()
+  const received = (appointmentId: string): Received => ({ id, kind: 'Appointment', patientId: patient.id, version: 1, sender: source, appointmentId, resource: stamped(services, focus, id, 1) })
   const appointment = await secureSlot(work, slot, () => {
     checkTime(work, slot, patient)
-    return addAppointment(work, slot, patient, text(focus['description']))
+    const booked = addAppointment(work, slot, patient, text(focus['description']))
+    kept(services, incoming, received(booked.id))
+    return booked
   }).catch(conflicting)
-  return { id, kind: 'Appointment', patientId: patient.id, version: 1, sender: source, appointmentId: appointment.id, resource: stamped(services, focus, id, 1) }
+  return received(appointment.id)
 }
 
 /** A slot that somebody else has, a patient who is elsewhere at that time, a time that has passed: in the words of BaRS. */

@@ -54,6 +54,6 @@ export function receivedStore({ database, clock }: Pick<Services, 'database' | '
       )
     },
     knows: (messageId: string): boolean => database.one('SELECT message_id FROM bars_message WHERE message_id = ?', messageId) !== undefined,
-    remember: (messageId: string): void => void database.run('INSERT INTO bars_message (message_id, at) VALUES (?, ?)', messageId, clock.timestamp()),
+    remember: (messageId: string): void => void database.run('INSERT OR IGNORE INTO bars_message (message_id, at) VALUES (?, ?)', messageId, clock.timestamp()),
   }
 }

@@ -4,7 +4,7 @@ import { behaviour } from '../behaviour.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
 import { patientsOf } from '../demographics/patients.ts'
 import { NationalRefusal } from '../national/answer.ts'
-import { BARS, messagesTakenBy, remoteOf, sendMessage, servicesOf, type BarsService, type RemoteKind, type RemoteSlot, type TakenMessage } from '../national/bars.ts'
+import { BARS, messagesTakenBy, remoteOf, sendMessage, servicesOf, takesMessages, type BarsService, type RemoteKind, type RemoteSlot, type TakenMessage } from '../national/bars.ts'
 import { isObject, type JsonObject } from '../national/json.ts'
 import { Refusal } from '../refusal.ts'
 import { whyNotRefer } from '../referrals/why-not-refer.ts'
@@ -55,7 +55,7 @@ export const statedReason = behaviour('bars.statedReason', (reason: string): str
 /** Where something goes: the service of the organisation that was chosen, which takes it. Nowhere else, if that cannot be. */
 export const placeFor = behaviour('bars.placeFor', async (work: Work, odsCode: string, kind: RemoteKind): Promise<{ service: BarsService; taken: TakenMessage }> => {
   const service = await serviceOf(work, odsCode)
-  const taken = messageTaken(await messagesTakenBy(work, service.serviceId), eventOf(kind))
+  const taken = (await takesMessages(work, service.serviceId)) ? messageTaken(await messagesTakenBy(work, service.serviceId), eventOf(kind)) : undefined
   if (!taken) throw new Refusal('rule', [{ reason: 'not-taken', text: `${service.name} takes no ${kind === 'Appointment' ? 'bookings' : 'referrals'} of this kind. Nothing was sent.` }])
   return { service, taken }
 })

@@ -107,6 +107,16 @@ export async function servicesOf(work: Work, odsCode: string): Promise<BarsServi
   return resourcesIn(found(answer), 'HealthcareService').map((resource) => ({ serviceId: serviceIdIn(resource), odsCode, name: text(resource['name']), active: resource['active'] !== false }))
 }
 
+/**
+ * Whether a service takes messages at all, in the version that is spoken here: the first thing that a sender asks.
+ * Source: BaRS API, get capability statement.
+ */
+export const takesMessages = behaviour('bars.takesMessages', async (work: Work, serviceId: string): Promise<boolean> => {
+  const { body } = found(await callService(work, serviceId, { method: 'GET', path: '/metadata' }))
+  if (body['resourceType'] !== 'CapabilityStatement') throw unreadableAnswer(BARS, `expected a CapabilityStatement, got ${String(body['resourceType'])}`)
+  return list(body['rest']).some(({ mode, operation }) => mode === 'server' && list(operation).some(({ name }) => name === '$process-message'))
+})
+
 /** Which messages a service takes, and what has to be in them. */
 export async function messagesTakenBy(work: Work, serviceId: string): Promise<TakenMessage[]> {
   const answer = await callService(work, serviceId, { method: 'GET', path: '/MessageDefinition', query: [['context', `${DOS_ID}|${serviceId}`]] })

@@ -31,6 +31,7 @@ const taken = (message: any) => ({ resourceType: 'Bundle', type: 'message', entr
 
 const answerTo = ({ path, body }: PlatformCall): { status: number; body: Record<string, unknown> } => {
   if (path.endsWith('/HealthcareService')) return { status: 200, body: CATALOGUE }
+  if (path.endsWith('/metadata')) return { status: 200, body: { resourceType: 'CapabilityStatement', rest: [{ mode: 'server', operation: [{ name: '$process-message' }] }] } }
   if (path.endsWith('/MessageDefinition')) return { status: 200, body: searchset(definition('servicerequest-request'), definition('booking-request')) }
   if (path.endsWith('/Slot')) return { status: 200, body: SLOTS }
   if (path.endsWith('/$process-message')) return next.shift()?.() ?? { status: 200, body: taken(body) }
