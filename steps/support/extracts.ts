@@ -45,6 +45,8 @@ export async function sentUnder(world: AssayWorld, workflow: ReportWorkflow): Pr
 
 function readExtract(text: string): Pick<ExtractFile, 'root' | 'envelope' | 'records'> {
   try {
+    // The parser is lenient here; XML is not.
+    if (/&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/i.test(text)) throw new Error('an ampersand by itself')
     const fail = (why: string) => {
       throw new Error(why)
     }

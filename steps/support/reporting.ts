@@ -8,10 +8,13 @@ const MANAGER = 'practice manager'
 /** The kind of report that the scenario is about. */
 export const kindOf = (world: AssayWorld) => world.notes.get('report kind') as ReportKind
 
-/** Lets the time pass until a day has begun, and a bit more. */
+/** So far ahead, what a system notes of its work (that its mailbox was emptied, say) is out of the way of scenarios about the next day. */
+const WELL_AHEAD_SECONDS = 3 * 86_400
+
+/** Lets the time pass until a day has begun, or longer. */
 export async function waitFor(world: AssayWorld, day: string): Promise<void> {
   const seconds = Math.ceil((midnightOf(day) - nowOf(world)) / 1000) + 3600
-  if (seconds > 0) await letPass(world, seconds)
+  if (seconds > 0) await letPass(world, Math.max(seconds, WELL_AHEAD_SECONDS))
 }
 
 /** Has a report made of the time that a day is in, and sent. */
