@@ -1,4 +1,4 @@
-@capability:C9 @req:111-01 @api
+@capability:C9 @service:nhs-111 @req:111-01 @api
 Feature: Reports of NHS 111
   When a patient has called 111, their practice gets the report: as a copy, or because they were sent to the practice. It is filed and put
   before a clinician, once, and whoever sent it is told whether it was taken.
