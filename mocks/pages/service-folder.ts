@@ -35,6 +35,9 @@ export function gapsOf(key: string): string {
 /** Names of the request headers that the code of a service reads, those read on behalf of every access rule included. */
 export function headersRead(key: string): string[] {
   const folder = serviceFolder(key)
-  const names = globSync('**/*.ts', { cwd: folder }).flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/\.header\('([\w-]+)'\)/g)].map((match) => match[1]!.toLowerCase()))
+  // A folder within it may be another service's own: it shares a state, and not its headers.
+  const others = globSync('**/service.ts', { cwd: folder }).map((file) => dirname(file)).filter((each) => each !== '.')
+  const own = globSync('**/*.ts', { cwd: folder }).filter((file) => !others.some((each) => file.startsWith(`${each}/`)))
+  const names = own.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/\.header\('([\w-]+)'\)/g)].map((match) => match[1]!.toLowerCase()))
   return [...new Set(names)].sort()
 }
