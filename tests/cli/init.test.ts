@@ -31,7 +31,7 @@ suite('assay init', { concurrency: 2 }, () => {
     const here = loadWorld().staff.filter(({ roles }) => roles.some(({ organisation }) => organisation === 'A99901'))
     assert.deepEqual(staff.map(({ id }) => id), here.map(({ id }) => id))
     assert.deepEqual(patients, [])
-    assert.deepEqual(Object.keys(more).sort(), ['about', 'mesh', 'organisations', 'practice'])
+    assert.deepEqual(Object.keys(more).sort(), ['about', 'mesh', 'organisations', 'practice', 'registrationLinks', 'spine'])
   })
 
   test('never writes over a file, and then writes nothing', async (context) => {
