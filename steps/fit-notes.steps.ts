@@ -211,3 +211,20 @@ Then('the fit note is reported under two references', async function (this: Assa
   await this.check(ensureCount, { what: 'references', seen: new Set(files.map(({ envelope }) => envelope['ExtractReference'])).size, expected: 2 })
   await this.check(ensureCount, { what: 'records of the fit note', seen: ownRecords(files, formOf(this)).length, expected: 2 })
 })
+
+// On screen
+
+When("the {persona} opens {word}'s fit notes on the screen", async function (this: AssayWorld, persona: string, name: string) {
+  await this.candidate.screen.open(await this.actAs(persona), 'fit-notes', { id: this.named(name).view!.id })
+})
+
+const ensureFormShown = check('the form is there for those who may use it', (_sight, { offered, expected, text, words }: { offered: boolean; expected: boolean; text: string; words: RegExp }) => [
+  offered !== expected && finding(expected ? 'the form is not there' : 'the form is there', { expected: expected ? 'a form to issue a note' : 'none', seen: text }),
+  !words.test(text) && finding('the page says something else', { expected: words.source, seen: text }),
+])
+
+Then(/^the screen (offers|does not offer) to issue one(?:, as (\w+))?$/, async function (this: AssayWorld, offers: string, profession: string | undefined) {
+  const { screen } = this.candidate
+  const text = (await screen.read(this.user, 'main')) ?? 'no page'
+  await this.check(ensureFormShown, { offered: await screen.offers(this.user, 'issue-fit-note'), expected: offers === 'offers', text, words: new RegExp(profession ?? 'fit note', 'i') })
+})

@@ -1,13 +1,18 @@
 import type { RequestContext, Routes } from '../area.ts'
 import { audited } from '../audit/audited.ts'
+import { behaviour } from '../behaviour.ts'
 import { renderPatientPage } from '../demographics/patient-page.ts'
 import { readForm, type Form } from '../pages/forms.ts'
 import { Refusal } from '../refusal.ts'
-import { requireActivity } from '../session/permission.ts'
+import { holds, requireActivity } from '../session/permission.ts'
+import type { Work } from '../work.ts'
 import { ADVICE, type Advice, type FitNote } from './fit-note.ts'
 import { issueFitNote, professionOf } from './issue-fit-note.ts'
 import { printFitNote } from './print-fit-note.ts'
 import { fitNotesStore } from './store.ts'
+
+/** Whether the form is on the page: for whoever may issue a note, and nobody else. */
+export const formOffered = behaviour('fitNotes.formOffered', (work: Work): boolean => holds(work.role, 'B0380') && professionOf(work) !== undefined)
 
 /** A patient's fit notes on screen: those on record, each to be printed; a form for another, for those who may issue one. */
 export function fitNotePages(routes: Routes): void {
@@ -49,5 +54,5 @@ function show(context: RequestContext, form: Form = {}, refusal?: Refusal): Resp
   const patientId = context.req.param('id') ?? ''
   const list = fitNotesStore(work.services).ofPatient(patientId)
   audited(work, { event: 'fit-notes-viewed', action: 'R', patientId })
-  return renderPatientPage(context, patientId, 'fit-notes/templates/fit-notes.njk', { title: 'Fit notes', list, form, advice: ADVICE, profession: professionOf(work) }, refusal)
+  return renderPatientPage(context, patientId, 'fit-notes/templates/fit-notes.njk', { title: 'Fit notes', list, form, advice: ADVICE, profession: professionOf(work), formOffered: formOffered(work) }, refusal)
 }
