@@ -5,8 +5,11 @@ import { all, at, optional, resolveReference, text } from './tree.ts'
 
 const SNOMED = 'http://snomed.info/sct'
 
+/** What is read of a part before its code and whoever did it are put into words. */
+type Read = Omit<DocumentPart, 'code' | 'display' | 'by'> & { concept: unknown; by: unknown }
+
 /** What says something about the patient in codes, and how it is shown; everything else a document holds only serves these. */
-const READERS: Record<string, (resource: unknown, bundle: unknown) => Omit<DocumentPart, 'by' | 'done' | 'display' | 'code'> & { concept: unknown; by: unknown; done: boolean }> = {
+const READERS: Record<string, (resource: unknown, bundle: unknown) => Read> = {
   Observation: (resource, bundle) => ({
     kind: 'observation',
     concept: at(resource, 'code'),
@@ -89,7 +92,7 @@ export const partsOf = behaviour('itk.partsOf', (bundle: unknown, patient: unkno
 
 const nameOf = (concept: unknown): string | undefined => text(concept, 'text') ?? all(concept, 'coding').map((each) => text(each, 'display')).find(Boolean)
 
-const quantityOf = (quantity: unknown): string | undefined => [text(quantity, 'value'), text(quantity, 'unit')].filter(Boolean).join(' ') || undefined
+const quantityOf = (quantity: unknown): string | undefined => [text(quantity, 'comparator'), text(quantity, 'value'), text(quantity, 'unit')].filter(Boolean).join(' ') || undefined
 
 const valueOf = (of: unknown): string | undefined => quantityOf(at(of, 'valueQuantity')) ?? text(of, 'valueString') ?? nameOf(at(of, 'valueCodeableConcept'))
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { reportsStore } from '../../../candidate/reference/consultation-reports/reports-store.ts'
 import { stateOf } from '../../../candidate/reference/consultation-reports/state-of-report.ts'
+import { measured } from '../../../candidate/reference/itk/read-parts.ts'
 import { collectMessages } from '../../../candidate/reference/mesh/collect.ts'
 import type { CollectedMessage, OutgoingMessage } from '../../../candidate/reference/national/mesh.ts'
 import { eventMessage } from '../../../mocks/services/nems/event-message.ts'
@@ -136,6 +137,11 @@ test('what there is no place for is named, and cannot be taken over', async () =
   await collect()
   assert.equal((await takeOver(1)).status, 422)
   assert.match((await parts())[0].code.text, /AllergyIntolerance: Allergy to penicillin/)
+})
+
+test('a figure keeps what stands before it', () => {
+  assert.equal(measured({ valueQuantity: { value: 5, comparator: '<', unit: 'mg/L' } }), '< 5 mg/L')
+  assert.equal(measured({ valueQuantity: { value: 0, unit: 'mg/L' } }), '0 mg/L')
 })
 
 test('on screen a doctor ticks what becomes part of the record', async () => {
