@@ -21,7 +21,7 @@ const WORKFLOWS = { NHS002: 'PATH_MEDRPT_V2', NHS003: 'PATH_MEDRPT_V3', NHS004: 
 /** When reports are issued, one after the other: yyyyMMddHHmm. */
 const ISSUED = { first: '202611200930', later: '202611211405', earlier: '202611191115' } as const
 
-defineParameterType({ name: 'report', regexp: new RegExp(Object.keys(REPORTS).sort((a, b) => b.length - a.length).join('|').replaceAll('(', '\\(')), transformer: (words: string) => words })
+defineParameterType({ name: 'report', regexp: new RegExp(Object.keys(REPORTS).sort((a, b) => b.length - a.length).join('|')), transformer: (words: string) => words })
 
 /** How scenarios word what is wrong with a report. */
 const FLAWS: Record<string, ReportFlaw> = {

@@ -1,4 +1,4 @@
-@capability:C13 @service:mesh @req:NH03 @api
+@capability:C13 @service:mesh @req:NH03 @api @serial
 Feature: What the registration authority tells
   The authority approves, rejects, deducts and asks. Each interchange is taken in once and receipted as what it was; what somebody has
   to decide is put before somebody, and nothing is changed behind anybody's back.
@@ -23,7 +23,7 @@ Feature: What the registration authority tells
     And the practice has a task about Joan that says "WRONG HA - TRY SURREY"
     And Joan is still on the practice's list
 
-  @hazard:HZ-WRONG-PATIENT
+  @req:NH04
   Scenario: A patient is deducted
     Given the registration authority has deducted Joan, who has moved to another area
     When the system collects its messages
@@ -112,7 +112,7 @@ Feature: What the registration authority tells
     Then the registration authority gets one receipt that all of it could be read
     And the numbers of what was sent follow each other
 
-  @negative @req:NH02 @serial
+  @negative @req:NH02
   Scenario: An interchange of the authority does not come
     Given an interchange of the registration authority was lost before one that Joan has been deducted
     When the system collects its messages

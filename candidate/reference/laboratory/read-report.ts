@@ -1,6 +1,6 @@
 import { behaviour } from '../behaviour.ts'
 import type { EdifactMessage } from '../edifact/read-interchange.ts'
-import { lines, part, type Segment } from '../edifact/segment.ts'
+import { coded, lines, part, type Segment } from '../edifact/segment.ts'
 import type { Comparator, LabCode, LabFlag, LabParty, LabRange, LabReport, LabResult, LabSpecimen } from './report.ts'
 
 /** Why a message is no report that could be put before anybody. Its words go to the laboratory. */
@@ -16,7 +16,7 @@ const SYSTEMS: Readonly<Record<string, LabCode['system'] & string>> = { '911': '
 const COMPARATORS: Readonly<Record<string, Comparator>> = { '5': '>=', '6': '>', '7': '<', '8': '<=' }
 
 /** What the laboratory says a number is compared by: a result below what it can measure is not that number. */
-export const comparatorOf = behaviour('laboratory.comparatorOf', (code: string): Comparator | undefined => COMPARATORS[code])
+export const comparatorOf = behaviour('laboratory.comparatorOf', (code: string): Comparator | undefined => coded(COMPARATORS, code))
 
 /** The unit of a result: NHS003 has it as the fourth part, older messages as the first. */
 export const unitOf = behaviour('laboratory.unitOf', (result: Segment): string => part(result, 4, 4) || part(result, 4, 1))
@@ -31,7 +31,7 @@ export const flagOf = behaviour('laboratory.flagOf', (result: Segment): LabFlag 
 export const rangesShown = behaviour('laboratory.rangesShown', (ranges: LabRange[]): LabRange[] => ranges)
 
 /** Which variants of the message are taken: the older one, too. */
-export const kindOf = behaviour('laboratory.kindOf', ({ type, variant }: EdifactMessage): LabReport['kind'] | undefined => (type === 'MEDRPT' ? VARIANTS[variant] : undefined))
+export const kindOf = behaviour('laboratory.kindOf', ({ type, variant }: EdifactMessage): LabReport['kind'] | undefined => (type === 'MEDRPT' ? coded(VARIANTS, variant) : undefined))
 
 /** Words that come with a result or a specimen. */
 export const commentOf = behaviour('laboratory.commentOf', (segment: Segment): string => lines(segment, 4))
@@ -50,7 +50,7 @@ export const findingTaken = behaviour('laboratory.findingTaken', (_code: string)
 
 function codeOf(kind: LabReport['kind'], list: string, code: string, text: string, what: string): LabCode {
   if (text === '' && wordsNeeded(kind, code)) throw new ReportProblem(`${what} has no words`)
-  const system = SYSTEMS[list]
+  const system = coded(SYSTEMS, list)
   if (code !== '' && system === undefined) throw new ReportProblem(`${what} has a code of an unknown list ${list}`)
   return { ...(code !== '' && system && { system, code }), text: text || code }
 }
@@ -62,6 +62,16 @@ function partyOf(segment: Segment, what: string): LabParty {
   return { ...(code !== '' && { code }), ...(name !== '' && { name }) }
 }
 
+/** A number as laboratories write it; longer ones are none. */
+const isNumber = (text: string): boolean => /^[+-]?\d{1,15}([.,]\d{1,15})?$/.test(text)
+
+/** A range: its ends where they are numbers, and what stands there otherwise as words. */
+function rangeOf(segment: Segment): LabRange {
+  const [low, high, unit] = [part(segment, 2), part(segment, 3), part(segment, 4)]
+  if (![low, high].every((end) => end === '' || isNumber(end))) return { text: `${low} to ${high} ${unit}`.trim() }
+  return { ...(low !== '' && { low: low.replace(',', '.') }), ...(high !== '' && { high: high.replace(',', '.') }), ...(unit !== '' && { unit }) }
+}
+
 /** What stands after RSL: a number with its comparator, a coded finding, or a mark alone. */
 function valueOf(segment: Segment, report: LabReport['kind']): Partial<LabResult> {
   const kind = part(segment, 1)
@@ -69,7 +79,7 @@ function valueOf(segment: Segment, report: LabReport['kind']): Partial<LabResult
   const marked = flag ? { flag } : {}
   if (kind === 'NV') {
     const value = part(segment, 2)
-    if (!/^[+-]?\d+([.,]\d+)?$/.test(value)) throw new ReportProblem('A numeric result has no number')
+    if (!isNumber(value)) throw new ReportProblem('A numeric result has no number')
     const comparator = comparatorOf(part(segment, 2, 2))
     const unit = unitOf(segment)
     return { value: value.replace(',', '.'), ...(comparator && { comparator }), ...(unit !== '' && { unit }), ...marked }
@@ -112,8 +122,8 @@ export const readReport = behaviour('laboratory.readReport', (message: EdifactMe
         else if (party === 'SLA' && first === 'ORG') report.laboratory = partyName.name ?? partyName.code ?? ''
         break
       case 'STS':
-        if (result) result.status = TEST_STATUS[part(segment, 2)] ?? 'unknown'
-        else report.status = REPORT_STATUS[part(segment, 2)] ?? 'unspecified'
+        if (result) result.status = coded(TEST_STATUS, part(segment, 2)) ?? 'unknown'
+        else report.status = coded(REPORT_STATUS, part(segment, 2)) ?? 'unspecified'
         break
       case 'PNA':
         named = first === 'PAT'
@@ -144,7 +154,7 @@ export const readReport = behaviour('laboratory.readReport', (message: EdifactMe
         if (result) Object.assign(result, valueOf(segment, kind))
         break
       case 'RND':
-        result?.ranges.push({ ...(part(segment, 2) !== '' && { low: part(segment, 2) }), ...(part(segment, 3) !== '' && { high: part(segment, 3) }), ...(part(segment, 4) !== '' && { unit: part(segment, 4) }) })
+        result?.ranges.push(rangeOf(segment))
         break
       case 'RFF':
         if (first === 'SRI') report.number = part(segment, 1, 2)

@@ -88,9 +88,9 @@ function opened(services: Services, settings: LinkSettings, message: CollectedMe
     const received = readInterchange(message.content)
     const digest = createHash('sha256').update(message.content).digest('hex')
     if (isRepeated(services, digest)) return undefined
-    const number = Number(received.reference)
+    const number = /^\d{1,8}$/.test(received.reference) ? Number(received.reference) : 0
     linksStore(services).received(digest, number)
-    keepCount(services, settings, number)
+    if (number > 0) keepCount(services, settings, number)
     return received
   } catch (error) {
     if (!(error instanceof EdifactError)) throw error

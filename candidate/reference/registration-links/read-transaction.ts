@@ -1,5 +1,5 @@
 import type { EdifactMessage } from '../edifact/read-interchange.ts'
-import { part, type Segment } from '../edifact/segment.ts'
+import { coded, part, type Segment } from '../edifact/segment.ts'
 
 /** Types of incoming transactions. Source: code list "nhais". */
 export type IncomingType = 'F1' | 'F2' | 'F3' | 'F4' | 'F8' | 'F9' | 'F10' | 'F11'
@@ -27,7 +27,13 @@ export class TransactionProblem extends Error {
 }
 
 const NAMES: Readonly<Record<string, string>> = { SU: 'surname', FO: 'forename', TI: 'title', MI: 'middle name', FS: 'other forenames' }
-const iso = (digits: string) => digits.replace(/^(\d{4})(\d\d)(\d\d).*$/, '$1-$2-$3')
+
+/** ISO date from `yyyyMMdd`. */
+function iso(digits: string): string {
+  const date = digits.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
+  if (Number.isNaN(Date.parse(date)) || date === digits) throw new TransactionProblem(`"${digits.slice(0, 20)}" is no date.`)
+  return date
+}
 
 /**
  * The transactions of a registration message (FHSREG). A quarter's end has no transaction of its own.
@@ -63,7 +69,7 @@ function readTransaction(type: IncomingType, segments: readonly Segment[]): Inco
     else if (segment.tag === 'PNA') {
       if (first === 'PAT' && part(segment, 2) !== '') found.nhsNumber = part(segment, 2)
       for (const [key = '', ...value] of segment.elements.slice(2)) {
-        const name = NAMES[key]
+        const name = coded(NAMES, key)
         if (name) changes[first === 'PER' ? `previous ${name}` : name] = value.join('')
       }
     }
@@ -71,5 +77,6 @@ function readTransaction(type: IncomingType, segments: readonly Segment[]): Inco
   const { number } = found
   if (number === undefined || !Number.isInteger(number)) throw new TransactionProblem('A transaction has no number.')
   if (type !== 'F3' && type !== 'F4' && type !== 'F8' && found.nhsNumber === undefined) throw new TransactionProblem('A transaction names no patient.')
+  if ((type === 'F2' || type === 'F9') && found.date === undefined) throw new TransactionProblem('A transaction has no date.')
   return { ...found, type, number }
 }

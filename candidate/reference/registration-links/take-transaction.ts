@@ -2,6 +2,7 @@ import { behaviour } from '../behaviour.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
 import { patientsOf } from '../demographics/patients.ts'
 import { staffMember } from '../practice/practice-data.ts'
+import { coded } from '../edifact/segment.ts'
 import type { Services } from '../services.ts'
 import { linksStore, type Transaction } from './links-store.ts'
 import type { IncomingTransaction } from './read-transaction.ts'
@@ -17,14 +18,14 @@ function ask({ tasks }: Services, code: string, text: string, patientId?: string
 
 /** Ends the registration on the day that the authority gives. */
 export const endRegistration = behaviour('registrationLinks.endRegistration', (services: Services, patient: RegisteredPatient, { date, reason = '' }: IncomingTransaction): void => {
-  if (patient.status === 'active') patientsOf(services).leave(patient, date ?? services.clock.today(), DEDUCTIONS[reason] ?? `deducted by ${WHO} (reason ${reason})`)
+  if (patient.status === 'active') patientsOf(services).leave(patient, date ?? services.clock.today(), coded(DEDUCTIONS, reason) ?? `deducted by ${WHO} (reason ${reason})`)
 })
 
 /** The GP is asked to see what is still open for a patient who is off the list. */
 export const askGp = behaviour('registrationLinks.askGp', (services: Services, patient: RegisteredPatient, { reason = '', date = '' }: IncomingTransaction): void => {
   const gp = staffMember(services.practice, patient.registrations[0]?.accountableGp)
   const name = gp ? [gp.title, gp.given, gp.family].filter(Boolean).join(' ') : 'the GP'
-  ask(services, 'patient-deducted', `For ${name}: ${WHO} has taken this patient off the list on ${date} (${DEDUCTIONS[reason] ?? `reason ${reason}`}). See to what is still open: results, referrals, prescriptions. If it is wrong, tell the authority.`, patient.id)
+  ask(services, 'patient-deducted', `For ${name}: ${WHO} has taken this patient off the list on ${date} (${coded(DEDUCTIONS, reason) ?? `reason ${reason}`}). See to what is still open: results, referrals, prescriptions. If it is wrong, tell the authority.`, patient.id)
 })
 
 /** An acceptance was approved, or refused, under the number that it had. */

@@ -182,6 +182,16 @@ describe('laboratory reports in the practice', () => {
     assert.equal(await results().then((found) => found.length), 0)
   })
 
+  test('codes and ranges that are none are refused, or shown as the words that they are', async () => {
+    const odd = interchange([report()]).replace('MEDRPT:0:1:RT:NHS003', 'MEDRPT:0:1:RT:constructor')
+    const flags = interchange([report({ number: '15/CH2', results: [{ ...FERRITIN, ranges: [{ low: 'see', high: 'notes' }] }] })]).replace('STS++UN', 'STS++constructor').replace(/L[0-9A-Z]*(?=\+\+MEDRPT)/, 'L2')
+    await take(odd, flags)
+    assert.deepEqual(openTasks().sort(), ['report-refused', 'report-to-review'])
+    const [found] = await results()
+    const [, result] = found!.resource.contained as { referenceRange?: unknown }[]
+    assert.deepEqual(result!.referenceRange, [{ text: 'see to notes' }])
+  })
+
   test('every kind of report that scenarios send is read as it was written', () => {
     for (const [name, change] of Object.entries(REPORTS)) {
       const [message] = readInterchange(interchange([report(change)])).messages

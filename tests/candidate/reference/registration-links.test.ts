@@ -214,10 +214,12 @@ describe('registration links in the practice', () => {
   })
 
   test('hostile messages become tasks, change nothing, and never stop the collecting', async () => {
-    const collection = await take('', "UNB+UNOA:2+XX11+TES5+1:1+3'", "UNB+UNOA:2'UNH+1+FHSREG'RFF+950:F2'S01+1'UNT+4+1'UNZ+1+'", `UNB+UNOA:2+XX11+TES5+1:1+00000009'UNH+1+FHSREG:0:1:FH:FHS001'RFF+950:F2'S01+1'RFF+TN:x'S02+2'PNA+PAT+${JOAN}:OPI'UNT+7+1'UNZ+1+00000009'`, '?'.repeat(10_000))
+    const collection = await take('', "UNB+UNOA:2+XX11+TES5+1:1+3'", "UNB+UNOA:2'UNH+1+FHSREG'RFF+950:F2'S01+1'UNT+4+1'UNZ+1+'", `UNB+UNOA:2+XX11+TES5+1:1+00000009'UNH+1+FHSREG:0:1:FH:FHS001'RFF+950:F2'S01+1'RFF+TN:x'S02+2'PNA+PAT+${JOAN}:OPI'UNT+7+1'UNZ+1+00000009'`, '?'.repeat(10_000),
+      `UNB+UNOA:2+XX11+TES5+1:1+next'UNH+1+FHSREG:0:1:FH:FHS001'RFF+950:F2'S01+1'RFF+TN:1'DTM+961:soon:102'S02+2'PNA+PAT+${JOAN}:OPI'UNT+8+1'UNZ+1+next'`,
+      `UNB+UNOA:2+XX11+TES5+1:1+99999999999'UNH+1+FHSREG:0:1:FH:FHS001'RFF+950:F2'S01+1'RFF+TN:1'GIS+constructor'S02+2'PNA+PAT+${JOAN}:OPI'UNT+8+1'UNZ+1+99999999999'`)
     assert.deepEqual(collection.problems, [])
     assert.equal(patientsOf(clinic.app.services).get(joan).status, 'active')
-    assert.ok(tasks().filter(({ code }) => code === 'registration-unreadable').length >= 4)
+    assert.ok(tasks().filter(({ code }) => code === 'registration-unreadable').length >= 6)
   })
 
   test('who is signed in as a GP may tell the authority, too', async () => {

@@ -3,7 +3,7 @@ import { defect } from '../defect.ts'
 
 export const acknowledgedUnderTheWorkflowOfReports = defect({
   name: 'acknowledged-under-the-workflow-of-reports',
-  requirement: 'SRN3',
+  requirement: 'DDP04',
   story: 'Sends acknowledgements under the workflow of the reports: nobody at the other end takes them.',
   replaces: answerWorkflow,
   with: (workflowId) => workflowId,
