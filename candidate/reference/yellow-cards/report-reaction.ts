@@ -26,7 +26,7 @@ export interface PreparedCard {
 /** Who may report: whoever may amend health records. */
 export const demandReporter = behaviour('yellow-cards.demandReporter', ({ role }: Work): void => demand(role, 'B0380'))
 
-/** The medicines that a patient may have taken: all that were ever prescribed, and not what was only drafted or thrown away. */
+/** The medicines that a patient may have taken: all that were prescribed, and not what was only drafted, thrown away or cancelled. */
 export const medicinesTaken = behaviour('yellow-cards.medicinesTaken', (items: readonly Item[]): readonly Item[] => items.filter(({ status }) => status !== 'draft' && status !== 'discarded' && status !== 'cancelled'))
 
 /** Opens a card, with what the record knows. */

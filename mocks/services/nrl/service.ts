@@ -4,9 +4,15 @@ import { defineService } from '../../kit/service.ts'
 import { controls } from './controls.ts'
 import { errors, outcome, refuseAccess } from './errors.ts'
 import { ACCESS } from './headers.ts'
-import { consumerRoutes } from './routes/consumer.ts'
-import { createPointer } from './routes/create-pointer.ts'
-import { producerRoutes } from './routes/producer.ts'
+import { consumerRead } from './routes/consumer-read.ts'
+import { consumerSearchPost } from './routes/consumer-search-post.ts'
+import { consumerSearch } from './routes/consumer-search.ts'
+import { producerCreate } from './routes/producer-create.ts'
+import { producerDelete } from './routes/producer-delete.ts'
+import { producerRead } from './routes/producer-read.ts'
+import { producerSearchPost } from './routes/producer-search-post.ts'
+import { producerSearch } from './routes/producer-search.ts'
+import { producerUpdate } from './routes/producer-update.ts'
 import { retrieveThroughProxy } from './routes/retrieve-through-proxy.ts'
 import { createState, type NrlState } from './state.ts'
 
@@ -19,7 +25,7 @@ export const service = defineService<NrlState, typeof controls>({
   basePath: '/record-locator',
   spec: { title: 'National Record Locator, producer and consumer', url: 'https://digital.nhs.uk/developer/api-catalogue/national-record-locator-fhir', version: '1.0.0' },
   state: createState,
-  routes: [...consumerRoutes, createPointer, ...producerRoutes, retrieveThroughProxy],
+  routes: [consumerSearch, consumerSearchPost, consumerRead, producerCreate, producerSearch, producerSearchPost, producerRead, producerUpdate, producerDelete, retrieveThroughProxy],
   errors,
   refuseAccess,
   everyReply(call) {

@@ -12,7 +12,7 @@ import type { NrlState } from '../state.ts'
 const CLAUSE = 'NRL producer: Create new, or Supersede existing, document pointers (POST /DocumentReference)'
 
 /** Publishes a pointer; what it replaces is deleted with it. */
-export const createPointer = route<NrlState>({
+export const producerCreate = route<NrlState>({
   operation: 'producerCreate',
   method: 'POST',
   path: '/producer/FHIR/R4/DocumentReference',
