@@ -126,6 +126,16 @@ When("Ashdown sends {word}'s record, and a note in place of a letter that it cou
   await send(this)
 })
 
+/** A practice that nobody has asked for anything. */
+const THIRD_PRACTICE = 'A99910'
+
+When("another practice sends a record in answer to the request for {word}'s", async function (this: AssayWorld, name: string) {
+  this.named(name)
+  await this.hub.outside.sds.putSystem({ organisation: THIRD_PRACTICE })
+  await send(this, { from: THIRD_PRACTICE })
+  await this.hub.outside.sds.removeOrganisation({ organisation: THIRD_PRACTICE })
+})
+
 const FLAWS: Record<string, NonNullable<ExtractToSend['flaw']>> = {
   'breaks off in the middle': 'not-xml',
   'has nothing in it': 'no-extract',
@@ -216,7 +226,7 @@ const REASONS: Record<string, string> = {
   'its parts could not be put together': '29',
 }
 
-Then(/^Ashdown hears that ((?:it|its|not|nobody) .+)$/, async function (this: AssayWorld, words: string) {
+Then(/^(?:Ashdown|the other practice) hears that ((?:it|its|not|nobody) .+)$/, async function (this: AssayWorld, words: string) {
   const code = REASONS[words]
   if (code === undefined) throw new Error(`Failed to find what "${words}" means: add it to REASONS.`)
   await checkAcknowledged(this, { code })

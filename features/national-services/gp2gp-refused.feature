@@ -14,6 +14,12 @@ Feature: Records that are not taken over
     Then nothing of what Ashdown sent is in Ada's record
     And Ashdown hears that nobody asked for it
 
+  @hazard:HZ-WRONG-PATIENT
+  Scenario: A record from another practice than the one that was asked
+    When another practice sends a record in answer to the request for Joan's
+    Then nothing of what Ashdown sent is in Joan's record
+    And the other practice hears that nobody asked for it
+
   @hazard:HZ-DUPLICATE-RECORD
   Scenario: The record comes again in another message
     Given Ashdown has sent Joan's record with a letter

@@ -57,6 +57,8 @@ interface Ways {
  * @throws NationalRefusal when SDS does not say how to reach them: the request waits for the next round
  */
 export async function answerRequest(services: Services, spine: Spine, message: IncomingMessage): Promise<void> {
+  // One conversation has one request: what else comes in it asks for nothing new.
+  if (transfersStore(services).inConversation(message.envelope.conversationId)) return spineStore(services).read(message.envelope.messageId)
   const request = readRequest(message.payload)
   const { practice } = request
   const wayTo = (action: (typeof ACTION)[keyof typeof ACTION]) => (practice === undefined ? undefined : findSystem(services.platform, practice, action, undefined))
@@ -79,7 +81,7 @@ export async function answerRequest(services: Services, spine: Spine, message: I
 export const decline = behaviour('gp2gp.decline', (services: Services, spine: Spine, { envelope }: IncomingMessage, { nhsNumber = '', practice = '' }: RecordRequest, ways: Ways, code: ResponseCode): void => {
   const { messageId, conversationId } = envelope
   const patient = nhsNumber === '' ? undefined : patientsOf(services).byNhsNumber(nhsNumber)
-  const transfer = transfersStore(services).add({ direction: 'out', nhsNumber, practice, state: 'declined', code, conversationId, facts: { requestMessageId: messageId }, ...(patient && { patientId: patient.id }) })
+  const transfer = transfersStore(services).add({ direction: 'out', nhsNumber, practice, state: 'declined', code, conversationId, facts: { requestMessageId: messageId, partyKey: envelope.from }, ...(patient && { patientId: patient.id }) })
   trail(services, transfer, 'record-declined', { code }, 'failed')
   answerSender(services, spine, ways.acknowledgement, { messageId, conversationId, nhsNumber }, { typeCode: 'AE', code })
 })
@@ -104,7 +106,7 @@ export const sendRecord = behaviour('gp2gp.sendRecord', (services: Services, spi
     practice,
     state: 'sent',
     conversationId,
-    facts: { requestMessageId: envelope.messageId, extractMessageId, ...(waiting.length > 0 && { waiting: JSON.stringify(waiting) }) },
+    facts: { requestMessageId: envelope.messageId, partyKey: envelope.from, extractMessageId, ...(waiting.length > 0 && { waiting: JSON.stringify(waiting) }) },
     patienceUntil: clock.now() + patienceWithReceiver(),
   })
   trail(services, transfer, 'record-sent', { entries: String(entries.length), files: String(files.length) })

@@ -15,6 +15,7 @@ import { fail, receiveExtract, receivePart, type WayBack } from './receive-extra
 import { authorOf } from './read-request.ts'
 import { tellOfTrouble, trail } from './tell.ts'
 import type { Transfer } from './transfer.ts'
+import { transferOf } from './transfer-of-message.ts'
 import { transfersStore } from './transfers-store.ts'
 
 const underWay = new WeakMap<Services, Promise<void>>()
@@ -56,9 +57,9 @@ export const bringsRecord = behaviour('gp2gp.bringsRecord', (action: string): bo
 
 /** Works on one message. What SDS does not let it finish waits for the next round; what fails in here is told as that. */
 async function workOn(services: Services, spine: Spine, { about, ...message }: IncomingMessage & { about: string }): Promise<void> {
-  const { action, conversationId, messageId } = message.envelope
+  const { action, messageId } = message.envelope
   const done = () => spineStore(services).read(messageId)
-  const transfer = transfersStore(services).inConversation(conversationId)
+  const transfer = transferOf(services, message, about)
   try {
     if (action === ACTION.request) return await answerRequest(services, spine, message)
     if (action === ACTION.acknowledgement || (action === ACTION.part && transfer?.direction === 'out')) {
@@ -84,7 +85,11 @@ async function workOn(services: Services, spine: Spine, { about, ...message }: I
       })
     }
   } catch (error) {
-    if (!(error instanceof NationalRefusal)) throw error
+    if (error instanceof NationalRefusal) return
+    // It must not stand in the way of all that comes after it.
+    console.error(`Failed to work on message ${messageId}:`, error)
+    done()
+    services.tasks.raise({ code: 'record-message-not-understood', focus: `spine:${messageId}`, text: 'A message about a patient’s record could not be worked on. It is kept; tell your supplier.' })
   }
 }
 

@@ -14,6 +14,7 @@ import { MalformedExtract, readExtract, type Extract } from './read-extract.ts'
 import { queue } from './send-message.ts'
 import { tellOfTrouble, trail } from './tell.ts'
 import type { Transfer } from './transfer.ts'
+import { transferOf } from './transfer-of-message.ts'
 import { transfersStore } from './transfers-store.ts'
 
 /** How the other practice is reached: for acknowledgements, and for letting large messages come. */
@@ -40,14 +41,11 @@ export const isKeptApart = behaviour('gp2gp.isKeptApart', ({ facts }: Transfer):
 /** Milliseconds for which files are waited for: what one message may take, for the extract and for each file. Source: large message timeout. */
 export const patienceWithFiles = behaviour('gp2gp.patienceWithFiles', (messages: number): number => (1 + messages) * 5 * 60_000)
 
-/** The transfer that an extract belongs to: that of its conversation. */
-export const transferFor = behaviour('gp2gp.transferFor', (services: Services, { envelope }: IncomingMessage, _nhsNumber: string): Transfer | undefined => transfersStore(services).inConversation(envelope.conversationId))
-
 /** Takes in an extract that has come. */
 export function receiveExtract(services: Services, spine: Spine, message: IncomingMessage, way: WayBack, nhsNumber: string): void {
   const { messageId, conversationId } = message.envelope
   const store = transfersStore(services)
-  const transfer = transferFor(services, message, nhsNumber)
+  const transfer = transferOf(services, message, nhsNumber)
   const about = { messageId, conversationId, nhsNumber: transfer?.nhsNumber ?? nhsNumber }
   const answer = (verdict: Verdict) => answerSender(services, spine, way.acknowledgement, about, verdict)
   if (!transfer || !wasAskedFor(transfer)) return answer({ typeCode: 'AE', code: '09' })
