@@ -61,7 +61,7 @@ export const sectionsOf = behaviour('nhs111.sectionsOf', (body: Element | undefi
   children(body, 'component')
     .flatMap((component) => children(component, 'section'))
     .map((section) => {
-      const words = narrative(below(section, 'text'))
+      const words = narrative(below(section, 'text')).trim()
       const inside = sectionsOf(section)
       const title = textOf(below(section, 'title'))
       return words === '' && inside === '' ? '' : `${title === undefined ? '' : `<h2>${escaped(title)}</h2>`}${words === '' ? '' : `<div>${words}</div>`}${inside}`
@@ -85,7 +85,6 @@ function narrative(element: Element | undefined): string {
       return tag === undefined ? inside : `<${tag}>${inside}</${tag}>`
     })
     .join('')
-    .trim()
 }
 
 const escaped = (value: string) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,6 +1,7 @@
 import { behaviour } from '../behaviour.ts'
 import { documentsStore, type ReceivedDocument } from '../documents/documents-store.ts'
 import { fileDocument } from '../documents/file-document.ts'
+import { matchPatient } from '../documents/match-patient.ts'
 import { ItkProblem, type ItkDocument } from '../itk/message.ts'
 import type { Services } from '../services.ts'
 import { readCda } from './cda.ts'
@@ -19,13 +20,15 @@ export const cameBefore = behaviour('nhs111.cameBefore', (services: Services, tr
   return store.hasTaken(trackingId) || store.byIdentifier(identifier) !== undefined
 })
 
-/** The version of a report that is here already, where there is one: senders correct themselves. */
-export const otherVersion = behaviour('nhs111.otherVersion', (services: Services, { set }: ItkDocument): ReceivedDocument | undefined =>
-  set === undefined ? undefined : documentsStore(services).ofSet(set.id).find(({ state }) => state !== 'replaced'),
-)
+/** The version of a report that is in the record of the same patient already, where there is one: senders correct themselves. */
+export const otherVersion = behaviour('nhs111.otherVersion', (services: Services, { set, patient }: ItkDocument): ReceivedDocument | undefined => {
+  const patientId = matchPatient(services, patient).patient?.id
+  if (set === undefined || patientId === undefined) return undefined
+  return documentsStore(services).ofSet(set.id).find((known) => known.state !== 'replaced' && known.patientId === patientId)
+})
 
 /** Whether a version comes too late: a later one is here. */
-export const isOutdated = behaviour('nhs111.isOutdated', (document: ItkDocument, known: ReceivedDocument | undefined): boolean => (known?.document.set?.version ?? 0) > (document.set?.version ?? 0))
+export const isOutdated = behaviour('nhs111.isOutdated', (document: ItkDocument, known: ReceivedDocument): boolean => (known.document.set?.version ?? 0) > (document.set?.version ?? 0))
 
 /**
  * Takes a report in: filed for review, or put before a person where nobody knows whose it is. Gives what the sender has to be told.
@@ -47,12 +50,12 @@ export function receiveReport(services: Services, xml: string): ReportEnvelope {
 
 function file(services: Services, document: ItkDocument, envelope: ReportEnvelope): void {
   const known = otherVersion(services, document)
-  if (isOutdated(document, known)) {
-    documentsStore(services).add({ document, messageId: envelope.trackingId, forAction: false, state: 'replaced', ...(known?.patientId !== undefined && { patientId: known.patientId }) })
+  if (known?.patientId !== undefined && isOutdated(document, known)) {
+    documentsStore(services).add({ document, messageId: envelope.trackingId, forAction: false, state: 'replaced', patientId: known.patientId })
     return
   }
   try {
-    const corrected = known && known.state !== 'unmatched' ? { ...document, replaces: known.document.identifier } : document
+    const corrected = known ? { ...document, replaces: known.document.identifier } : document
     fileDocument(services, corrected, { messageId: envelope.trackingId, forAction: isForAction(envelope), from: `NHS 111 (${envelope.sender ?? 'unknown'})` })
   } catch (error) {
     if (error instanceof ItkProblem) throw new ItkFault('Invalid message', error.message)

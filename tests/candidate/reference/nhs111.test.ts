@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { describe, test } from 'node:test'
+import { patientsOf } from '../../../candidate/reference/demographics/patients.ts'
+import { documentsStore } from '../../../candidate/reference/documents/documents-store.ts'
 import { readCda } from '../../../candidate/reference/nhs111/cda.ts'
 import { parseXml } from '../../../candidate/reference/nhs111/dom.ts'
 import { readEnvelope } from '../../../candidate/reference/nhs111/envelope.ts'
 import { ItkFault, simpleResponse, soapFault } from '../../../candidate/reference/nhs111/fault.ts'
+import { receiveReport } from '../../../candidate/reference/nhs111/receive.ts'
 import { KINDS, writeLetter } from '../../../steps/support/letters.ts'
 import { FLAWS_111, makeReport111, message111, type Flaw111 } from '../../../steps/support/nhs111.ts'
 import { readSpec, specPath, withoutSpecs } from '../../mocks/contract.ts'
+import { JOAN, openClinic, OTHER, parametersOf, pdsPatient, PRACTICE, receptionist } from './support/clinic.ts'
 
 const ABOUT = { nhsNumber: '9990000018', given: 'Joan', family: 'Okafor', birthDate: '1952-03-07', gender: 'female' }
 const report = () => makeReport111(writeLetter(KINDS['report of the call']!, ABOUT, 'Reference 7.'), 'A99901')
@@ -29,6 +33,30 @@ test('what a narrative holds beside words is not taken over', () => {
   const html = Buffer.from(readCda(readEnvelope(xml).document).contents[0]!.base64, 'base64').toString()
   assert.ok(!/<script/i.test(html), html)
   assert.ok(html.includes('&lt;script&gt;alert(1)'))
+})
+
+test('words that are set apart stay apart', () => {
+  const xml = message111(report()).replace('Asked for: chest pain', '<content>Chest </content><content>pain</content>')
+  assert.ok(Buffer.from(readCda(readEnvelope(xml).document).contents[0]!.base64, 'base64').toString().includes('Chest pain'))
+})
+
+test('a version for another patient is no version of the first, and goes into nobody’s record unseen', async () => {
+  const clinic = await openClinic()
+  try {
+    clinic.national.patients.set(JOAN, pdsPatient())
+    clinic.national.patients.set(OTHER, pdsPatient(OTHER, { name: [{ use: 'usual', given: ['Ada'], family: 'Whitlock' }] }))
+    const desk = await clinic.signIn(receptionist)
+    for (const nhsNumber of [JOAN, OTHER]) await desk.request('POST', '/FHIR/R4/Patient/$register', parametersOf({ nhsNumber }))
+    const first = { ...makeReport111(writeLetter(KINDS['report of the call']!, ABOUT, 'One.'), PRACTICE), version: 2 }
+    const about = (change: Partial<typeof ABOUT>) => ({ ...makeReport111(writeLetter(KINDS['report of the call']!, { ...ABOUT, ...change }, 'Two.'), PRACTICE), setId: first.setId })
+    const { services } = clinic.app
+    for (const each of [first, about({ nhsNumber: OTHER, family: 'Whitlock' }), { ...about({ family: 'Okafo' }), version: 3 }]) receiveReport(services, message111(each))
+    const store = documentsStore(services)
+    const [joan, other] = [JOAN, OTHER].map((nhsNumber) => patientsOf(services).byNhsNumber(nhsNumber)!.id)
+    assert.deepEqual([store.ofPatient(joan!).map(({ state }) => state), store.ofPatient(other!).map(({ state }) => state), store.unmatched().length], [['to-review'], ['to-review'], 1])
+  } finally {
+    await clinic.close()
+  }
 })
 
 describe('a message with', () => {
