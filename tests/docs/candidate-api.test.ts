@@ -88,6 +88,7 @@ const SCENARIOS = [
   'The practice has not agreed',
   'She does not want it told',
   'A print from the record is a duplicate',
+  'The form that is in force',
   'The report is sent again later',
   'How many there are',
   'The plan itself comes from the hospital',

@@ -9,7 +9,7 @@ import { submissionsStore, type Submission } from './submissions-store.ts'
 
 /** What is done about something that did not reach whom it was for. */
 export const onUndelivered = behaviour('extracts.onUndelivered', (services: Services, { reference, title, from }: Submission, problem: string): void => {
-  submissionsStore(services).update(reference, { state: 'undelivered', problem })
+  submissionsStore(services).update(reference, { state: 'undelivered', problem, pending: null })
   services.tasks.raise({ code: 'extract-undelivered', focus: `extract:${reference}`, text: `${title}${from === undefined ? '' : `, from ${from}`}: it did not reach whom it was for (${problem}). Have it made again, or tell your supplier.` })
 })
 
