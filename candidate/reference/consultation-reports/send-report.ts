@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
 import { detailsOf, type Details } from '../demographics/details.ts'
+import { readNhsNumber } from '../demographics/nhs-number.ts'
 import { plainLetters } from '../documents/match-patient.ts'
 import { meshStore } from '../mesh/mesh-store.ts'
 import type { PdsRecord } from '../national/pds-patient.ts'
@@ -92,7 +93,7 @@ export async function sendReport(work: Work, request: ReportRequest): Promise<Co
 
 /** The national record of the person who was seen: asked for each time, for people move. */
 async function personSeen(work: Work, request: ReportRequest): Promise<PdsRecord> {
-  const result = await work.services.pds.read(work, request.nhsNumber)
+  const result = await work.services.pds.read(work, readNhsNumber(request.nhsNumber))
   if (result.outcome !== 'found') throw new Refusal('not-found', 'PDS knows nobody under this NHS number. Trace the patient before you send a report.')
   if (!isPersonSeen(detailsOf(result.record.patient), request)) throw new Refusal('rule', 'The national record under this NHS number has another surname or date of birth. Find out whose consultation it was; nothing was sent.')
   return result.record

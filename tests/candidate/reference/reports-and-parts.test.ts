@@ -108,6 +108,7 @@ test('what is no report is not sent', async () => {
   assert.equal((await send({ file: Buffer.from('MZ').toString('base64') })).status, 400)
   assert.equal((await send({ nhsNumber: '9990000034' })).status, 404)
   assert.equal((await send({ nhsNumber: JOAN, family: 'Okafor' })).status, 422)
+  assert.equal((await send({ nhsNumber: '../Patient' })).status, 400)
   assert.equal((await send({ replaces: '7' })).status, 404)
   await collect()
   assert.deepEqual(sent, [])
