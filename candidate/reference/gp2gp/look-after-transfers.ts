@@ -9,9 +9,9 @@ import { answerRequest, sendWaitingFiles } from './answer-request.ts'
 import { askForRecord } from './ask-for-record.ts'
 import { ACTION } from './codes.ts'
 import { isLarge } from './files.ts'
-import { findSystem } from './find-system.ts'
-import { receiveAcknowledgement } from './receive-acknowledgement.ts'
-import { fail, receiveExtract, receivePart, type WayBack } from './receive-extract.ts'
+import { findSystem, type FoundSystem } from './find-system.ts'
+import { letsFilesCome, receiveAcknowledgement } from './receive-acknowledgement.ts'
+import { fail, finish, isWhole, receiveExtract, receivePart, waitingExtract, type WayBack } from './receive-extract.ts'
 import { authorOf } from './read-request.ts'
 import { tellOfTrouble, trail } from './tell.ts'
 import type { Transfer } from './transfer.ts'
@@ -36,6 +36,7 @@ export function lookAfterTransfers(services: Services, nhsNumber?: string): Prom
 async function goRound(services: Services, spine: Spine, nhsNumber: string | undefined): Promise<void> {
   for (const transfer of transfersStore(services).inState(['to-request'], nhsNumber)) await askForRecord(services, spine, transfer)
   for (const message of spineStore(services).unread(nhsNumber)) await workOn(services, spine, message)
+  for (const transfer of transfersStore(services).inState(['awaiting-files'], nhsNumber)) await finishIfWhole(services, spine, transfer)
   for (const transfer of transfersStore(services).inState(['requested', 'awaiting-files', 'sent', 'files-sent'], nhsNumber)) if (isLate(services, transfer)) await giveUpWaiting(services, spine, transfer)
   await sendDue(services, spine, nhsNumber, (message, problem) => onGivenUp(services, message, problem))
 }
@@ -60,47 +61,74 @@ async function workOn(services: Services, spine: Spine, { about, ...message }: I
   const { action, messageId } = message.envelope
   const done = () => spineStore(services).read(messageId)
   const transfer = transferOf(services, message, about)
+  await guarded(services, messageId, done, async () => {
+    if (action === ACTION.request) return answerRequest(services, spine, message)
+    if (bringsRecord(action)) {
+      const way = await wayBack(services, message, transfer)
+      return orFail(services, spine, transfer, messageId, way, () => {
+        done()
+        receiveExtract(services, spine, message, way, about)
+      })
+    }
+    services.database.transaction(() => {
+      done()
+      if (!transfer) return
+      if (action === ACTION.acknowledgement) receiveAcknowledgement(services, transfer, message.payload)
+      else if (action === ACTION.part && transfer.direction === 'in') receivePart(services, transfer, message)
+      else if (action === ACTION.part && letsFilesCome(message.payload, transfer)) sendWaitingFiles(services, transfer)
+    })
+  })
+}
+
+/** Takes a record over whose files have all come. */
+async function finishIfWhole(services: Services, spine: Spine, transfer: Transfer): Promise<void> {
+  const message = waitingExtract(transfer)
+  const parts = transfersStore(services).parts(transfer.conversationId)
+  if (!message || !isWhole(message, parts)) return
+  await guarded(services, message.envelope.messageId, () => undefined, async () => {
+    const way = { acknowledgement: await wayToAcknowledge(services, transfer), continue: undefined }
+    orFail(services, spine, transfer, message.envelope.messageId, way, () => finish(services, spine, transfer, message, parts, way))
+  })
+}
+
+/** Does something all or nothing; where it fails in here nothing of it is kept, and the practice that sent the record hears of it. */
+function orFail(services: Services, spine: Spine, transfer: Transfer | undefined, messageId: string, way: WayBack, take: () => void): void {
+  const { database } = services
   try {
-    if (action === ACTION.request) return await answerRequest(services, spine, message)
-    if (action === ACTION.acknowledgement || (action === ACTION.part && transfer?.direction === 'out')) {
-      return services.database.transaction(() => {
-        done()
-        if (transfer && action === ACTION.acknowledgement) receiveAcknowledgement(services, transfer, message.payload)
-        else if (transfer) sendWaitingFiles(services, transfer)
-      })
-    }
-    const way = await wayBack(services, message, transfer)
-    try {
-      services.database.transaction(() => {
-        done()
-        if (bringsRecord(action)) receiveExtract(services, spine, message, way, about)
-        else if (action === ACTION.part && transfer) receivePart(services, spine, transfer, message, way)
-      })
-    } catch (error) {
-      // Nothing of it was kept. The practice that sent it must hear, and somebody here.
-      console.error(`Failed to take in message ${messageId}:`, error)
-      services.database.transaction(() => {
-        done()
-        if (transfer) fail(services, spine, transfersStore(services).change(transfer, { facts: { extractMessageId: transfer.facts.extractMessageId ?? messageId } }), way, '11')
-      })
-    }
+    database.transaction(take)
+  } catch (error) {
+    if (!transfer) throw error
+    console.error(`Failed to take message ${messageId} over:`, error)
+    database.transaction(() => {
+      spineStore(services).read(messageId)
+      fail(services, spine, transfersStore(services).change(transfer, { facts: { extractMessageId: messageId } }), way, '11')
+    })
+  }
+}
+
+/** Lets nothing stand in the way of what comes after it: what a directory does not let through waits, what nobody understands is told. */
+async function guarded(services: Services, messageId: string, done: () => void, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
   } catch (error) {
     if (error instanceof NationalRefusal) return
-    // It must not stand in the way of all that comes after it.
     console.error(`Failed to work on message ${messageId}:`, error)
     done()
     services.tasks.raise({ code: 'record-message-not-understood', focus: `spine:${messageId}`, text: 'A message about a patient’s record could not be worked on. It is kept; tell your supplier.' })
   }
 }
 
+/** How the other side of a transfer is told what became of its message. */
+function wayToAcknowledge({ platform }: Services, { practice, facts: { asid, partyKey } }: Transfer): Promise<FoundSystem | undefined> {
+  return findSystem(platform, practice, ACTION.acknowledgement, asid !== undefined && partyKey !== undefined ? { asid, partyKey } : undefined)
+}
+
 /** The other practice has been silent for too long. */
 async function giveUpWaiting(services: Services, spine: Spine, transfer: Transfer): Promise<void> {
   const store = transfersStore(services)
   if (transfer.state === 'awaiting-files') {
-    const { asid, partyKey } = transfer.facts
-    const known = asid !== undefined && partyKey !== undefined ? { asid, partyKey } : undefined
     try {
-      const acknowledgement = await findSystem(services.platform, transfer.practice, ACTION.acknowledgement, known)
+      const acknowledgement = await wayToAcknowledge(services, transfer)
       return services.database.transaction(() => fail(services, spine, transfer, { acknowledgement, continue: undefined }, '25'))
     } catch (error) {
       // Whom to tell is not known at the moment: the next round tries again.

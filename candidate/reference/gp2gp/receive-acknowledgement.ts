@@ -1,6 +1,6 @@
 import { behaviour } from '../behaviour.ts'
 import type { Services } from '../services.ts'
-import { all, at, readXml, type XmlElement } from '../spine/xml.ts'
+import { all, at, descendants, readXml, type XmlElement } from '../spine/xml.ts'
 import { tellOfTrouble, trail } from './tell.ts'
 import type { Transfer } from './transfer.ts'
 import { transfersStore } from './transfers-store.ts'
@@ -25,6 +25,17 @@ export const readAcknowledgement = behaviour('gp2gp.readAcknowledgement', (paylo
   const reason = all(at(root, 'ControlActEvent'), 'reason').map((each) => at(each, 'justifyingDetectedIssueEvent', 'code'))
   const code = [at(acknowledgement, 'acknowledgementDetail', 'code'), ...reason].map((each) => each?.attributes['code']).find((each) => each !== undefined)
   return { positive: acknowledgement.attributes['typeCode'] === 'AA', ...(code !== undefined && { code }) }
+})
+
+/** Whether a COPC lets the files of a record come: it continues the very extract that was sent. Source: GP2GP large messaging. */
+export const letsFilesCome = behaviour('gp2gp.letsFilesCome', (payload: string, { facts }: Transfer): boolean => {
+  try {
+    const [acknowledgement] = descendants(readXml(payload), 'acknowledgement')
+    return acknowledgement?.attributes['typeCode'] === 'AA' && at(acknowledgement, 'messageRef', 'id')?.attributes['root'] === facts.extractMessageId
+  } catch {
+    // Nothing that can be read lets nothing come.
+    return false
+  }
 })
 
 /** Codes with which a record has arrived all the same: kept apart (15), or here already (12). */

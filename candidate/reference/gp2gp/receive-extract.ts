@@ -65,7 +65,7 @@ export const letFilesCome = behaviour('gp2gp.letFilesCome', (services: Services,
   const extractMessageId = message.envelope.messageId
   const parts = store.parts(transfer.conversationId)
   const expected = missingParts(message, parts).length
-  const waiting = store.change(transfer, { state: 'awaiting-files', facts: { waiting: JSON.stringify(message) }, patienceUntil: services.clock.now() + patienceWithFiles(expected) })
+  store.change(transfer, { state: 'awaiting-files', facts: { waiting: JSON.stringify(message) }, patienceUntil: services.clock.now() + patienceWithFiles(expected) })
   if (way.continue)
     queue(services, spine, {
       to: way.continue,
@@ -77,27 +77,29 @@ export const letFilesCome = behaviour('gp2gp.letFilesCome', (services: Services,
       payload: (sending) => continueMessage(sending, { from: services.config.practice.odsCode, recipient: transfer.practice, extractMessageId }),
     })
   trail(services, transfer, 'record-files-awaited', { files: String(expected) })
-  goOn(services, spine, waiting, way)
 })
 
 /** Whether a file is kept that comes before the extract: nothing says in which order messages come. */
 export const keepsEarlyPart = behaviour('gp2gp.keepsEarlyPart', (_transfer: Transfer): boolean => true)
 
-/** Takes in a file, or a part of one; once all are there the record is whole. */
-export function receivePart(services: Services, spine: Spine, transfer: Transfer, message: IncomingMessage, way: WayBack): void {
-  if (transfer.state !== 'awaiting-files' && !keepsEarlyPart(transfer)) return
-  transfersStore(services).keepPart(message)
-  if (transfer.state === 'awaiting-files') goOn(services, spine, transfer, way)
+/** Takes in a file, or a part of one. What comes for a transfer that has ended is too late for anything. */
+export function receivePart(services: Services, transfer: Transfer, message: IncomingMessage): void {
+  const store = transfersStore(services)
+  const early = transfer.state === 'requested' || transfer.state === 'unanswered'
+  if (early ? !keepsEarlyPart(transfer) : transfer.state !== 'awaiting-files') return
+  store.keepPart(message)
+  const waiting = waitingExtract(transfer)
+  if (!waiting) return
+  // An index tells of more that is to come.
+  const patience = services.clock.now() + patienceWithFiles(missingParts(waiting, store.parts(transfer.conversationId)).length)
+  store.change(transfer, { patienceUntil: Math.max(transfer.patienceUntil ?? 0, patience) })
 }
+
+/** The extract that waits for its files; nothing where none does. */
+export const waitingExtract = ({ facts }: Transfer): IncomingMessage | undefined => (facts.waiting ? (JSON.parse(facts.waiting) as IncomingMessage) : undefined)
 
 /** Whether a record whose files come apart is whole: all of them are there. */
 export const isWhole = behaviour('gp2gp.isWhole', (message: IncomingMessage, parts: Map<string, IncomingMessage>): boolean => missingParts(message, parts).length === 0)
-
-function goOn(services: Services, spine: Spine, transfer: Transfer, way: WayBack): void {
-  const message = JSON.parse(transfer.facts.waiting ?? 'null') as IncomingMessage | null
-  const parts = transfersStore(services).parts(transfer.conversationId)
-  if (message && isWhole(message, parts)) finish(services, spine, transfer, message, parts, way)
-}
 
 function readOrFail(services: Services, spine: Spine, transfer: Transfer, message: IncomingMessage, way: WayBack): Extract | undefined {
   try {

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, test } from 'node:test'
+import { transfersStore } from '../../../candidate/reference/gp2gp/transfers-store.ts'
+import type { KeptEntry } from '../../../candidate/reference/gp2gp/transfer.ts'
+import { gp, JOAN, openClinic, parametersOf, pdsPatient, receptionist, type Client, type Clinic } from './support/clinic.ts'
+
+let clinic: Clinic
+let doctor: Client
+let joan: string
+let degraded: KeptEntry
+let coded: KeptEntry
+
+beforeEach(async () => {
+  clinic = await openClinic()
+  clinic.national.patients.set(JOAN, pdsPatient())
+  const desk = await clinic.signIn(receptionist)
+  joan = (await desk.request('POST', '/FHIR/R4/Patient/$register', parametersOf({ nhsNumber: JOAN }))).json.id
+  doctor = await clinic.signIn(gp)
+  const store = transfersStore(clinic.app.services)
+  const transfer = store.add({ direction: 'in', nhsNumber: JOAN, patientId: joan, practice: 'A99902', state: 'integrated', conversationId: 'C', facts: {} })
+  degraded = store.addEntry(transfer, joan, { kind: 'allergy', term: 'Blue <tablets>', degraded: true, date: '2004-08-19' }, 'to-review')
+  coded = store.addEntry(transfer, joan, { kind: 'allergy', code: '764146007', term: 'Penicillin', degraded: false }, 'to-review')
+})
+afterEach(() => clinic.close())
+
+const page = () => doctor.request('GET', `/patients/${joan}/transferred`)
+const decide = async (fields: Record<string, string>) => {
+  const [, formToken = ''] = /name="formToken" value="([^"]*)"/.exec((await page()).text) ?? []
+  return doctor.form(`/patients/${joan}/transferred`, { formToken, ...fields })
+}
+
+test('the screen marks what came without a code, and what is not in force', async () => {
+  const { status, text } = await page()
+  assert.equal(status, 200)
+  assert.match(text, /Allergy: Blue &lt;tablets&gt; \(not in force: to be reviewed\)/)
+  assert.equal(text.match(/Came without a code/g)?.length, 1)
+})
+
+test('a clinician takes an allergy over on screen', async () => {
+  assert.equal((await decide({ entry: coded.id, decision: 'confirm' })).status, 303)
+  assert.match((await page()).text, /Penicillin \(taken over\)/)
+  assert.match((await doctor.request('GET', `/patients/${joan}/allergies`)).text, /Penicillin/)
+})
+
+test('what came without a code needs one first, and what is not taken over a reason', async () => {
+  assert.match((await decide({ entry: degraded.id, decision: 'confirm' })).text, /Choose what it is/)
+  assert.match((await decide({ entry: degraded.id, decision: 'dismiss' })).text, /Say why/)
+  assert.equal((await decide({ entry: degraded.id, decision: 'dismiss', reason: 'No allergy' })).status, 303)
+  assert.match((await page()).text, /Ada Nwosu: No allergy/)
+  assert.match((await decide({ entry: degraded.id, decision: 'dismiss', reason: 'Again' })).text, /somebody has/)
+})
