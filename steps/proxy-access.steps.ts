@@ -161,8 +161,8 @@ Then('nationally, {word} may act for {word} with her/his/their consent, granted 
 Then('nationally, {word} may act for {word} until she/he/they is/are {int}', async function (this: AssayWorld, proxy: string, name: string, age: number) {
   const { nhsNumber } = this.named(proxy)
   const { birthDate } = this.named(name).national
-  const until = `${Number(birthDate.slice(0, 4)) + age}${birthDate.slice(4)}`
-  await nationally(this, name, [{ proxy: nhsNumber, status: 'active', basis: 'parental-responsibility', grantor: this.practice, until }])
+  const before = `${Number(birthDate.slice(0, 4)) + age}${birthDate.slice(4)}`
+  await nationally(this, name, [{ proxy: nhsNumber, status: 'active', basis: 'parental-responsibility', grantor: this.practice, before }])
 })
 
 Then('nationally, nobody may act for {word}', async function (this: AssayWorld, name: string) {

@@ -7,9 +7,12 @@ import { stageOf } from './age.ts'
 import { PARENTAL } from './change-proxies.ts'
 import { PRESENT } from './show-proxies.ts'
 
+/** Whether the end of a role has come. An end that is a date includes that day. Source: FHIR R4, Period.end. */
+const hasEnded = (until: string, now: string): boolean => (until.length === 10 ? now.slice(0, 10) > until : Date.parse(now) >= Date.parse(until))
+
 /** Whether a role is good at this moment: active, within its time, and its basis still one for the patient's age. */
 export const isInForce = behaviour('proxyAccess.isInForce', ({ status, from, until, basis }: ProxyRole, birthDate: string | undefined, now: string): boolean => {
-  if (status !== 'active' || (from !== undefined && now < from) || (until !== undefined && now >= until)) return false
+  if (status !== 'active' || (from !== undefined && Date.parse(now) < Date.parse(from)) || (until !== undefined && hasEnded(until, now))) return false
   return basis !== PARENTAL || (birthDate !== undefined && stageOf(birthDate, now.slice(0, 10)) !== 'adult')
 })
 

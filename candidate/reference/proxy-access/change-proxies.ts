@@ -21,7 +21,7 @@ const BASES = [CONSENT, PARENTAL, BEST_INTEREST, 'health-and-welfare-lasting-pow
 export const demandClinician = behaviour('proxyAccess.demandClinician', ({ role }: Work): void => demand(role, 'B0380'))
 
 /**
- * Whether somebody may become a proxy on this basis, and until when at the latest (YYYY-MM-DD).
+ * Whether somebody may become a proxy on this basis, and until when at the latest: an instant, that at which a birthday begins.
  *
  * @throws Refusal `rule`, or `not-permitted` where a clinician has to judge
  */
@@ -31,7 +31,7 @@ export const endOfRole = behaviour('proxyAccess.endOfRole', (work: Work, { natio
   if (basis === CONSENT && stage === 'child') throw new Refusal('rule', 'The patient is too young to consent to somebody acting for them.')
   if (basis === PARENTAL && stage === 'adult') throw new Refusal('rule', 'Parental responsibility is no basis for a patient of sixteen or more: the patient has to consent.')
   if (basis === BEST_INTEREST || ((basis === CONSENT || basis === PARENTAL) && stage === 'young')) demandClinician(work)
-  return basis === PARENTAL ? birthday(birthDate, stage === 'child' ? ABLE_TO_DECIDE : GROWN_UP) : undefined
+  return basis === PARENTAL ? `${birthday(birthDate, stage === 'child' ? ABLE_TO_DECIDE : GROWN_UP)}T00:00:00Z` : undefined
 })
 
 /** Lets somebody act for a patient from now on. */
