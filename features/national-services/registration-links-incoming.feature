@@ -105,7 +105,8 @@ Feature: What the registration authority tells
 
   @negative @req:NH02
   Scenario: The same interchange comes again
-    Given the registration authority has deducted Joan, who has moved to another area
+    Given the receptionist has told the registration authority that Joan was born here
+    And the registration authority has deducted Joan, who has moved to another area
     And the system has collected its messages
     And the same interchange of the registration authority has come again
     When the system collects its messages

@@ -32,7 +32,8 @@ Feature: Telling the registration authority who is on the list
 
   @negative @req:NH02
   Scenario: What does not get through at first goes under the same number
-    Given MESH is out of service when the registration authority is next told of Joan
+    Given the receptionist has told the registration authority that Joan was born here
+    And MESH is out of service when the registration authority is next told of Joan
     When the receptionist tells the registration authority that Joan has died
     And the system collects its messages
     And the system collects its messages again
