@@ -31,11 +31,12 @@ function openRoutes(routes: Routes, services: Services): void {
 }
 
 /** Looks after transfers every so often, beside whatever else goes on. */
-function lookAfterRegularly(services: Services): void {
+function lookAfterRegularly(services: Services): (() => void) | undefined {
   const seconds = services.spine?.settings.pollSeconds
-  if (seconds === undefined) return
+  if (seconds === undefined) return undefined
   const round = () => lookAfterTransfers(services).catch((error: unknown) => console.error('Failed to look after record transfers:', error))
-  setInterval(() => void round(), seconds * 1000).unref()
+  const timer = setInterval(() => void round(), seconds * 1000).unref()
+  return () => clearInterval(timer)
 }
 
 /** Records on their way between practices: GP2GP over the Spine. */
