@@ -54,8 +54,10 @@ describe('validated relationships: reading proxy roles', () => {
     assert.equal(await total(`performer:identifier=${PROXY}`), 2)
     assert.equal(await total(`patient:identifier=${CHILD}&status=active`), 1)
     assert.equal(await total(`patient:identifier=${CHILD}&status=proposed,active`), 1)
+    assert.equal(await total(`patient:identifier=${CHILD}&status=inactive&status=active`), 2)
     assert.equal(await total(`performer:identifier=${PROXY}&patient:identifier=${CHILD}&status=rejected`), 0)
     assert.equal(await total(`performer:identifier=https://fhir.nhs.uk/Id/nhs-number|${PROXY}`), 2)
+    assert.equal(environment.journal.read().at(-1)?.subject, PROXY)
   })
 
   it('includes people who are asked for, and does not count them', async () => {
