@@ -71,10 +71,6 @@ When('the {persona} opens the record that came for {word}', async function (this
   this.answer = await this.candidate.transfers.record(await this.actAs(persona), id)
 })
 
-Then('the user is told that they may not read it', async function (this: AssayWorld) {
-  await this.check(ensureRefused, { answer: this.answer, reasons: ['not-permitted'], mentions: /may not|not allowed|permission|role|cannot/i })
-})
-
 Then('the user is told to choose what it is', async function (this: AssayWorld) {
   await this.check(ensureRefused, { answer: this.answer, reasons: ['invalid', 'rule'], mentions: /code|choose/i })
 })

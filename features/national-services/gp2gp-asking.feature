@@ -84,6 +84,13 @@ Feature: Asking for the record of somebody who joins
     When the system looks after Joan's record
     Then nobody is asked for Joan's record
 
+  @negative @req:GP2GP_Req_03
+  Scenario: Somebody who may not register patients
+    When the medical secretary registers Joan
+    And the system looks after Joan's record
+    Then the user is told that their role does not allow it
+    And nobody is asked for Joan's record
+
   @negative @req:GP2GP_Req_04
   Scenario: PDS does not let somebody be registered
     Given PDS fails without a word whenever Joan's details are changed

@@ -22,7 +22,7 @@ Feature: The record from the practice before
   Scenario: A receptionist does not read the record
     Given Ashdown has sent Joan's record
     When the receptionist opens the record that came for Joan
-    Then the user is told that they may not read it
+    Then the user is told that their role does not allow it
 
   @hazard:HZ-ALLERGY
   Scenario: Allergies wait for a clinician
@@ -54,7 +54,7 @@ Feature: The record from the practice before
   Scenario: A receptionist does not decide about allergies
     Given Ashdown has sent Joan's record
     When the receptionist takes over the allergy to penicillin
-    Then the user is told that they may not read it
+    Then the user is told that their role does not allow it
     And the allergy to penicillin is not in force
 
   @hazard:HZ-ALLERGY
