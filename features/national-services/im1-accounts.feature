@@ -1,4 +1,4 @@
-@capability:C4 @service:nhs-login @req:TIF-IM1-01 @api
+@capability:C4 @service:im1 @service:nhs-login @req:TIF-IM1-01 @api
 Feature: Patients' online accounts through IM1
   A patient who asks for online access is handed a key at the practice, and proves with it that an app is theirs. After that NHS login
   says who calls, and the practice's system opens a session with what was arranged with the patient. What the app then reads goes
