@@ -6,13 +6,16 @@ import type { Defect } from './defect.ts'
 const FOLDER = fileURLToPath(new URL('.', import.meta.url))
 
 /** Files of the faults by the names of the faults: each is alone in a file of its name, in the folder of its area. */
-const files = (): Map<string, string> =>
-  new Map(
-    readdirSync(FOLDER, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .flatMap((area) => readdirSync(join(FOLDER, area.name)).map((file): [string, string] => [basename(file, '.ts'), `./${area.name}/${file}`]))
-      .sort(([, a], [, b]) => (a < b ? -1 : 1)),
-  )
+function files(): Map<string, string> {
+  const all = readdirSync(FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((area) => readdirSync(join(FOLDER, area.name)).map((file): [string, string] => [basename(file, '.ts'), `./${area.name}/${file}`]))
+    .sort(([, a], [, b]) => (a < b ? -1 : 1))
+  const byName = new Map(all)
+  const hidden = all.find(([name, file]) => byName.get(name) !== file)
+  if (hidden) throw new Error(`Failed to load the faults: ${hidden[1]} and ${byName.get(hidden[0])} have the same name, and only one of them would ever be tried. Rename one.`)
+  return byName
+}
 
 /** All known faults, area by area. */
 export function loadDefects(): Promise<Defect[]> {

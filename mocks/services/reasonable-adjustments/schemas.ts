@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject } from 'ajv'
+import { once } from '../../kit/once.ts'
 import codes from './codes.json' with { type: 'json' }
 import type { OutcomeName } from './errors.ts'
 
@@ -103,8 +104,10 @@ const SCHEMAS = {
 
 export type Body = keyof typeof SCHEMAS
 
-const ajv = new Ajv({ strict: false })
-const validators = Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, ajv.compile(schema)])) as Record<Body, ReturnType<Ajv['compile']>>
+const validators = once(() => {
+  const ajv = new Ajv({ strict: false })
+  return Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, ajv.compile(schema)])) as Record<Body, ReturnType<Ajv['compile']>>
+})
 
 const NAMES: Record<string, OutcomeName> = {
   required: 'MISSING_VALUE',
@@ -117,7 +120,7 @@ const NAMES: Record<string, OutcomeName> = {
 
 /** The first thing that is wrong with a body: the published outcome for it, words and place; nothing when all is well. */
 export function faultIn(body: Body, value: unknown): { name: OutcomeName; detail: string; pointer: string } | undefined {
-  const validate = validators[body]
+  const validate = validators()[body]
   if (validate(value)) return undefined
   const error = validate.errors![0] as ErrorObject
   const missing = (error.params as { missingProperty?: string; additionalProperty?: string }).missingProperty

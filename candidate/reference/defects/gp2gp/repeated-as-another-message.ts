@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { messageForRetry } from '../../spine/send.ts'
 import { defect } from '../defect.ts'
 
-export const sentAgainAsAnotherMessage = defect({
-  name: 'sent-again-as-another-message',
+export const repeatedAsAnotherMessage = defect({
+  name: 'repeated-as-another-message',
   requirement: 'GP2GP08',
   story: 'Makes a new message of each attempt, with an id of its own: the Spine passes both on, and the other practice gets two.',
   replaces: messageForRetry,
