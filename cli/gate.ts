@@ -14,7 +14,8 @@ const help = `assay gate: does a run meet a policy?
 Usage
   assay gate PACK [--policy NAME|FILE] [--baseline PACK] [--key FILE] [--json]
 
-The pack is verified first: a pack that was touched never meets a policy. Each rule is explained with what it rests on.
+The pack is verified first: a pack that was touched never meets a policy. Each rule is explained with what it rests on. A policy file
+holds all requirements of some levels to its rules, and those of single areas, standards and levels to further ones (docs/pack.md).
 
 Options
   --policy NAME|FILE   default (no failed MUST, no errors), strict (besides, no automatable MUST untested), or a YAML file

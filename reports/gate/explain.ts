@@ -1,6 +1,7 @@
 import type { Results } from '../pack/results.ts'
 import { visible } from '../visible.ts'
-import type { Decision, RuleResult } from './decide.ts'
+import type { Decision } from './decide.ts'
+import type { RuleResult } from './rules.ts'
 import type { JudgedWaiver, WaiverState } from './waivers.ts'
 
 /** More than these per rule are counted, not listed. */

@@ -19,15 +19,31 @@ export interface Waiver {
   expires: string
 }
 
+/** Names of rules that hold the number of requirements with an outcome to a bound. */
+export type BoundName = 'failed' | 'skipped' | 'untested' | 'review' | 'attested' | 'waived'
+type LeastName = 'scenarios' | 'requirements' | 'checks'
+
+/** What is asked besides of some areas, standards or levels. */
+export interface Section {
+  name: string
+  title: string
+  areas?: string[]
+  standards?: string[]
+  /** Those of the policy, where left out. */
+  levels?: RequirementFacts['level'][]
+  rules: Partial<Record<BoundName | 'errors', Bound>> & Partial<Record<LeastName, { min: number }>>
+}
+
 export interface Policy {
   name: string
   title: string
   description?: string
   levels: RequirementFacts['level'][]
-  rules: Partial<Record<'failed' | 'errors' | 'skipped' | 'untested' | 'review' | 'attested', Bound>> & {
+  rules: Partial<Record<BoundName | 'errors', Bound>> & {
     /** What got worse since a baseline. Without a bound: counted and shown. */
     regressions?: Pick<Bound, 'max'>
-  } & Partial<Record<'scenarios' | 'requirements' | 'checks', { min: number }>>
+  } & Partial<Record<LeastName, { min: number }>>
+  sections?: Section[]
   waivers: Waiver[]
 }
 
@@ -72,6 +88,18 @@ export function loadPolicy(nameOrPath = 'default'): Policy {
       seen: expires,
       expected: 'a day of the calendar, as 2026-03-31',
       remedy: 'Correct expires.',
+    })
+  }
+  const sections = (value?.sections ?? []).map(({ name }) => name)
+  for (const [i, name] of sections.entries()) {
+    if (sections.indexOf(name) === i) continue
+    problems.push({
+      code: 'ASSAY_POLICY_INVALID',
+      what: 'Failed to read the policy: two sections have one name',
+      place: place(['sections', i, 'name']),
+      seen: name,
+      expected: 'a name of its own, since its rules are named by it',
+      remedy: 'Rename one of them.',
     })
   }
   if (problems.length > 0 || value === undefined) throw new ProblemsError(problems)

@@ -1,8 +1,8 @@
 import { compareResults } from '../pack/compare.ts'
 import type { RequirementResult, Results } from '../pack/results.ts'
 import type { Verification } from '../pack/verify.ts'
-import type { RuleResult } from './decide.ts'
 import type { Policy } from './policy.ts'
+import type { RuleResult } from './rules.ts'
 
 /** The pack of an earlier run, as it was opened. */
 export interface Baseline {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { FORMATS } from '../../reports/formats/index.ts'
 import { decide } from '../../reports/gate/decide.ts'
+import type { Decision } from '../../reports/gate/decide.ts'
 import { loadPolicy } from '../../reports/gate/policy.ts'
 import { openPack } from '../../reports/pack/open.ts'
 import type { Pack } from '../../reports/pack/open.ts'
@@ -45,9 +46,9 @@ export function hostilePack(dir: string): Pack {
   return openPack(dir)
 }
 
-/** Renders one format as `assay report` does, with a decision; returns what to open first. */
-export const render = async (pack: Pack, name: string, out: string): Promise<string> => {
+/** Renders one format as `assay report` does, with a decision (by default one of a hostile policy); returns what to open first. */
+export const render = async (pack: Pack, name: string, out: string, given?: Decision): Promise<string> => {
   const { format } = await (FORMATS[name] ?? assert.fail(name))()
-  const decision = decide(pack.results, { ...loadPolicy(), title: HOSTILE }, { now: new Date('2026-01-01'), verification: pack.verification })
+  const decision = given ?? decide(pack.results, { ...loadPolicy(), title: HOSTILE }, { now: new Date('2026-01-01'), verification: pack.verification })
   return (await format.render(pack, out, { decision })).entry
 }

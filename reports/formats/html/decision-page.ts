@@ -1,5 +1,6 @@
-import type { Decision, RuleResult } from '../../gate/decide.ts'
+import type { Decision } from '../../gate/decide.ts'
 import { WAIVER_STATES } from '../../gate/explain.ts'
+import type { RuleResult } from '../../gate/rules.ts'
 import { count } from '../../pack/results.ts'
 import type { Page } from './layout.ts'
 import { requirementFile, requirementsHref, scenarioFile } from './links.ts'
