@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ProblemsError } from '../config/problem.ts'
 import { FORMATS } from '../reports/formats/index.ts'
+import { loadAttestations } from '../reports/gate/attestation-file.ts'
 import { decide } from '../reports/gate/decide.ts'
 import { loadPolicy } from '../reports/gate/policy.ts'
 import { openPack } from '../reports/pack/open.ts'
@@ -14,7 +15,7 @@ import { reportProblems } from './report-problems.ts'
 const help = `assay report: show an evidence pack
 
 Usage
-  assay report PACK [--format NAME,...] [--out DIR] [--policy NAME|FILE] [--baseline PACK] [--key FILE] [--json]
+  assay report PACK [--format NAME,...] [--out DIR] [--policy NAME|FILE] [--baseline PACK] [--attestations FILE] [--key FILE] [--json]
 
 Formats
   html       pages for a reviewer, offline: index.html
@@ -36,6 +37,7 @@ Options
   --out DIR            where to (default: report/ in the pack)
   --policy NAME|FILE   policy for the decision on the front page: default, strict, or a YAML file
   --baseline PACK      an earlier run, for the decision: nothing may be worse than in it
+  --attestations FILE  what people vouch for or accept, for the decision; the policy says what of it counts
   --key FILE           public key (PEM) of whoever you expect to have signed the pack
   --json               one JSON document on stdout
   -h, --help           this text
@@ -56,7 +58,7 @@ export const command: Command = {
   help,
   async run(args) {
     try {
-      const options = { ...PACK_OPTIONS, format: { type: 'string', default: 'html' }, out: { type: 'string' }, policy: { type: 'string' }, baseline: { type: 'string' } } as const
+      const options = { ...PACK_OPTIONS, format: { type: 'string', default: 'html' }, out: { type: 'string' }, policy: { type: 'string' }, baseline: { type: 'string' }, attestations: { type: 'string' } } as const
       const { positionals, values } = parsed('report', () => parseArgs({ args, allowPositionals: true, options }))
       if (values.help) {
         print(help)
@@ -64,10 +66,11 @@ export const command: Command = {
       }
       const names = formatNames(values.format)
       const policy = loadPolicy(values.policy)
+      const attestations = values.attestations === undefined ? undefined : loadAttestations(values.attestations)
       const key = publicKeyFrom(values.key)
       const pack = openPack(onlyPack('report', positionals), key)
       const out = resolve(values.out ?? join(pack.dir, 'report'))
-      const decision = decide(pack.results, policy, { now: new Date(), verification: pack.verification, baseline: openBaseline(values.baseline, key) })
+      const decision = decide(pack.results, policy, { now: new Date(), verification: pack.verification, baseline: openBaseline(values.baseline, key), attestations })
       if (pack.verification.status !== 'valid') warn(pack.verification)
 
       const rendered: { format: string; entry: string; files: number }[] = []

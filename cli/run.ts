@@ -56,6 +56,7 @@ What comes out
   --format LIST        reports to render, of ${Object.keys(FORMATS).join(', ')}; by default ${DEFAULT_FORMATS.join(',')}
   --policy NAME|FILE   what the gate asks: default, strict, or a file
   --baseline PACK      an earlier run: the gate asks that nothing is worse than in it
+  --attestations FILE  what people vouch for or accept (docs/pack.md); the policy says what of it counts
   --json               one JSON document on stdout; progress stays on stderr
 
 Examples
@@ -116,7 +117,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
   // Read back from the disk, as anybody else will.
   const sealed = openPack(folder)
   const { results } = sealed
-  const decision = decide(results, policy, { now: new Date(), verification: sealed.verification, baseline: prepared.baseline })
+  const decision = decide(results, policy, { now: new Date(), verification: sealed.verification, baseline: prepared.baseline, attestations: prepared.attestations })
   progress.phase('Reports      rendering')
   const rendered = await renderReports(sealed, { formats: options.formats, decision })
   const report = rendered.find(({ format }) => format === 'html')?.entry

@@ -45,7 +45,15 @@ export function readYamlFile<T>(file: string, options: YamlFileOptions): YamlFil
   }))
   if (syntax.length > 0) return { raw: undefined, value: undefined, problems: syntax, place }
 
-  const raw: unknown = document.toJS()
+  let raw: unknown
+  try {
+    raw = document.toJS()
+  } catch (error) {
+    // Aliases of aliases that would grow without end; the library counts them and gives up.
+    if (!(error instanceof ReferenceError)) throw error
+    const problem = { code: codeAt([]), what: `Failed to read the ${options.what}: ${error.message}`, place: at(0), remedy: 'Write the values out instead of repeating them by aliases.' }
+    return { raw: undefined, value: undefined, problems: [problem], place }
+  }
   const validate = compiledSchema(options.schema)
   if (validate(raw)) return { raw, value: raw as T, problems: [], place }
   const problems = (validate.errors ?? []).flatMap((error): Problem[] => {

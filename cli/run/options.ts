@@ -20,6 +20,8 @@ export interface RunOptions {
   policy?: string
   /** Pack of an earlier run, for the gate. */
   baseline?: string
+  /** File of attestations and waivers, for the gate. */
+  attestations?: string
   shard?: { index: number; of: number }
   formats: string[]
   defects: string[]
@@ -65,6 +67,7 @@ export function parseRunOptions(args: string[], cores: number): { options: RunOp
     ...(values.resume !== undefined && { resume: values.resume }),
     ...(values.policy !== undefined && { policy: values.policy }),
     ...(values.baseline !== undefined && { baseline: values.baseline }),
+    ...(values.attestations !== undefined && { attestations: values.attestations }),
     ...(shard && { shard: { index: Number(shard[1]), of: Number(shard[2]) } }),
   }
   for (const format of options.formats) if (!(format in FORMATS)) refuse('--format', format, Object.keys(FORMATS).join(', '))
@@ -87,6 +90,7 @@ function parse(args: string[]) {
         resume: { type: 'string' },
         policy: { type: 'string' },
         baseline: { type: 'string' },
+        attestations: { type: 'string' },
         shard: { type: 'string' },
         format: { type: 'string' },
         defect: { type: 'string', multiple: true },

@@ -6,6 +6,7 @@ import { ProblemsError, type Problem } from '../../config/problem.ts'
 import { loadTraceability, type Traceability } from '../../config/traceability.ts'
 import { loadPolicy, type Policy } from '../../reports/gate/policy.ts'
 import type { Baseline } from '../../reports/gate/regressions.ts'
+import { loadAttestations, type AttestationFile } from '../../reports/gate/attestation-file.ts'
 import { openBaseline } from '../baseline.ts'
 import { checkDrivers } from './check-drivers.ts'
 import { readResumable, type Resumable } from '../../reports/pack/resumable.ts'
@@ -26,6 +27,8 @@ export interface Prepared {
   external: ExternalCandidate | undefined
   /** An earlier run that nothing may be worse than. */
   baseline?: Baseline
+  /** What people vouch for or accept, for the gate. */
+  attestations?: AttestationFile
   /** The run to go on with; `plan` then has only what is left of it. */
   resume?: Resumable
 }
@@ -58,6 +61,7 @@ export async function preflight(args: string[]): Promise<Prepared> {
   const traceability = await attempt(() => loadTraceability({ profile: options.profile }))
   const policy = await attempt(() => loadPolicy(options.policy ?? 'default'))
   const baseline = options.baseline === undefined ? undefined : await attempt(() => openBaseline(options.baseline))
+  const attestations = options.attestations === undefined ? undefined : await attempt(() => loadAttestations(options.attestations!))
   const external = options.candidate === undefined ? undefined : await attempt(() => loadCandidate(options.candidate!))
   const misselected = selectionProblems(options, traceability?.catalogue)
   problems.push(...misselected, ...packProblems(options.out), ...(await defectProblems(options.defects)))
@@ -67,5 +71,5 @@ export async function preflight(args: string[]): Promise<Prepared> {
 
   if (resume && traceability && plan && problems.length === 0) problems.push(...resumeProblems(resume, traceability, plan))
   if (problems.length > 0 || !traceability || !policy || !plan) throw new ProblemsError(problems)
-  return { options, traceability, policy, external, ...(baseline && { baseline }), ...(resume ? { plan: remaining(plan, resume, external), resume } : { plan }) }
+  return { options, traceability, policy, external, ...(baseline && { baseline }), ...(attestations && { attestations }), ...(resume ? { plan: remaining(plan, resume, external), resume } : { plan }) }
 }

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Outcome } from '../../config/outcome.ts'
 import type { Decision } from '../gate/decide.ts'
-import { WAIVER_STATES, namesOf } from '../gate/explain.ts'
-import { applyWaivers } from '../gate/waivers.ts'
+import { namesOf } from '../gate/explain.ts'
+import { asDecided } from '../gate/as-decided.ts'
 import type { Pack } from '../pack/open.ts'
 import { count } from '../pack/results.ts'
 import type { ScenarioResult } from '../pack/results.ts'
@@ -25,7 +25,7 @@ export const format: Format = {
   render: async (pack, outDir, { decision }) => {
     mkdirSync(outDir, { recursive: true })
     const entry = join(outDir, 'summary.md')
-    const parts = [heading(pack, decision), troubles(pack), failures(pack), ruleTable(decision, pack), notRun(pack), standards(pack, decision), waivers(decision), footer(pack)]
+    const parts = [heading(pack, decision), troubles(pack), failures(pack), ruleTable(decision, pack), notRun(pack), standards(pack, decision), attestations(decision), waivers(decision), footer(pack)]
     writeFileSync(entry, `${parts.flat().join('\n')}\n`)
     return { entry, files: 1 }
   },
@@ -111,7 +111,7 @@ function ruleTable(decision: Decision | undefined, { results }: Pack): string[] 
 }
 
 function standards({ results }: Pack, decision: Decision | undefined): string[] {
-  const requirements = applyWaivers(results.requirements, decision?.waivers ?? [])
+  const requirements = asDecided(results.requirements, decision)
   const groups = [...Map.groupBy(requirements, ({ standard }) => standard)]
   return [
     '## By standard',
@@ -123,12 +123,22 @@ function standards({ results }: Pack, decision: Decision | undefined): string[] 
   ]
 }
 
+function attestations(decision: Decision | undefined): string[] {
+  if (decision === undefined || decision.attestations.length === 0) return []
+  return [
+    '## Attestations',
+    '',
+    ...decision.attestations.map(({ requirement, why, statement, by, role, date, expires }) => `- ${text(requirement)} ${text(why)}. ${text(statement)} (${text(by)}, ${text(role)}, ${date}, until ${expires})`),
+    '',
+  ]
+}
+
 function waivers(decision: Decision | undefined): string[] {
   if (decision === undefined || decision.waivers.length === 0) return []
   return [
     '## Waivers',
     '',
-    ...decision.waivers.map(({ requirement, state, reason, owner, expires }) => `- ${text(requirement)} ${text(WAIVER_STATES[state])}. ${text(reason)} (${text(owner)}, until ${expires})`),
+    ...decision.waivers.map(({ requirement, why, reason, owner, expires }) => `- ${text(requirement)} ${text(why)}. ${text(reason)} (${text(owner)}, until ${expires})`),
     '',
   ]
 }

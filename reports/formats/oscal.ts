@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Decision } from '../gate/decide.ts'
-import { applyWaivers } from '../gate/waivers.ts'
+import { asDecided } from '../gate/as-decided.ts'
 import type { Pack } from '../pack/open.ts'
 import { distrustOf, sealNote } from './format.ts'
 import type { Format } from './format.ts'
@@ -62,7 +62,7 @@ function seal({ verification: { status, seal: given } }: Pack): object {
 function result(pack: Pack, decision: Decision | undefined, id: IdOf): object {
   const { results } = pack
   const { candidate, run } = results
-  const requirements = applyWaivers(results.requirements, decision?.waivers ?? [])
+  const requirements = asDecided(results.requirements, decision)
   const distrust = distrustOf(pack)
   const ids = { tool: id('tool'), subject: id('subject') }
   const startedAt = new Map(pack.run.scenarios.map((scenario) => [scenario.scenario, scenario.startedAt]))

@@ -1,13 +1,18 @@
 import type { Outcome } from '../../config/outcome.ts'
 import type { RequirementResult, Results } from '../pack/results.ts'
 import type { Verification } from '../pack/verify.ts'
+import type { Court } from './acceptance.ts'
+import { asDecided } from './as-decided.ts'
+import type { AttestationFile } from './attestation-file.ts'
+import { judgeAttestations } from './attestations.ts'
+import type { JudgedAttestation } from './attestations.ts'
 import type { Bound, Policy } from './policy.ts'
 import { regressionsRule } from './regressions.ts'
 import type { Baseline } from './regressions.ts'
 import { OUTCOME_RULES, boundRule, leastRules, ranFor, ranRule, within } from './rules.ts'
 import type { RuleResult } from './rules.ts'
 import { sectionRules } from './sections.ts'
-import { applyWaivers, judgeWaivers } from './waivers.ts'
+import { judgeFiledWaivers, judgeWaivers } from './waivers.ts'
 import type { JudgedWaiver } from './waivers.ts'
 
 export type Verdict = 'meets' | 'does-not-meet' | 'nothing-run' | 'incomplete'
@@ -20,6 +25,9 @@ export interface Decision {
   policy: { name: string; title: string; levels: string[] }
   decidedAt: string
   rules: RuleResult[]
+  /** Of the file of attestations, if one was given. */
+  attestations: JudgedAttestation[]
+  /** Of the policy, then of the file of attestations. */
   waivers: JudgedWaiver[]
 }
 
@@ -29,6 +37,8 @@ export interface DecideOptions {
   verification: Pick<Verification, 'status' | 'findings'>
   /** An earlier run that nothing may be worse than. */
   baseline?: Baseline | undefined
+  /** What people vouch for or accept; the policy says what of it counts. */
+  attestations?: AttestationFile | undefined
 }
 
 const EXIT_CODES: Record<Verdict, Decision['exitCode']> = { meets: 0, 'does-not-meet': 1, 'nothing-run': 3, incomplete: 3 }
@@ -41,9 +51,12 @@ const HEADLINES: Record<Verdict, string> = {
 }
 
 /** Holds results to a policy. Three rules always apply: the pack is as it was sealed, the run is whole, and something was run. */
-export function decide(results: Results, policy: Policy, { now, verification, baseline }: DecideOptions): Decision {
-  const waivers = judgeWaivers(policy.waivers, results.requirements, now)
-  const requirements = applyWaivers(results.requirements, waivers)
+export function decide(results: Results, policy: Policy, { now, verification, baseline, attestations: filed }: DecideOptions): Decision {
+  const courtFor = (what: 'attestations' | 'waivers', { candidate: subject }: AttestationFile): Court => ({ candidate: results.candidate, subject, policy, acceptance: policy.accepts?.[what], now })
+  const attestations = filed === undefined ? [] : judgeAttestations(filed.attestations, results.requirements, courtFor('attestations', filed))
+  const attested = asDecided(results.requirements, { attestations })
+  const waivers = [...judgeWaivers(policy.waivers, attested, now), ...(filed === undefined ? [] : judgeFiledWaivers(filed.waivers, attested, courtFor('waivers', filed)))]
+  const requirements = asDecided(results.requirements, { attestations, waivers })
   const inScope = requirements.filter(({ level }) => policy.levels.includes(level))
   const rules = [
     sealRule(verification),
@@ -64,18 +77,21 @@ export function decide(results: Results, policy: Policy, { now, verification, ba
     policy: { name: policy.name, title: policy.title, levels: policy.levels },
     decidedAt: now.toISOString(),
     rules,
+    attestations,
     waivers,
   }
 }
 
-/** What the policy lets pass without anybody having looked: nobody should have to search for it. */
+/** What the policy lets pass though no scenario showed it: nobody should have to search for it. */
 function reservation(inScope: readonly RequirementResult[], levels: readonly string[]): string {
   const count = (outcome: Outcome) => inScope.filter((requirement) => requirement.outcome === outcome).length
   const open = [
     [count('untested'), 'untested'],
     [count('review'), 'waiting for a review'],
+    [count('attested'), "resting on a person's word"],
+    [count('waived'), 'waived'],
   ].flatMap(([number, words]) => (number ? [`${number} ${number === 1 ? 'is' : 'are'} ${words}`] : []))
-  return open.length ? ` Of its ${inScope.length} ${levels.join(' and ')} requirements, ${open.join(' and ')}, which it allows.` : ''
+  return open.length ? ` Of its ${inScope.length} ${levels.join(' and ')} requirements, ${open.join(', ').replace(/, ([^,]*)$/, ' and $1')}, which it allows.` : ''
 }
 
 /** A touched pack is refused for what it is, whatever else is wrong with it; a missing seal only says that the run did not end. */

@@ -1,8 +1,9 @@
 import type { Results } from '../pack/results.ts'
 import { visible } from '../visible.ts'
+import type { JudgedAttestation } from './attestations.ts'
 import type { Decision } from './decide.ts'
 import type { RuleResult } from './rules.ts'
-import type { JudgedWaiver, WaiverState } from './waivers.ts'
+import type { JudgedWaiver } from './waivers.ts'
 
 /** More than these per rule are counted, not listed. */
 const SHOWN = 10
@@ -16,14 +17,6 @@ export function namesOf({ requirements, scenarios }: Results): (because: string)
   return (because) => names.get(because) ?? because
 }
 
-export const WAIVER_STATES: Record<WaiverState, string> = {
-  active: 'counts',
-  expired: 'has expired and does not count',
-  stale: 'is no longer needed: take it out of the policy',
-  powerless: 'cannot waive an error: the set-up has to be mended',
-  unmatched: 'speaks of a requirement that the run did not have in its scope',
-}
-
 /** A decision in plain English, for a terminal. */
 export function explain(decision: Decision, results: Results): string {
   const nameOf = namesOf(results)
@@ -31,6 +24,7 @@ export function explain(decision: Decision, results: Results): string {
     `${decision.headline}  (policy ${decision.policy.name}: ${decision.policy.title})`,
     '',
     ...decision.rules.flatMap((rule) => explainRule(rule, nameOf)),
+    ...(decision.attestations.length === 0 ? [] : ['', 'Attestations', ...decision.attestations.map(explainAttestation)]),
     ...(decision.waivers.length === 0 ? [] : ['', 'Waivers', ...decision.waivers.map(explainWaiver)]),
   ]
     .map(visible)
@@ -43,5 +37,11 @@ function explainRule({ ok, title, seen, expected, because }: RuleResult, nameOf:
   return [`  ${ok ? 'ok      ' : 'NOT MET '} ${title}: ${seen} (${expected})`, ...(ok && expected !== 'any number' ? [] : [...listed, ...rest])]
 }
 
-const explainWaiver = ({ requirement, state, owner, expires, reason }: JudgedWaiver): string =>
-  `  ${requirement}  ${WAIVER_STATES[state]}. ${reason} (${owner}, until ${expires})`
+const explainWaiver = ({ requirement, why, owner, expires, reason, risk }: JudgedWaiver): string =>
+  `  ${requirement}  ${why}. ${reason} (${owner}, until ${expires})${risk === undefined ? '' : ` Risk accepted: ${risk}`}`
+
+const explainAttestation = (attestation: JudgedAttestation): string =>
+  `  ${attestation.requirement}  ${attestation.why}. ${attestation.statement} (${attestation.by}, ${attestation.role}, ${attestation.date}, until ${attestation.expires}; ${evidenceOf(attestation)})`
+
+/** What an attestation rests on: `safety/hazard-log.pdf, SHA-256 ab12...`. */
+export const evidenceOf = ({ evidence }: Pick<JudgedAttestation, 'evidence'>): string => ('link' in evidence ? `${evidence.link}, not followed` : `${evidence.file}, SHA-256 ${evidence.sha256}`)

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { ProblemsError } from '../../config/problem.ts'
 import { readYamlFile } from '../../config/yaml-file.ts'
 import type { RequirementFacts } from '../pack/events.ts'
+import type { Acceptance } from './acceptance.ts'
+import { dayProblems } from './calendar-day.ts'
 
 /** At most so many, or such a share of the requirements in scope. Neither: counted and shown only. */
 export interface Bound {
@@ -44,6 +46,8 @@ export interface Policy {
     regressions?: Pick<Bound, 'max'>
   } & Partial<Record<LeastName, { min: number }>>
   sections?: Section[]
+  /** Whose word counts. What is left out is not accepted at all. */
+  accepts?: Partial<Record<'attestations' | 'waivers', Acceptance>>
   waivers: Waiver[]
 }
 
@@ -79,17 +83,7 @@ export function loadPolicy(nameOrPath = 'default'): Policy {
     what: 'policy',
     code: 'ASSAY_POLICY_INVALID',
   })
-  for (const [i, expires] of datesOf(raw).entries()) {
-    if (expires === undefined || isDate(expires)) continue
-    problems.push({
-      code: 'ASSAY_POLICY_INVALID',
-      what: 'Failed to read the policy: a waiver expires on a day that does not exist',
-      place: place(['waivers', i, 'expires']),
-      seen: expires,
-      expected: 'a day of the calendar, as 2026-03-31',
-      remedy: 'Correct expires.',
-    })
-  }
+  problems.push(...dayProblems({ raw, place }, 'waivers', 'expires', { code: 'ASSAY_POLICY_INVALID', what: 'policy' }))
   const sections = (value?.sections ?? []).map(({ name }) => name)
   for (const [i, name] of sections.entries()) {
     if (sections.indexOf(name) === i) continue
@@ -104,19 +98,4 @@ export function loadPolicy(nameOrPath = 'default'): Policy {
   }
   if (problems.length > 0 || value === undefined) throw new ProblemsError(problems)
   return { ...value, levels: value.levels ?? ['MUST'], waivers: value.waivers ?? [] }
-}
-
-/** The `expires` of each waiver that has the form of a date, also in a file that is otherwise wrong. */
-function datesOf(raw: unknown): (string | undefined)[] {
-  const waivers = typeof raw === 'object' && raw !== null && 'waivers' in raw ? raw.waivers : undefined
-  if (!Array.isArray(waivers)) return []
-  return waivers.map((waiver: unknown) => {
-    const expires = typeof waiver === 'object' && waiver !== null && 'expires' in waiver ? waiver.expires : undefined
-    return typeof expires === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(expires) ? expires : undefined
-  })
-}
-
-function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

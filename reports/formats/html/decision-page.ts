@@ -1,5 +1,5 @@
 import type { Decision } from '../../gate/decide.ts'
-import { WAIVER_STATES } from '../../gate/explain.ts'
+import { evidenceOf } from '../../gate/explain.ts'
 import type { RuleResult } from '../../gate/rules.ts'
 import { count } from '../../pack/results.ts'
 import type { Page } from './layout.ts'
@@ -25,6 +25,7 @@ ${model.decision !== undefined && decisionPanel(model.decision)}
 ${results.run.problems.length > 0 && problemList(results.run.problems)}
 ${numbers(model)}
 ${model.decision !== undefined && rules(model.decision, model)}
+${model.decision !== undefined && attestations(model.decision)}
 ${model.decision !== undefined && waivers(model.decision)}
 ${matrix(model)}
 <h2 class="nhsuk-heading-m">The run</h2>
@@ -99,15 +100,27 @@ function reason(item: string, model: ReportModel): Markup {
   return scenario === undefined ? html`${item}` : html`<a href="${scenarioFile(item)}">${scenario.name}</a>${scenario.reason !== undefined && html`<br>${scenario.reason}`}`
 }
 
+function attestations({ attestations: all }: Decision): Markup | undefined {
+  if (all.length === 0) return undefined
+  return html`<table class="nhsuk-table assay-table">
+<caption class="nhsuk-table__caption nhsuk-table__caption--m">Attestations</caption>
+<thead class="nhsuk-table__head"><tr><th scope="col">Requirement</th><th scope="col">State</th><th scope="col">Statement and evidence</th><th scope="col">Who</th><th scope="col">From and until</th></tr></thead>
+<tbody class="nhsuk-table__body">${all.map((attestation) => html`
+<tr class="nhsuk-table__row"><td class="nhsuk-table__cell">${attestation.state === 'unknown' ? attestation.requirement : html`<a href="${requirementFile(attestation.requirement)}">${attestation.requirement}</a>`}</td>
+<td class="nhsuk-table__cell"><strong class="nhsuk-tag nhsuk-tag--${attestation.state === 'counts' ? 'blue' : 'orange'}">${humanise(attestation.state)}</strong><br>It ${attestation.why}.</td>
+<td class="nhsuk-table__cell">${attestation.statement}<br>${evidenceOf(attestation)}</td><td class="nhsuk-table__cell">${attestation.by}, ${attestation.role}</td><td class="nhsuk-table__cell">${attestation.date} to ${attestation.expires}</td></tr>`)}
+</tbody></table>`
+}
+
 function waivers({ waivers: all }: Decision): Markup | undefined {
   if (all.length === 0) return undefined
   return html`<table class="nhsuk-table assay-table">
 <caption class="nhsuk-table__caption nhsuk-table__caption--m">Waivers</caption>
 <thead class="nhsuk-table__head"><tr><th scope="col">Requirement</th><th scope="col">State</th><th scope="col">Reason</th><th scope="col">Owner</th><th scope="col">Until</th></tr></thead>
-<tbody class="nhsuk-table__body">${all.map(({ requirement, state, reason: why, owner, expires }) => html`
+<tbody class="nhsuk-table__body">${all.map(({ requirement, state, why: because, reason: why, risk, owner, expires }) => html`
 <tr class="nhsuk-table__row"><td class="nhsuk-table__cell">${state === 'unmatched' ? requirement : html`<a href="${requirementFile(requirement)}">${requirement}</a>`}</td>
-<td class="nhsuk-table__cell"><strong class="nhsuk-tag nhsuk-tag--${state === 'active' ? 'pink' : 'orange'}">${humanise(state)}</strong><br>It ${WAIVER_STATES[state]}.</td>
-<td class="nhsuk-table__cell">${why}</td><td class="nhsuk-table__cell">${owner}</td><td class="nhsuk-table__cell">${expires}</td></tr>`)}
+<td class="nhsuk-table__cell"><strong class="nhsuk-tag nhsuk-tag--${state === 'active' ? 'pink' : 'orange'}">${humanise(state)}</strong><br>It ${because}.</td>
+<td class="nhsuk-table__cell">${why}${risk !== undefined && html`<br>Risk accepted: ${risk}`}</td><td class="nhsuk-table__cell">${owner}</td><td class="nhsuk-table__cell">${expires}</td></tr>`)}
 </tbody></table>`
 }
 

@@ -1,6 +1,6 @@
 import { expectedEvidence } from '../../../config/requirement.ts'
 import type { Verification } from '../../../config/requirement.ts'
-import { WAIVER_STATES } from '../../gate/explain.ts'
+import { evidenceOf } from '../../gate/explain.ts'
 import type { ScenarioHistory } from '../../pack/replay.ts'
 import type { RequirementResult } from '../../pack/results.ts'
 import { fact } from './decision-page.ts'
@@ -29,7 +29,8 @@ export function requirementPage(requirement: RequirementResult, model: ReportMod
 <span class="nhsuk-caption-l">${id} · ${level}</span>
 <h1 class="nhsuk-heading-l">${title} ${outcomeTag(outcome)}</h1>
 <p class="nhsuk-body-l nhsuk-u-reading-width">${statement}</p>
-${waiver !== undefined && html`<div class="nhsuk-inset-text"><p><strong>Waiver</strong> of ${waiver.owner}, until ${waiver.expires}: ${waiver.reason}<br>It ${WAIVER_STATES[waiver.state]}.</p></div>`}
+${waiver !== undefined && html`<div class="nhsuk-inset-text"><p><strong>Waiver</strong> of ${waiver.owner}, until ${waiver.expires}: ${waiver.reason}<br>It ${waiver.why}.${waiver.risk !== undefined && html`<br>Risk accepted: ${waiver.risk}`}</p></div>`}
+${model.attestations(id).map((attestation) => html`<div class="nhsuk-inset-text"><p><strong>Attestation</strong> of ${attestation.by}, ${attestation.role}, ${attestation.date}: ${attestation.statement}<br>It ${attestation.why}. Evidence: ${evidenceOf(attestation)}.</p></div>`)}
 <dl class="nhsuk-summary-list assay-facts">
 ${fact('Standard', `${standard} ${standardTitle}`)}
 ${fact('Area', humanise(area))}

@@ -2,7 +2,8 @@ import { expectedEvidence } from '../../../config/requirement.ts'
 import type { Verification } from '../../../config/requirement.ts'
 import type { Outcome } from '../../../config/outcome.ts'
 import type { Decision } from '../../gate/decide.ts'
-import { applyWaivers } from '../../gate/waivers.ts'
+import { asDecided } from '../../gate/as-decided.ts'
+import { evidenceOf } from '../../gate/explain.ts'
 import type { Pack } from '../../pack/open.ts'
 import { count } from '../../pack/results.ts'
 import type { RequirementResult, ScenarioResult } from '../../pack/results.ts'
@@ -49,14 +50,17 @@ export function rowsOf(pack: Pack, decision: Decision | undefined): string[][] {
   const { results } = pack
   const scenarios = new Map(results.scenarios.map((scenario) => [scenario.id, scenario]))
   const waivers = new Map((decision?.waivers ?? []).filter(({ state }) => state === 'active').map((waiver) => [waiver.requirement, waiver]))
+  const attestations = new Map((decision?.attestations ?? []).filter(({ state }) => state === 'counts').map((attestation) => [attestation.requirement, attestation]))
   const distrust = distrustOf(pack)
-  return applyWaivers(results.requirements, decision?.waivers ?? []).map((requirement) => {
+  return asDecided(results.requirements, decision).map((requirement) => {
     const { id, title, statement, level, standard, standardTitle = '', outcome, basis, note, source } = requirement
     const speaking = requirement.scenarios.map((scenario) => scenarios.get(scenario)).filter((scenario) => scenario !== undefined)
     const waiver = waivers.get(id)
+    const attestation = attestations.get(id)
     const comment = [
       ...distrust,
       ...(waiver === undefined ? [] : [`Waived until ${waiver.expires} (${waiver.owner}): ${waiver.reason}.`]),
+      ...(attestation === undefined ? [] : [`Attested on ${attestation.date} (${attestation.by}, ${attestation.role}): ${attestation.statement} Evidence: ${evidenceOf(attestation)}.`]),
       ...commentOn(requirement, speaking),
     ]
     return [
