@@ -1,10 +1,7 @@
-import { Call } from '../../../mocks/kit/call.ts'
-import { Environment } from '../../../mocks/kit/environment.ts'
-import { fromRequest } from '../../../mocks/kit/incoming.ts'
-import { Refusal } from '../../../mocks/kit/refusal.ts'
 import type { AnyService } from '../../../mocks/kit/service.ts'
 import { gapsOf } from '../../../mocks/pages/service-folder.ts'
 import type { ServiceCoverage } from '../../../mocks/pages/coverage.ts'
+import { errorReplies } from './error-replies.ts'
 import type { Recording } from './record.ts'
 import { publishedExamples, publishedOperations, sandboxScenarios, shapeOf, type PublishedOperation } from './published.ts'
 import { wordsIn } from './words-in.ts'
@@ -63,20 +60,8 @@ function measureOne(service: AnyService, { operations, scenarios, answered, read
   }
 }
 
-/** What the documented errors answer when they are asked for as faults. */
 function errorAnswers(service: AnyService): { statuses: Set<string>; words: Set<string> } {
-  const environment = new Environment('coverage', 1)
-  environment.origin = 'https://hub.test'
-  const call = new Call({ incoming: fromRequest(new Request(`https://hub.test/e/coverage${service.basePath}`)), environment, url: service.basePath, params: {}, state: environment.stateOf(service), body: new Uint8Array() })
-  // Errors that repeat what was sent refuse this call, which sends nothing: those are seen in tests only.
-  const replies = Object.values(service.errors).flatMap((error) => {
-    try {
-      return [error(call)]
-    } catch (thrown) {
-      if (thrown instanceof Refusal) return []
-      throw thrown
-    }
-  })
+  const replies = errorReplies(service)
   return { statuses: new Set(replies.map(({ status }) => String(status))), words: new Set(replies.flatMap(wordsIn)) }
 }
 

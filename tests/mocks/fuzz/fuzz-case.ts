@@ -11,6 +11,8 @@ export interface FuzzCase {
   /** What is wrong with it: the kinds below. */
   kind: string
   service: string
+  /** The operation that its method and path are those of; nothing where they were spoiled. */
+  operation?: string
   /** What is on the wire, in parts since some are large. */
   bytes: Iterable<Buffer>
   /** For a report. */
@@ -146,7 +148,8 @@ function makeCase(world: FuzzWorld, service: AnyService, words: { names: string[
       return { kind, service: service.key, bytes: [bytes], about: JSON.stringify(bytes.toString('latin1').slice(0, 60)) }
     }
   }
-  return finish(kind, service.key, `${method} ${world.prefix}${path} HTTP/1.1`, headers, body)
+  const operation = method === route.method && kind !== 'broken assertion' && kind !== 'odd path' ? route.operation : undefined
+  return { ...finish(kind, service.key, `${method} ${world.prefix}${path} HTTP/1.1`, headers, body), ...(operation !== undefined && { operation }) }
 }
 
 const KINDS = [

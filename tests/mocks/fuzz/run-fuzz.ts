@@ -3,6 +3,7 @@ import type { Grant } from '../../../mocks/kit/identity.ts'
 import type { AnyService } from '../../../mocks/kit/service.ts'
 import { services } from '../../../mocks/services.ts'
 import { fuzzCases, hugeCase, HUGE_KINDS, type FuzzCase, type FuzzWorld } from './fuzz-case.ts'
+import { refusalsOf, UNDOCUMENTED } from './refusals-of.ts'
 import { sendBytes, type RawAnswer } from './send-bytes.ts'
 
 export interface FuzzOptions {
@@ -49,6 +50,7 @@ export async function runFuzz(hub: Hub, { seed, count, huge, examples = () => []
     examples,
     huge: huge.bytes,
   }
+  const documented = new Map(world.services.map((service) => [service.key, refusalsOf(service)]))
   const port = Number(new URL(hub.urls.http).port)
   const result: FuzzResult = { sent: 0, statuses: {}, problems: [] }
   const cases = (function* () {
@@ -65,7 +67,7 @@ export async function runFuzz(hub: Hub, { seed, count, huge, examples = () => []
       try {
         const answer = await sendBytes(port, each.bytes)
         result.statuses[answer.status] = (result.statuses[answer.status] ?? 0) + 1
-        problem = problemOf(each, answer)
+        problem = problemOf(each, answer) ?? undocumented(each, answer, documented.get(each.service)!)
       } catch (error) {
         problem = (error as Error).message
       }
@@ -95,4 +97,13 @@ function problemOf({ kind }: FuzzCase, { status, headers, body }: RawAnswer): st
     }
   }
   return undefined
+}
+
+/** Says that a service refused a request for one of its operations with a status that nobody who reads its documents would expect. */
+function undocumented({ service, operation }: FuzzCase, { status, headers, body }: RawAnswer, documented: ReturnType<typeof refusalsOf>): string | undefined {
+  if (operation === undefined || status < 400 || status >= 500) return undefined
+  // What is not HTTP is refused by Node's server before anything of ours sees it; such an answer has no date.
+  if ((status === 400 || status === 431) && headers['date'] === undefined) return undefined
+  const named = UNDOCUMENTED.some((each) => each.statuses.includes(status) && (each.services === undefined || each.services.includes(service)))
+  return named || documented(operation).has(status) ? undefined : `${operation} answered ${status}, which it does not document: ${body.slice(-300)}`
 }

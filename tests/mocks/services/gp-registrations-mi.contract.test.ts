@@ -48,6 +48,15 @@ describe('GP registrations MI contract', { skip: withoutSpecs }, () => {
     }
   })
 
+  it('takes the event that has no payload, of which no example is published', async () => {
+    const { post } = start()
+    const { payload: _of, ...common } = JSON.parse(readSpec(FOLDER, 'examples-from-oas/POST__registrations/from-description/block-1.json'))
+    const event = { ...common, payload: {} }
+    const { status, body } = await post('/ready-to-integrate-statuses', event)
+    assert.equal(status, 200, JSON.stringify(body))
+    assert.deepEqual(new OpenApi(FOLDER, 'openapi.json').response('/ready-to-integrate-statuses', 'post', '200')(body), [])
+  })
+
   it('takes nothing that the published schema refuses', async () => {
     const { post } = start()
     const api = new OpenApi(FOLDER, 'openapi.json')

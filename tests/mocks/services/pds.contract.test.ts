@@ -149,6 +149,32 @@ describe('PDS contract: published requests', { skip: withoutSpecs }, () => {
     assert.equal((await send(20, four)).code, 'INVALID_UPDATE')
   })
 
+  it('patches of the published tests are taken', async () => {
+    const folder = ['test-data', 'patch-requests', 'add'] as const
+    for (const file of ['emergencyContact.json', 'nominatedPharmacy.json', 'placeOfBirth.json']) {
+      const { put, patch, controls, state } = pds()
+      controls.putOrganisation(state, { odsCode: 'FWC87', roles: ['RO182'] })
+      const { nhsNumber } = put({ resource: published('examples', 'Minimal_Patient.json') as unknown as Patient })
+      const answer = await patch(nhsNumber, undefined, { body: published(...folder, file) })
+      assert.equal(answer.status, 200, `${file}: ${answer.diagnostics}`)
+    }
+  })
+
+  it('cards that the published tests send wrong are refused', async () => {
+    const folder = ['test-data', 'patient-access', 'updateCoverageRequests'] as const
+    const files = specFiles(`pds-fhir/${folder.join('/')}`, /(empty-value|missing|too-many)/)
+    assert.equal(files.length, 4)
+    for (const file of files) {
+      const { put, token, call } = pds()
+      const { nhsNumber } = put(joan())
+      token('self', { kind: 'patient', nhsNumber, proofing: 'P9' })
+      const body = JSON.parse(readSpec('pds-fhir', ...folder, file).replace('#(periodEndDate)', '2029-01-01').replace('#(nhsNumber)', nhsNumber))
+      const answer = await call('POST', '/Coverage', { as: 'self', headers: { 'content-type': 'application/json', 'if-match': 'W/"2"' }, body })
+      assert.equal(answer.status, 400, `${file}: ${answer.status}`)
+      assert.match(String(answer.code), /^(MISSING_VALUE|INVALID_VALUE|TOO_MANY_VALUES_SUBMITTED|INVALID_RESOURCE|ADDITIONAL_PROPERTIES)$/, file)
+    }
+  })
+
   it('example of a card with the version it was read at', async () => {
     const { put, token, call } = pds()
     const { nhsNumber } = put(joan())

@@ -114,6 +114,11 @@ describe('reasonable adjustments contract', { skip: withoutSpecs }, () => {
     await call('POST', '/List', published('examples', 'createList.json'))
     const list = (await call('GET', `/List?${query('code=http://snomed.info/sct|1094391000000102')}`)).body
     assert.deepEqual(missing(list, 'readListResponse.json', unknown), [])
+    const underlying = await call('POST', '/UnderlyingConditionList', published('examples', 'createUnderlyingConditionList.json'))
+    // An underlying condition is given back as it was sent, and the published answers are of other requests than the published one.
+    const asSent = new RegExp(`${unknown.source}|(^|resource)/(category|extension\\[\\]/valueCodeableConcept|meta/profile|status)`)
+    assert.deepEqual(missing(underlying.body, 'createUnderlyingConditionListResponse.json', asSent), [])
+    assert.deepEqual(missing((await call('GET', `/UnderlyingConditionList?${query(nraf)}`)).body, 'readOneUnderlyingConditionListResponse.json', asSent), [])
     const codes = { nhsNumber: NHS_NUMBER, code: '7961610000001018', display: 'Requires visual alert' }
     service.controls.putThresholdCode(state, codes, environment)
     assert.deepEqual(missing((await call('GET', `/ThresholdCode?${query(nraf)}`)).body, 'readOneThresholdCodeResponse.json', new RegExp(`${unknown.source}|valueCodeableConcept/coding\\[\\]/display$`)), [])

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import { parse } from 'yaml'
 import { inProcess } from '../../../mocks/kit/in-process.ts'
 import { errors } from '../../../mocks/services/validated-relationships/errors.ts'
@@ -79,6 +80,13 @@ describe('validated relationships contract', { skip: withoutSpecs }, () => {
       const { status, body } = await call('POST', path, example('requests', file))
       assert.equal(status, path === '/Consent' ? 201 : 200, `${file}: ${JSON.stringify(body)}`)
     }
+  })
+
+  it('is sent in those tests what the examples in the document itself are, too', () => {
+    const sent = specFiles(`${FOLDER}/examples/requests`, /\.yaml$/).map((file) => example('requests', file))
+    const inDocument = specFiles(`${FOLDER}/examples-from-oas`, /\/request\/(?!synthesised).*\.json$/)
+    assert.ok(inDocument.length > 8)
+    for (const file of inDocument) assert.ok(sent.some((body) => isDeepStrictEqual(body, JSON.parse(readSpec(FOLDER, 'examples-from-oas', file)))), file)
   })
 
   it('takes every published patch', async () => {

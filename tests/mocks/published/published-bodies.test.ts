@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { AnyService } from '../../../mocks/kit/service.ts'
+import { services } from '../../../mocks/services.ts'
+import { withoutSpecs } from '../contract.ts'
+import { loadAnswers } from './answers.ts'
+import { publishedBodiesOf } from './bodies.ts'
+import { loadDifferences, type Difference } from './differences.ts'
+import { judge } from './judge.ts'
+
+const all: AnyService[] = Object.values(services)
+
+/*
+ * What the services answer was seen in their own tests (npm run docs:services -- --measure); what is published is read now.
+ */
+describe('published bodies', { skip: withoutSpecs }, () => {
+  const bodies = withoutSpecs ? new Map<string, string[]>() : publishedBodiesOf(all)
+  const answers = loadAnswers()
+  const differences = loadDifferences()
+  const needed = new Set<Difference>()
+
+  for (const service of all.filter(({ key }) => bodies.get(key)?.length)) {
+    test(`${service.key}: each is sent, read, compared with ours, or left out for a reason`, () => {
+      const wrong = bodies.get(service.key)!.flatMap((file) => {
+        const { how, lacks, used } = judge(service, file, answers, differences)
+        for (const each of used) needed.add(each)
+        return how === 'unheld' ? [`${file}: nobody sends or reads it`] : lacks.map((element) => `${file}: ours never answers ${element}`)
+      })
+      assert.deepEqual(wrong, [])
+    })
+  }
+
+  test('no difference is named that is none', () => {
+    assert.deepEqual(differences.filter((each) => !needed.has(each)).map(({ service, because }) => `${service}: ${because}`), [])
+  })
+})
