@@ -16,7 +16,8 @@ Usage
   assay gate PACK [--policy NAME|FILE] [--baseline PACK] [--attestations FILE] [--key FILE] [--json]
 
 The pack is verified first: a pack that was touched never meets a policy. Each rule is explained with what it rests on. A policy file
-holds all requirements of some levels to its rules, and those of single areas, standards and levels to further ones (docs/pack.md).
+holds all requirements of some levels to its rules, those of single areas, standards and levels to further ones, and durations to budgets
+(docs/pack.md).
 
 Options
   --policy NAME|FILE   default (no failed MUST, no errors), strict (besides, no automatable MUST untested), or a YAML file
@@ -54,8 +55,8 @@ export const command: Command = {
       const policy = loadPolicy(values.policy)
       const attestations = values.attestations === undefined ? undefined : loadAttestations(values.attestations)
       const key = publicKeyFrom(values.key)
-      const { dir, results, verification } = openPack(onlyPack('gate', positionals), key)
-      const decision = decide(results, policy, { now: new Date(), verification, baseline: openBaseline(values.baseline, key), attestations })
+      const { dir, results, verification, run } = openPack(onlyPack('gate', positionals), key)
+      const decision = decide(results, policy, { now: new Date(), verification, baseline: openBaseline(values.baseline, key), attestations, run })
       if (values.json) printJson({ pack: dir, ...decision })
       else print(explain(decision, results))
       return decision.exitCode

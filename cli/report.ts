@@ -70,7 +70,7 @@ export const command: Command = {
       const key = publicKeyFrom(values.key)
       const pack = openPack(onlyPack('report', positionals), key)
       const out = resolve(values.out ?? join(pack.dir, 'report'))
-      const decision = decide(pack.results, policy, { now: new Date(), verification: pack.verification, baseline: openBaseline(values.baseline, key), attestations })
+      const decision = decide(pack.results, policy, { now: new Date(), verification: pack.verification, baseline: openBaseline(values.baseline, key), attestations, run: pack.run })
       if (pack.verification.status !== 'valid') warn(pack.verification)
 
       const rendered: { format: string; entry: string; files: number }[] = []

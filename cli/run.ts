@@ -117,7 +117,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
   // Read back from the disk, as anybody else will.
   const sealed = openPack(folder)
   const { results } = sealed
-  const decision = decide(results, policy, { now: new Date(), verification: sealed.verification, baseline: prepared.baseline, attestations: prepared.attestations })
+  const decision = decide(results, policy, { now: new Date(), verification: sealed.verification, baseline: prepared.baseline, attestations: prepared.attestations, run: sealed.run })
   progress.phase('Reports      rendering')
   const rendered = await renderReports(sealed, { formats: options.formats, decision })
   const report = rendered.find(({ format }) => format === 'html')?.entry

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../config/outcome.ts'
+import type { RunHistory } from '../pack/replay.ts'
 import type { RequirementResult, Results } from '../pack/results.ts'
 import type { Verification } from '../pack/verify.ts'
 import type { Court } from './acceptance.ts'
@@ -6,6 +7,7 @@ import { asDecided } from './as-decided.ts'
 import type { AttestationFile } from './attestation-file.ts'
 import { judgeAttestations } from './attestations.ts'
 import type { JudgedAttestation } from './attestations.ts'
+import { budgetRule } from './budgets.ts'
 import type { Bound, Policy } from './policy.ts'
 import { regressionsRule } from './regressions.ts'
 import type { Baseline } from './regressions.ts'
@@ -39,6 +41,8 @@ export interface DecideOptions {
   baseline?: Baseline | undefined
   /** What people vouch for or accept; the policy says what of it counts. */
   attestations?: AttestationFile | undefined
+  /** What the log says, for budgets: without it, none of them is met. */
+  run?: Pick<RunHistory, 'scenarios'> | undefined
 }
 
 const EXIT_CODES: Record<Verdict, Decision['exitCode']> = { meets: 0, 'does-not-meet': 1, 'nothing-run': 3, incomplete: 3 }
@@ -51,7 +55,7 @@ const HEADLINES: Record<Verdict, string> = {
 }
 
 /** Holds results to a policy. Three rules always apply: the pack is as it was sealed, the run is whole, and something was run. */
-export function decide(results: Results, policy: Policy, { now, verification, baseline, attestations: filed }: DecideOptions): Decision {
+export function decide(results: Results, policy: Policy, { now, verification, baseline, attestations: filed, run }: DecideOptions): Decision {
   const courtFor = (what: 'attestations' | 'waivers', { candidate: subject }: AttestationFile): Court => ({ candidate: results.candidate, subject, policy, acceptance: policy.accepts?.[what], now })
   const attestations = filed === undefined ? [] : judgeAttestations(filed.attestations, results.requirements, courtFor('attestations', filed))
   const attested = asDecided(results.requirements, { attestations })
@@ -67,6 +71,7 @@ export function decide(results: Results, policy: Policy, { now, verification, ba
     ...OUTCOME_RULES.flatMap(({ name, outcome, title }) => boundRule(name, title(policy.levels.join(' and ')), inScope, outcome, policy.rules[name])),
     ...regressionsRule({ results, inScope, levels: policy.levels }, policy.rules.regressions, baseline),
     ...(policy.sections ?? []).flatMap((section) => sectionRules(results, requirements, section, policy.levels)),
+    ...(policy.budgets ?? []).map((budget) => budgetRule(budget, run)),
   ]
   const decision = verdictOf(rules, results, ranFor(results, inScope).length, verification)
   return {

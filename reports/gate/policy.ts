@@ -5,6 +5,7 @@ import { ProblemsError } from '../../config/problem.ts'
 import { readYamlFile } from '../../config/yaml-file.ts'
 import type { RequirementFacts } from '../pack/events.ts'
 import type { Acceptance } from './acceptance.ts'
+import type { Budget } from './budgets.ts'
 import { dayProblems } from './calendar-day.ts'
 
 /** At most so many, or such a share of the requirements in scope. Neither: counted and shown only. */
@@ -46,6 +47,7 @@ export interface Policy {
     regressions?: Pick<Bound, 'max'>
   } & Partial<Record<LeastName, { min: number }>>
   sections?: Section[]
+  budgets?: Budget[]
   /** Whose word counts. What is left out is not accepted at all. */
   accepts?: Partial<Record<'attestations' | 'waivers', Acceptance>>
   waivers: Waiver[]
@@ -84,17 +86,19 @@ export function loadPolicy(nameOrPath = 'default'): Policy {
     code: 'ASSAY_POLICY_INVALID',
   })
   problems.push(...dayProblems({ raw, place }, 'waivers', 'expires', { code: 'ASSAY_POLICY_INVALID', what: 'policy' }))
-  const sections = (value?.sections ?? []).map(({ name }) => name)
-  for (const [i, name] of sections.entries()) {
-    if (sections.indexOf(name) === i) continue
-    problems.push({
-      code: 'ASSAY_POLICY_INVALID',
-      what: 'Failed to read the policy: two sections have one name',
-      place: place(['sections', i, 'name']),
-      seen: name,
-      expected: 'a name of its own, since its rules are named by it',
-      remedy: 'Rename one of them.',
-    })
+  for (const list of ['sections', 'budgets'] as const) {
+    const names = (value?.[list] ?? []).map(({ name }) => name)
+    for (const [i, name] of names.entries()) {
+      if (names.indexOf(name) === i) continue
+      problems.push({
+        code: 'ASSAY_POLICY_INVALID',
+        what: `Failed to read the policy: two of its ${list} have one name`,
+        place: place([list, i, 'name']),
+        seen: name,
+        expected: 'a name of its own, since its rules are named by it',
+        remedy: 'Rename one of them.',
+      })
+    }
   }
   if (problems.length > 0 || value === undefined) throw new ProblemsError(problems)
   return { ...value, levels: value.levels ?? ['MUST'], waivers: value.waivers ?? [] }
