@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PUBLIC_KEY_FILE, SEAL_FILE } from './list-files.ts'
 import type { PackWriter } from './write.ts'
 
-/** To the byte: no media type that is searched for secrets. A seal holds digests and a signature, and a changed one would be none. */
+/** Kept to the byte: a seal holds digests and a signature, and a changed one would be none. */
 const AS_IT_IS = 'application/octet-stream'
 
 export interface KeptFile {
@@ -21,8 +21,8 @@ export function readSealFiles(dir: string): KeptFile[] {
  *
  * @param under folder in the names of the attachments: `parts/1-of-3`
  */
-export function keepSeal(writer: Pick<PackWriter, 'append' | 'blob'>, files: readonly KeptFile[], under: string): void {
+export function keepSeal(writer: Pick<PackWriter, 'append' | 'keep'>, files: readonly KeptFile[], under: string): void {
   for (const { name, bytes } of files) {
-    writer.append({ type: 'attachment', name: `${under}/${name}`, mediaType: AS_IT_IS, body: { blob: writer.blob(bytes, AS_IT_IS), bytes: bytes.length } })
+    writer.append({ type: 'attachment', name: `${under}/${name}`, mediaType: AS_IT_IS, body: { blob: writer.keep(bytes), bytes: bytes.length } })
   }
 }

@@ -25,11 +25,12 @@ function redactSetCookie(value: string): string {
 
 /** Names of fields, in JSON, forms, query strings and XML alike, whose value is a secret. */
 const SECRET_FIELDS: Record<string, string[]> = {
-  token: ['access_token', 'refresh_token', 'id_token', 'subject_token', 'actor_token', 'session_token', 'session_id', 'csrf_token', 'id_token_hint'],
+  token: ['access_token', 'refresh_token', 'id_token', 'subject_token', 'actor_token', 'session_token', 'session_id', 'x_csrf_token', 'csrf_token', 'x_xsrf_token', 'xsrf_token', 'x_auth_token', 'id_token_hint', 'auth_token', 'authorization', 'proxy_authorization'],
   'client-assertion': ['client_assertion', 'assertion'],
-  secret: ['client_secret', 'code_verifier', 'secret'],
-  password: ['password', 'passwd', 'passphrase'],
-  'api-key': ['api_key', 'apikey'],
+  secret: ['client_secret', 'code_verifier', 'secret_key', 'secret'],
+  password: ['password', 'passwd', 'passphrase', 'passcode', 'pwd'],
+  cookie: ['cookie', 'set_cookie'],
+  'api-key': ['x_api_key', 'api_key', 'apikey'],
   'private-key': ['private_key'],
 }
 
@@ -63,6 +64,13 @@ export interface TextRule {
   replace: (match: string, ...groups: string[]) => string
 }
 
+/**
+ * What may stand between the parts of an NHS number (3-3-4): a few signs, the next item of a list, tags, or the next attribute of a tag.
+ * Markup may hold digits of its own, so it is taken out before the digits are counted.
+ */
+const GAP = String.raw`(?:[ \t.\u00a0+/-]{1,3}|%20|&nbsp;|\\?["']\s{0,3},\s{0,3}\\?["']|\s{0,3}(?:<[^<>]{0,80}>\s{0,3}){1,4}|\\?["']\s{1,3}[\w:-]{1,40}\s?=\s?\\?["'])`
+const digitsOf = (match: string, ...gaps: string[]): string => gaps.reduce((rest, gap) => (gap === '' ? rest : rest.replace(gap, '')), match)
+
 /** Applied to every text, in this order. */
 export const TEXT_RULES: TextRule[] = [
   {
@@ -79,8 +87,8 @@ export const TEXT_RULES: TextRule[] = [
   },
   {
     kind: 'token',
-    when: 'Bearer ',
-    pattern: /\b(Bearer\s+)(?!\[redacted:)[\w.~+/-]{12,}=*/g,
+    when: 'earer ',
+    pattern: /\b([Bb]earer\s+)(?!\[redacted:)[\w.~+/-]{12,}=*/g,
     replace: (_, scheme = '') => `${scheme}${mark('token')}`,
   },
   {
@@ -96,9 +104,31 @@ export const TEXT_RULES: TextRule[] = [
     replace: (_, head = '', _escape = '', name = '') => `${head}${markField(name)}`,
   },
   {
+    // {"name":"password","value":"..."}: FHIR Parameters, headers and cookies in an archive of traffic.
     kind: 'of the field',
-    when: '"value',
-    pattern: new RegExp(String.raw`("name"\s*:\s*"(${fieldNames})"\s*,\s*"value\w*"\s*:\s*")(?:[^"\\]|\\.)*`, 'gis'),
+    when: 'value',
+    pattern: new RegExp(String.raw`("name"\s*:\s*"(${fieldNames})"\s*,\s*"value\w*"\s*:\s*")(?!\[redacted:)(?:[^"\\]|\\.)*`, 'gis'),
+    replace: (_, head = '', name = '') => `${head}${markField(name)}`,
+  },
+  {
+    kind: 'of the field',
+    when: 'value',
+    pattern: new RegExp(String.raw`("value\w*"\s*:\s*")(?!\[redacted:)(?:[^"\\]|\\.)*("\s*,\s*"name"\s*:\s*"(${fieldNames})")`, 'gis'),
+    replace: (_, head = '', tail = '', name = '') => `${head}${markField(name)}${tail}`,
+  },
+  // ["authorization","..."]: headers as pairs, or one after the other.
+  ...['uthorization",', 'kie",', 'key",'].map(
+    (when): TextRule => ({
+      kind: 'of the field',
+      when,
+      pattern: /("((?:proxy-)?authorization|(?:set-)?cookie|(?:x-)?api-?key)"\s*,\s*")(?!\[redacted:)(?:[^"\\]|\\.)+/gis,
+      replace: (_, head = '', name = '') => `${head}${markField(name)}`,
+    }),
+  ),
+  {
+    kind: 'of the field',
+    when: "'",
+    pattern: new RegExp(String.raw`('(${fieldNames})'\s*[:,]\s*(['"]))(?!\[redacted:)(?:(?!\3)[^\\]|\\.)*`, 'gis'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
   },
   {
@@ -109,9 +139,62 @@ export const TEXT_RULES: TextRule[] = [
   },
   {
     kind: 'of the field',
-    when: '</',
-    pattern: new RegExp(String.raw`(<(?:\w+:)?(${fieldNames})(?:\s[^<>]*)?>)[^<]+`, 'gi'),
+    when: '=',
+    pattern: new RegExp(String.raw`((?<![\w])(${fieldNames})\s?=\s?(\\{0,9}["']))(?!\[redacted:)(?:(?!\3)[^\n])+`, 'gi'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
+  },
+  {
+    // <input name="password" value="...">, <meta name="csrf-token" content="...">, <name value="password"/><valueString value="..."/>
+    kind: 'of the field',
+    when: '=',
+    pattern: new RegExp(String.raw`(\b(?:name|id|value|key)\s?=\s?\\{0,9}["'](${fieldNames})\\{0,9}["'](?:[^<>]{0,200}|\s*\/?>\s*<\w+)\s(?:value|content)\s?=\s?(\\{0,9}["']))(?!\[redacted:)(?:(?!\3)[^<>\n])+`, 'gi'),
+    replace: (_, head = '', name = '') => `${head}${markField(name)}`,
+  },
+  {
+    kind: 'of the field',
+    when: '=',
+    pattern: new RegExp(String.raw`(\s(?:value|content)\s?=\s?(\\{0,9}["']))(?!\[redacted:)(?:(?!\2)[^<>\n]){1,4000}(\2[^<>]{0,200}\s(?:name|id)\s?=\s?\\{0,9}["'](${fieldNames})\\{0,9}["'])`, 'gi'),
+    replace: (_, head = '', _quote = '', tail = '', name = '') => `${head}${markField(name)}${tail}`,
+  },
+  {
+    // <Attribute Name="password"><AttributeValue>...: SAML; <param name="password">...; name="password", blank line, value: multipart/form-data.
+    kind: 'of the field',
+    when: 'ame=',
+    pattern: new RegExp(String.raw`(\bname=\\{0,9}["'](${fieldNames})\\{0,9}["'](?:[^<>\r\n]{0,200}>\s*(?:<[\w:]+(?:\s[^<>]{0,200})?>)?|(?:\\{0,9}r|\r)?(?:\\{0,9}n|\n)(?:\\{0,9}r|\r)?(?:\\{0,9}n|\n)))(?!\[redacted:)[^<>\r\n\\]+`, 'gi'),
+    replace: (_, head = '', name = '') => `${head}${markField(name)}`,
+  },
+  {
+    kind: 'of the field',
+    when: '>',
+    pattern: new RegExp(String.raw`(<(?:[\w-]+:)?(${fieldNames})(?:\s[^<>]*)?>(?:<!\[CDATA\[)?)(?!\[redacted:)[^<\]]+`, 'gi'),
+    replace: (_, head = '', name = '') => `${head}${markField(name)}`,
+  },
+  {
+    // In messages and logs. An assertion and a cookie are also what failed, and what one eats.
+    kind: 'of the field',
+    when: ': ',
+    pattern: new RegExp(String.raw`((?<![\w-])(?!assertion:)(${fieldNames}): {1,3}(?:(?:Basic|Bearer|Digest|DPoP) +)?)(?!\[redacted:|(?:Basic|Bearer|Digest|DPoP) )(?=[^\s"'<>]*\d|[^\s"'<>]{16,})[^\s"'<>,]{6,}`, 'gi'),
+    replace: (_, head = '', name = '') => `${head}${markField(name)}`,
+  },
+  {
+    kind: 'cookie',
+    when: 'kie: ',
+    pattern: /\b((?:set-)?cookie: +)([^\r\n"'<>]+)/gi,
+    replace: (_, head = '', cookies = '') => `${head}${cookies.replaceAll(/([^=;\s]+=)(?!\[redacted:)[^;\s]+/g, `$1${mark('cookie')}`)}`,
+  },
+  {
+    // user:password, base64 (RFC 7617)
+    kind: 'password',
+    when: 'asic ',
+    pattern: /\b([Bb]asic\s+)([A-Za-z0-9+/]{6,}={0,2})/g,
+    replace: (match, head = '', pair = '') => (/^[\x20-\x7e]*:[\x20-\x7e]*$/.test(Buffer.from(pair, 'base64').toString('latin1')) ? `${head}${mark('password')}` : match),
+  },
+  {
+    // https://user:password@host
+    kind: 'password',
+    when: '://',
+    pattern: /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,200}:)(?!\[redacted:)[^\s/@"'<>]{1,200}(?=@)/gi,
+    replace: (_, head = '') => `${head}${mark('password')}`,
   },
   {
     kind: 'code',
@@ -119,15 +202,24 @@ export const TEXT_RULES: TextRule[] = [
     pattern: /(?<![\w-])code=[^&\s#"'<>;\\]{8,}/g,
     replace: (match, ...rest) => (isSignIn(rest) ? `code=${mark('code')}` : match),
   },
+  ...['d":', 'd" :', 'd\\'].map(
+    (when): TextRule => ({
+      kind: 'private-key',
+      when,
+      pattern: /((?<!\\)(\\{0,31})"d\2"\s*:\s*\2")[\w-]{20,}/g,
+      replace: (_, head = '') => `${head}${mark('private-key')}`,
+    }),
+  ),
   {
+    // The other private members of a JWK (RFC 7518, 6.3.2 and 6.4.1).
     kind: 'private-key',
-    when: '"d"',
-    pattern: /("d"\s*:\s*")[\w-]{20,}/g,
+    when: 'kty',
+    pattern: /((?<!\\)(\\{0,31})"(?:p|q|dp|dq|qi|k)\2"\s*:\s*\2")[\w-]{20,}/g,
     replace: (_, head = '') => `${head}${mark('private-key')}`,
   },
   {
     kind: 'nhs-number',
-    pattern: /(%[0-9A-Fa-f]{2}|(?<![0-9A-Za-z]|\d\.))(\d{3}(?: |-|\+|%20|&nbsp;|\u00a0)?\d{3}(?: |-|\+|%20|&nbsp;|\u00a0)?\d{4})(?![0-9A-Za-z])/g,
-    replace: (match, before = '', number = '') => (isRealNhsNumber(number.replaceAll(/%20|\D/g, '')) ? `${before}${mark('nhs-number')}` : match),
+    pattern: new RegExp(String.raw`\d{3}(?:(?<!(?:[0-9A-Za-z]|\d\.)\d{3})|(?<=%[0-9A-Fa-f]{2}\d{3}))(${GAP})?\d{3}(${GAP})?\d{4}(?![0-9A-Za-z])`, 'g'),
+    replace: (match, first = '', second = '') => (isRealNhsNumber(digitsOf(match, first, second)) ? mark('nhs-number') : match),
   },
 ]

@@ -4,7 +4,7 @@ import { CHAIN_START, PACK_FORMAT, PACK_VERSION } from './events.ts'
 import type { Body, EventContent } from './events.ts'
 import { INLINE_CHARACTERS, LIMITS } from './limits.ts'
 import { readLines } from './read-events.ts'
-import { redactData, redactText } from './redact.ts'
+import { redactBytes, redactData, redactText } from './redact.ts'
 import { sha256 } from './sha256.ts'
 import type { LogEnd } from './statement.ts'
 
@@ -20,8 +20,10 @@ export interface PackWriter {
   readonly dir: string
   /** Adds a line to the log, redacted. On disk before the event loop turns. */
   append: (event: Exclude<EventContent, RunStarted>) => void
-  /** Keeps bytes in `blobs/`, once however often they come; text is redacted first. Returns their SHA-256, which is their name. */
+  /** Keeps bytes in `blobs/`, once however often they come, redacted whatever their type is. Returns the SHA-256 of what is kept, which is its name. */
   blob: (bytes: Uint8Array, mediaType: string) => string
+  /** Keeps bytes to the byte: for what Assay itself wrote, such as the seal of an earlier pack. */
+  keep: (bytes: Uint8Array) => string
   /** Text for an event: short text as it is, longer text as a blob. Redacted. */
   body: (text: string) => Body
   /** Writes what is pending. Nothing can be added afterwards. */
@@ -95,8 +97,7 @@ function writerFrom(dir: string, log: number, end: LogEnd, now: () => Date): Pac
     pending += `${line}\n`
   }
 
-  const blob = (bytes: Uint8Array, mediaType: string): string => {
-    const content = TEXTUAL.test(mediaType) ? Buffer.from(redactText(Buffer.from(bytes).toString())) : bytes
+  const keep = (content: Uint8Array): string => {
     const name = sha256(content)
     if (!kept.has(name)) {
       const path = join(blobs, name)
@@ -111,12 +112,13 @@ function writerFrom(dir: string, log: number, end: LogEnd, now: () => Date): Pac
     add,
     flush,
     append: add,
-    blob,
+    keep,
+    blob: (bytes, mediaType) => keep(redactBytes(bytes, TEXTUAL.test(mediaType))),
     body: (text) => {
       const redacted = redactText(text)
       if (redacted.length <= INLINE_CHARACTERS) return { text: redacted }
       const bytes = Buffer.from(redacted)
-      return { blob: blob(bytes, 'application/octet-stream'), bytes: bytes.length }
+      return { blob: keep(bytes), bytes: bytes.length }
     },
     close: () => {
       flush()

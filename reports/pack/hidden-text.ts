@@ -1,0 +1,145 @@
+/**
+ * Text that stands in other clothes within a text: percent-encoded, with character references, with escapes, in base64.
+ * Each function hands the plain form to `look` and puts something else in its place only where `look` changed it.
+ */
+type Look = (text: string) => string
+
+const MARK = /\[redacted:[\w-]+\]/
+
+/** The first mark in a text that was redacted. */
+export const firstMark = (text: string): string | undefined => MARK.exec(text)?.[0]
+
+/** `\u0039` and `\/` of JSON, other than for quotes and backslashes, whose meaning depends on where they stand. */
+export function lookThroughEscapes(text: string, look: Look): string {
+  if (!text.includes('\\u00') && !text.includes('\\/')) return text
+  const plain = text.replaceAll(/\\u00([2-7][0-9a-f])|\\\//gi, (escape, hex?: string) => {
+    const character = hex === undefined ? '/' : String.fromCharCode(Number.parseInt(hex, 16))
+    return character === '"' || character === '\\' ? escape : character
+  })
+  const clean = look(plain)
+  return clean === plain ? text : clean
+}
+
+/** Character references of HTML and XML: in attribute values first, since these keep their quotes escaped. */
+export function lookThroughReferences(text: string, look: Look): string {
+  if (!/&(?:#|quot;|apos;|lt;|amp;)/.test(text)) return text
+  const within = (pattern: RegExp, escape: (clean: string) => string) => (whole: string): string =>
+    whole.replaceAll(pattern, (part) => {
+      if (!part.includes('&')) return part
+      const plain = part.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(quot|apos|lt|gt|amp|nbsp));/gi, referenced)
+      const clean = plain === part ? part : look(plain)
+      return clean === plain ? part : escape(clean)
+    })
+  const escapeMarkup = (clean: string): string => clean.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const inAttributes = within(/[^<>"]+/g, (clean) => escapeMarkup(clean).replaceAll('"', '&quot;'))
+  return within(/[^<>]+/g, escapeMarkup)(inAttributes(text))
+}
+
+const NAMED: Record<string, string> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&', nbsp: ' ' }
+
+function referenced(reference: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return NAMED[name.toLowerCase()] ?? reference
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : reference
+}
+
+/** Not the apostrophe, which some encoders leave as it is. */
+const ENDS_A_VALUE = /[\s"<>&=;,?#\\]/
+
+/** Percent-encoded values, each between its delimiters, so that what stands around them is kept as it is. */
+export function lookThroughPercent(text: string, look: Look): string {
+  let result = ''
+  let done = 0
+  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', Math.max(done, at + 1))) {
+    let [start, end] = [at, at + 1]
+    while (start > done && !ENDS_A_VALUE.test(text[start - 1] ?? '')) start -= 1
+    while (end < text.length && !ENDS_A_VALUE.test(text[end] ?? '')) end += 1
+    const value = text.slice(start, end)
+    const plain = value.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString())
+    const clean = plain === value ? plain : look(plain)
+    result += text.slice(done, start) + (clean === plain ? value : percentEncoded(clean))
+    done = end
+  }
+  return done === 0 ? text : result + text.slice(done)
+}
+
+/** Marks stay readable. */
+const percentEncoded = (text: string): string =>
+  encodeURIComponent(Buffer.from(text).toString()).replaceAll('%2B', '+').replaceAll(/%5Bredacted%3A([\w-]+)%5D/g, '[redacted:$1]')
+
+/** Ten digits in base64, without padding: the least that is worth a look. */
+const SHORTEST = 14
+/** Lines of wrapped base64 are at least this long (RFC 7468: 64, RFC 2045: 76). */
+const WRAPPED_LINE = 60
+/** A run up to here may be a path or a list, of which only a part is base64. */
+const LONGEST_PATH = 8192
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+/** What a character counts for in base64 and base64url, and one more; 0 for all others. */
+const sextets = new Uint8Array(65_536)
+for (const [value, character] of [...ALPHABET].entries()) sextets[character.charCodeAt(0)] = value + 1
+for (const [character, same] of ['-+', '_/']) sextets[character!.charCodeAt(0)] = sextets[same!.charCodeAt(0)]!
+
+const isBase64 = (text: string, at: number): boolean => at < text.length && sextets[text.charCodeAt(at)]! > 0
+const sextet = (text: string, at: number): number => sextets[text.charCodeAt(at)]! - 1
+const isSlash = (code: number): boolean => code === 0x2f
+const isSign = (code: number): boolean => code === 0x2d || code === 0x5f || code === 0x2f || code === 0x2b
+
+/**
+ * Base64 and base64url, in one line or wrapped. Whoever looks says what takes the place of a run, if anything does.
+ *
+ * A run of the shortest length cannot lie between two places that are that far apart, so most characters are never looked at.
+ */
+export function lookThroughBase64(text: string, look: (bytes: Buffer) => string | undefined): string {
+  let result = ''
+  let done = 0
+  const lookAt = (start: number, end: number): boolean => {
+    if (end - start < SHORTEST || !mayBeReadable(text, start)) return false
+    const found = look(Buffer.from(text.slice(start, end).replaceAll(/\\[rn]|\s/g, ''), 'base64'))
+    if (found === undefined) return false
+    result += text.slice(done, start) + found
+    done = end
+    while (text[done] === '=' && done < end + 2) done += 1
+    return true
+  }
+  for (let at = SHORTEST - 1; at < text.length; at += SHORTEST) {
+    if (!isBase64(text, at)) continue
+    let start = at
+    while (start > done && isBase64(text, start - 1)) start -= 1
+    const end = endOfRun(text, start, at)
+    // In a path, or with a word before or behind, a part of the run may be base64 by itself.
+    if (!lookAt(start, end) && end - start > SHORTEST && end - start <= LONGEST_PATH && !lookAtParts(text, start, end, isSlash, lookAt)) lookAtParts(text, start, end, isSign, lookAt)
+    at = end
+  }
+  return done === 0 ? text : result + text.slice(done)
+}
+
+function lookAtParts(text: string, start: number, end: number, delimits: (code: number) => boolean, lookAt: (start: number, end: number) => boolean): boolean {
+  let found = false
+  for (let from = start, at = start; at <= end; at++) {
+    if (at < end && !delimits(text.charCodeAt(at))) continue
+    if (at - from >= SHORTEST && at - from < end - start && lookAt(from, at)) found = true
+    from = at + 1
+  }
+  return found
+}
+
+/** Whether the first two bytes can begin text (UTF-8, or UTF-16 with its mark) or a file that is looked into: a glance that spares digests, ids and pictures the rest. */
+function mayBeReadable(text: string, start: number): boolean {
+  const [a, b, c] = [sextet(text, start), sextet(text, start + 1), sextet(text, start + 2)]
+  const first = (a << 2) | (b >> 4)
+  const second = ((b & 15) << 4) | (c >> 2)
+  if (first < 0x80) return second < 0x80 || second >= 0xc2 || first === 0x1f || first === 0x30 || first === 0x78
+  return (first >= 0xc2 && first <= 0xf4 && (second & 0xc0) === 0x80) || (first === 0xff && second === 0xfe)
+}
+
+function endOfRun(text: string, start: number, within: number): number {
+  let line = start
+  for (let end = within + 1; ; end++) {
+    if (isBase64(text, end)) continue
+    const wrap = end - line >= WRAPPED_LINE ? /^(?:\\r|\r)?(?:\\n|\n)[ \t]*(?=[\w+/-])/.exec(text.slice(end, end + 40))?.[0].length : undefined
+    if (wrap === undefined) return end
+    line = end + wrap
+    end = line - 1
+  }
+}
