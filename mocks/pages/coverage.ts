@@ -14,11 +14,11 @@ export interface ServiceCoverage {
   statuses: OfPublished
   /** Error codes of the operations that are ours: answered in a test, or to be had as a fault. */
   codes: OfPublished
-  /** Published bodies that tests hold the service to. */
+  /** Published bodies that tests hold the service to: sent, read, or compared with what it answers. */
   examples: OfPublished
-  /** Rows of the sandbox's tables whose operation and status ours has. */
+  /** Rows of the sandbox's tables whose operation, status and error code ours has. */
   scenarios: OfPublished
-  holes: readonly { kind: 'operation' | 'status' | 'code'; name: string; reason?: string | undefined }[]
+  holes: readonly { kind: 'operation' | 'status' | 'code' | 'scenario'; name: string; reason?: string | undefined }[]
 }
 
 const FILE = new URL('coverage.json', import.meta.url)

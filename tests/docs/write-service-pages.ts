@@ -9,6 +9,8 @@ import { services } from '../../mocks/services.ts'
 import { withoutSpecs } from '../mocks/contract.ts'
 import { measure } from '../mocks/coverage/measure.ts'
 import { recordTests } from '../mocks/coverage/record-tests.ts'
+import { saveAnswers } from '../mocks/published/answers.ts'
+import { publishedBodiesOf } from '../mocks/published/bodies.ts'
 import { coveragePage, servicePage } from './support/service-pages.ts'
 
 const at = (path: string) => new URL(`../../${path}`, import.meta.url)
@@ -16,7 +18,9 @@ const all: AnyService[] = Object.values(services)
 
 if (process.argv.includes('--measure')) {
   if (withoutSpecs) throw new Error(`Failed to measure coverage: ${withoutSpecs}.`)
-  writeFileSync(at('mocks/pages/coverage.json'), `${JSON.stringify(measure(all, recordTests()), null, 2)}\n`)
+  const recordings = recordTests()
+  saveAnswers(recordings, publishedBodiesOf(all))
+  writeFileSync(at('mocks/pages/coverage.json'), `${JSON.stringify(measure(all, recordings), null, 2)}\n`)
 }
 const coverage = loadCoverage()
 mkdirSync(at('docs/services'), { recursive: true })

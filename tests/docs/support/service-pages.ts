@@ -68,8 +68,10 @@ export function coveragePage(coverage: readonly ServiceCoverage[]): string {
 # Services against their published documents
 
 Ours, of what is published. A status or error code counts when a service has answered it in a test of this project, or answers it as a
-fault that can be set; statuses and codes are those of the operations that are ours. A published body counts when a test reads it. A row
-of a sandbox's table counts when ours has its operation and its status; what else the row says is not measured. Services whose
+fault that can be set; statuses and codes are those of the operations that are ours. A published body counts when a test
+sends or reads it, or when all that it shows is compared with what ours answers; those left out, and each difference, are named with their
+reasons in tests/mocks/published/differences.yaml. A row of a sandbox's table counts when ours answers its operation with its status and
+the error codes that it names. Services whose
 API has no published OpenAPI document are not in the table.
 
 ${table(

@@ -1,9 +1,12 @@
 import type { AnyService } from '../../../mocks/kit/service.ts'
 import { gapsOf } from '../../../mocks/pages/service-folder.ts'
 import type { ServiceCoverage } from '../../../mocks/pages/coverage.ts'
+import { loadAnswers, type Answers } from '../published/answers.ts'
+import { loadDifferences, type Difference } from '../published/differences.ts'
+import { judge } from '../published/judge.ts'
 import { errorReplies } from './error-replies.ts'
 import type { Recording } from './record.ts'
-import { publishedExamples, publishedOperations, sandboxScenarios, shapeOf, type PublishedOperation } from './published.ts'
+import { publishedExamples, publishedOperations, sandboxScenarios, shapeOf, type PublishedOperation, type SandboxRow } from './published.ts'
 import { wordsIn } from './words-in.ts'
 
 /** How each service stands to its published document. Services without one are left out. */
@@ -12,18 +15,18 @@ export function measure(services: readonly AnyService[], recordings: readonly Re
   const scenarios = sandboxScenarios()
   const answered = new Map<string, Set<string>>()
   for (const { answers } of recordings) for (const [key, words] of Object.entries(answers)) answered.set(key, new Set([...(answered.get(key) ?? []), ...words]))
-  const read = new Set(recordings.flatMap((recording) => recording.read))
-  return services.flatMap((service) => measureOne(service, { operations, scenarios, answered, read }) ?? [])
+  return services.flatMap((service) => measureOne(service, { operations, scenarios, answered, bodies: loadAnswers(), differences: loadDifferences() }) ?? [])
 }
 
 interface Seen {
   operations: PublishedOperation[]
-  scenarios: ReturnType<typeof sandboxScenarios>
+  scenarios: SandboxRow[]
   answered: ReadonlyMap<string, ReadonlySet<string>>
-  read: ReadonlySet<string>
+  bodies: Answers
+  differences: readonly Difference[]
 }
 
-function measureOne(service: AnyService, { operations, scenarios, answered, read }: Seen): ServiceCoverage | undefined {
+function measureOne(service: AnyService, { operations, scenarios, answered, bodies, differences }: Seen): ServiceCoverage | undefined {
   const ours = new Map(service.routes.map((route) => [`${route.method} ${shapeOf(service.basePath + route.path)}`, route.operation]))
   // A FHIR operation whose name the digest lost: "/CodeSystem/" is "/CodeSystem/$lookup".
   const unnamed = (start: string) => [...ours].find(([each]) => each.startsWith(`${start}/$`))?.[1]
@@ -41,7 +44,18 @@ function measureOne(service: AnyService, { operations, scenarios, answered, read
   const codes = [...new Set(published.filter((each) => mine(each) !== undefined).flatMap((each) => each.codes))].sort()
   const rows = scenarios.filter(({ folder }) => folders.has(folder))
   const examples = [...folders].flatMap(publishedExamples)
+  const replies = errorReplies(service)
+  // A row that names no status is of a success: the one that the operation has.
+  const holds = ({ folder, method, path, status, codes: named }: SandboxRow) =>
+    published.some((each) => {
+      const operation = mine(each)
+      if (each.folder !== folder || each.method !== method || each.path !== path || operation === undefined) return false
+      return (status === undefined ? each.statuses.filter((its) => its.startsWith('2')) : [status]).some(
+        (its) => answers(operation, its) && named.every((code) => answered.get(`${service.key} ${operation} ${its}`)?.has(code) || replies.some((reply) => String(reply.status) === its && wordsIn(reply).includes(code))),
+      )
+    })
   const holes = [
+    ...rows.filter((row) => !holds(row)).map(({ method, path, title, codes: named }) => ({ kind: 'scenario' as const, name: `${method} ${path} ${title}${named.length ? ` (${named.join(', ')})` : ''}` })),
     ...published.filter((each) => mine(each) === undefined).map((each) => ({ kind: 'operation' as const, name: `${each.method} ${each.path}` })),
     ...statuses.filter(({ held, part }) => part && !held).map(({ name }) => ({ kind: 'status' as const, name })),
     ...codes.filter((code) => !words.has(code)).map((code) => ({ kind: 'code' as const, name: code })),
@@ -54,8 +68,8 @@ function measureOne(service: AnyService, { operations, scenarios, answered, read
     operations: [published.filter((each) => mine(each) !== undefined).length, published.length],
     statuses: [statuses.filter(({ held }) => held).length, statuses.filter(({ part }) => part).length],
     codes: [codes.filter((code) => words.has(code)).length, codes.length],
-    examples: [examples.filter((file) => read.has(file)).length, examples.length],
-    scenarios: [rows.filter(({ method, path, status, folder }) => published.some((each) => each.folder === folder && each.method === method && each.path === path && mine(each) !== undefined && answers(mine(each)!, status))).length, rows.length],
+    examples: [examples.filter((file) => /^(sent|compared)/.test(judge(service, file, bodies, differences).how)).length, examples.length],
+    scenarios: [rows.filter(holds).length, rows.length],
     holes: holes.map(({ kind, name }) => ({ kind, name, reason: reasonIn(gaps, name) })),
   }
 }

@@ -62,15 +62,30 @@ function codesOf(response: Record<string, unknown>): string[] {
     .filter((code) => code.length > 2)
 }
 
-/** Scenarios of the public sandboxes: which operation, and the status the answer has (200 where none is named). */
-export function sandboxScenarios(): { folder: string; method: string; path: string; title: string; status: string }[] {
+/** One row of the tables of the public sandboxes. */
+export interface SandboxRow {
+  folder: string
+  method: string
+  path: string
+  title: string
+  /** The status that the row names. */
+  status?: string
+  /** The error codes that the row names. */
+  codes: string[]
+}
+
+export function sandboxScenarios(): SandboxRow[] {
   return globSync('*/sandbox-scenarios.json', { cwd: specPath() })
     .sort()
     .flatMap((file) =>
       (JSON.parse(readSpec(file)) as { method: string; path: string; rows: Record<string, string>[] }[]).flatMap(({ method, path, rows }) =>
         rows
           .filter((row) => Object.values(row).some((text) => text !== ''))
-          .map((row) => ({ folder: dirname(file), method, path, title: row['Scenario'] ?? Object.values(row)[0]!, status: /(?:HTTP )?[Ss]tatus (?:code )?(?:of )?`?(\d{3})/.exec(Object.values(row).join(' '))?.[1] ?? '200' })),
+          .map((row) => {
+            const status = /(?:HTTP )?[Ss]tatus (?:code )?(?:of )?`?(\d{3})/.exec(Object.values(row).join(' '))?.[1]
+            const codes = [...(row['Response'] ?? '').matchAll(/\b[A-Z]+(?:_[A-Z]+)+\b/g)].map(([code]) => code)
+            return { folder: dirname(file), method, path, title: row['Scenario'] ?? Object.values(row)[0]!, codes, ...(status !== undefined && { status }) }
+          }),
       ),
     )
 }

@@ -17,7 +17,7 @@ export function loadAnswers(): Answers {
 }
 
 /** Keeps what the recordings saw of services that have published bodies, in an order that does not depend on the run. */
-export function saveAnswers(recordings: readonly Recording[], bodies: ReadonlyMap<string, readonly string[]>): Answers {
+export function saveAnswers(recordings: readonly Recording[], bodies: ReadonlyMap<string, readonly string[]>): void {
   const published = new Set([...bodies.values()].flat())
   const shapes = new Map<string, Set<string>>()
   for (const recording of recordings)
@@ -27,5 +27,4 @@ export function saveAnswers(recordings: readonly Recording[], bodies: ReadonlyMa
     shapes: Object.fromEntries([...shapes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, elements]) => [key, [...elements].sort()])),
   }
   writeFileSync(FILE, `${JSON.stringify(answers, null, 1)}\n`)
-  return answers
 }
