@@ -33,7 +33,7 @@ function lastExtract(world: AssayWorld): SpineDelivery {
 
 async function checkAcknowledged(world: AssayWorld, expected: Expected): Promise<void> {
   const { messageId, conversationId } = lastExtract(world)
-  await world.check(ensureTransferAcknowledged, { nhsNumber: world.person!.nhsNumber, messageId, conversationId, expected })
+  await world.check(ensureTransferAcknowledged, { nhsNumber: world.person!.nhsNumber, messageId, conversationId, sent: notesOn(world).deliveries.map((delivery) => delivery.messageId), expected })
 }
 
 // What Ashdown sends

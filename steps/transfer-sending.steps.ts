@@ -139,7 +139,7 @@ Then(/^Ashdown is refused the record, since (.+)$/, async function (this: AssayW
   if (code === undefined) throw new Error(`Failed to find what "${why}" means: add it to REFUSALS.`)
   const { nhsNumber } = this.person!
   const { messageId, conversationId } = request(this)
-  await this.check(ensureTransferAcknowledged, { nhsNumber, messageId, conversationId, expected: { code } })
+  await this.check(ensureTransferAcknowledged, { nhsNumber, messageId, conversationId, sent: notesOn(this).deliveries.map((delivery) => delivery.messageId), expected: { code } })
   await this.check(ensureNoRecordSent, { conversationId })
 })
 

@@ -6,15 +6,17 @@ export type Expected = { typeCode: 'AA' } | { code: string } | undefined
 
 /**
  * The other practice hears once what became of its message: an acknowledgement of that very message, positive, or negative with the
- * code that says why. Source: MCCI_IN010000UK13; GP2GP response codes.
+ * code that says why; and it hears nothing of messages that it never sent. `sent`: ids of all that it did. Source: MCCI_IN010000UK13; GP2GP response codes.
  */
 export const ensureTransferAcknowledged = check(
   'the other practice is told what became of its message',
-  async ({ outside, calls }, { nhsNumber, messageId, conversationId, expected }: { nhsNumber: string; messageId: string; conversationId: string; expected: Expected }) => {
-    const told = (await outside.spine.listSent({ conversationId, action: ACTION.acknowledgement })).filter(({ facts }) => facts.messageRef === messageId)
+  async ({ outside, calls }, { nhsNumber, messageId, conversationId, sent, expected }: { nhsNumber: string; messageId: string; conversationId: string; sent: readonly string[]; expected: Expected }) => {
     const all = await outside.spine.listSent({ conversationId, action: ACTION.acknowledgement })
+    const told = all.filter(({ facts }) => facts.messageRef === messageId)
+    const strange = all.filter(({ facts }) => !sent.includes(String(facts.messageRef)))
     const at = (await calls({ service: 'spine', subject: nhsNumber, from: 'beginning' })).at(-1)
     const seen = all.map(({ facts }) => [facts.typeCode, ...new Set(facts.codes)].join(' '))
+    if (strange.length > 0) return finding('it is told about a message that it never sent', { expected: sent.join(', '), seen: strange.map(({ facts }) => `${facts.typeCode} ${[...new Set(facts.codes)].join(' ')} about ${facts.messageRef}`).join(', '), at })
     if (expected === undefined) return told.length > 0 && finding('it is told something', { expected: 'nothing yet', seen: seen.join(', '), at })
     const wanted = 'code' in expected ? `AE or AR ${expected.code}` : 'AA'
     if (told.length === 0) return finding('it is not told', { expected: wanted, seen: all.length > 0 ? `an acknowledgement of another message: ${seen.join(', ')}` : 'no acknowledgement', at })
