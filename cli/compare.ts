@@ -57,7 +57,9 @@ export const command: Command = {
       const page = values.html === undefined ? undefined : writeComparison(comparison, seals, values.html)
       if (values.json) printJson({ ...comparison, seals, ...(page === undefined ? {} : { html: page }) })
       else print([comparisonText(comparison), ...(page === undefined ? [] : ['', `Page  ${page}`])].join('\n'))
-      const unsound = Object.values(packs).some(({ verification, results }) => verification.status !== 'valid' || !results.run.complete)
+      const unsound = Object.values(packs).some(({ verification, results }) => !['valid', 'reckoned-otherwise'].includes(verification.status) || !results.run.complete)
+      const otherwise = Object.values(packs).filter(({ verification }) => verification.status === 'reckoned-otherwise')
+      for (const { dir } of otherwise) process.stderr.write(visible(`${dir} was not touched, but another version of Assay added it up; what its log adds up to now was compared.`) + '\n')
       if (unsound) process.stderr.write('A pack is incomplete: nothing to rely on. "assay gate" says why.\n')
       if (unsound) return 3
       return values['fail-on-regression'] && comparison.totals.regressions > 0 ? 1 : 0

@@ -27,11 +27,12 @@ Examples
 
 Exit codes
   0  valid
-  1  touched, or without a seal; the first place is named
+  1  touched, or without a seal, and the first place is named; or untouched, but with results as another version of Assay adds
+     them up, which is said in words (RECKONED OTHERWISE; status reckoned-otherwise)
   2  unreadable: no pack, too large, or not safe to look at
 `
 
-const EXIT_CODES: Record<VerificationStatus, number> = { valid: 0, touched: 1, unsealed: 1, unreadable: 2 }
+const EXIT_CODES: Record<VerificationStatus, number> = { valid: 0, touched: 1, 'reckoned-otherwise': 1, unsealed: 1, unreadable: 2 }
 
 export const command: Command = {
   name: 'verify',
@@ -77,6 +78,17 @@ function describe(pack: string, { status, findings, origin, seal, files }: Verif
       ].join('\n')
     case 'touched':
       return [`TOUCHED  ${pack}`, ...found].join('\n')
+    case 'reckoned-otherwise':
+      return [
+        `RECKONED OTHERWISE  ${pack}`,
+        `  ${files} files are as they were sealed and the event log is whole: nothing was touched. But this Assay adds the log up otherwise than`,
+        '  the results that were sealed with it, as an older or newer one does. The reports show what the log adds up to now. Verify it with the',
+        '  Assay that made it to see it valid; without that, do not rely on its results.json.',
+        ...found,
+        `  seal    ${seal?.digest}`,
+        `  key     ${seal?.keyId}`,
+        origin === 'given-key' ? '  origin  signed with the key you gave.' : '  origin  NOT PROVEN: checked with the key in the pack itself. Use --key with the key you expect.',
+      ].join('\n')
     case 'unsealed':
       return [`NOT SEALED  ${pack}`, ...found].join('\n')
     case 'unreadable':

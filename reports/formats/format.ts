@@ -30,7 +30,7 @@ export function sealNote({ verification: { status, seal } }: Pick<Pack, 'verific
 /** Why nothing in a pack counts as shown, in sentences: it was touched, has no seal, or is of a run that did not come to its end. */
 export function distrustOf({ verification: { status }, results: { run } }: Pick<Pack, 'verification' | 'results'>): string[] {
   return [
-    ...(status === 'valid' ? [] : [`Do not rely on this: the pack is ${status}.`]),
+    ...(status === 'valid' ? [] : [`Do not rely on this: ${status === 'reckoned-otherwise' ? 'this Assay adds the log up otherwise than the results that were sealed with it' : `the pack is ${status}`}.`]),
     ...(run.complete ? [] : ['Do not rely on this: the run is incomplete.', ...run.incomplete]),
   ]
 }

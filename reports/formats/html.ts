@@ -60,6 +60,7 @@ function warningOf({ verification: { status, findings }, results: { run } }: Pac
     html`<div class="nhsuk-warning-callout assay-warning"><h2 class="nhsuk-warning-callout__label">${title}</h2><ul class="nhsuk-list nhsuk-list--bullet">${lines.map((line) => html`<li>${line}</li>`)}</ul></div>`
   const found = findings.slice(0, 5).map(({ place, what }) => `${place} ${what}`)
   if (status === 'touched') return box('This evidence was changed after it was sealed', found)
+  if (status === 'reckoned-otherwise') return box('This evidence was not touched, but another version of Assay added it up', found)
   if (status === 'unsealed') return box('This evidence is not sealed', [...found, ...run.incomplete])
   return run.complete ? undefined : box('This run is incomplete', run.incomplete)
 }

@@ -28,7 +28,7 @@ function unsoundProblems({ dir, pack: { verification, results } }: Part): Proble
     return [{ ...problem, what: 'Failed to merge: a part has no seal, its run did not come to its end', seen: verification.status, expected: 'a valid, whole pack', remedy: `Go on with it: assay run --resume ${dir}` }]
   }
   if (verification.status !== 'valid') {
-    return [{ ...problem, what: 'Failed to merge: a part is not as it was sealed', seen: `${finding?.place} ${finding?.what}`, expected: 'a valid pack', remedy: 'Get it afresh from where it was made, or run the shard again.' }]
+    return [{ ...problem, what: verification.status === 'reckoned-otherwise' ? 'Failed to merge: a part was added up by another version of Assay' : 'Failed to merge: a part is not as it was sealed', seen: `${finding?.place} ${finding?.what}`, expected: 'a valid pack', remedy: verification.status === 'reckoned-otherwise' ? 'Merge with the Assay that made the parts, or run the shard again.' : 'Get it afresh from where it was made, or run the shard again.' }]
   }
   if (results.run.complete) return []
   return [{ ...problem, what: 'Failed to merge: the run of a part is incomplete', seen: results.run.incomplete.join(' '), expected: 'a whole run', remedy: `Go on with it: assay run --resume ${dir}` }]

@@ -38,7 +38,7 @@ export function readResumable(dir: string): Resumable {
   const facts = runFactsOf(pack.environment)
   const anew = 'Run anew: what is left here cannot be relied on.'
   const wrong = [
-    ...(status === 'touched' ? findings : []).map(({ place, what }) => `${place} ${what}`),
+    ...(status === 'touched' || status === 'reckoned-otherwise' ? findings : []).map(({ place, what }) => `${place} ${what}`),
     // It names a folder.
     ...(/^[A-Za-z0-9-]{1,64}$/.test(pack.run.started.runId) ? [] : ['a run id that no run has']),
     ...(facts === undefined ? ['environment.json does not say what was selected'] : []),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { PackEvent } from './events.ts'
 import { SEALED_DOCUMENTS, SEAL_FILE, TooMuch, digestOf, listFiles } from './list-files.ts'
 import type { Listing } from './list-files.ts'
+import { otherReckoning, writerOf } from './other-reckoning.ts'
 import { BrokenLog, readEvents } from './read-events.ts'
 import { BrokenSeal, readSeal } from './read-seal.ts'
 import type { CheckedSeal } from './read-seal.ts'
@@ -16,10 +17,12 @@ import { findTouchedLine } from './touched-line.ts'
 /**
  * - `valid`      every sealed byte is as it was signed, and the results are what the log adds up to
  * - `touched`    something was changed, added or removed after sealing
+ * - `reckoned-otherwise` every sealed byte is as it was signed, but the results are not those that this Assay adds the log up to: they
+ *   are an older or newer one's
  * - `unsealed`   there is no seal: the run was killed, or the seal was taken away
  * - `unreadable` it is no pack, or not one that is safe to look at
  */
-export type VerificationStatus = 'valid' | 'touched' | 'unsealed' | 'unreadable'
+export type VerificationStatus = 'valid' | 'touched' | 'reckoned-otherwise' | 'unsealed' | 'unreadable'
 
 export interface Touch {
   /** File, or file and line: `events.ndjson:17`. */
@@ -84,7 +87,9 @@ export function inspectPack(dir: string, key?: KeyObject): Inspection {
     if (broken !== undefined) return unreadable(`events.ndjson:${broken.line}`, broken.message)
     if (run !== undefined) findings.push(...compareWithLog(dir, run, files))
   }
-  const status = findings.length === 0 ? 'valid' : 'touched'
+  const reckoning = findings.length === 0 && run !== undefined ? compareResults(dir, run) : {}
+  findings.push(...(reckoning.findings ?? []))
+  const status = reckoning.status ?? (findings.length === 0 ? 'valid' : 'touched')
   const checked = seal instanceof Error ? {} : { origin, seal: { digest: seal.digest, keyId: seal.keyId } } as const
   return { verification: { status, findings, ...checked, files: sealed }, ...(run === undefined ? {} : { run }), files }
 }
@@ -137,12 +142,17 @@ function readRun(path: string): { run?: RunHistory; broken?: BrokenLog } {
   return { run, broken }
 }
 
-/** A seal can be good and still vouch for results that the log does not bear out. */
+/** A seal can be good and still vouch for results that the log does not bear out, or that another Assay has added up. */
+function compareResults(dir: string, run: RunHistory): { status?: VerificationStatus; findings?: Touch[] } {
+  const [sealed, now] = [readFileSync(join(dir, 'results.json')), summariseRun(run)]
+  if (sealed.equals(Buffer.from(serialiseResults(now)))) return {}
+  const findings = otherReckoning(sealed.toString(), now, writerOf(readFileSync(join(dir, 'environment.json'), 'utf8')))
+  return findings === undefined ? { status: 'touched', findings: [{ place: 'results.json', what: 'is not what the event log adds up to' }] } : { status: 'reckoned-otherwise', findings }
+}
+
+/** What the log speaks of besides results. */
 function compareWithLog(dir: string, run: RunHistory, files: ReadonlySet<string>): Touch[] {
   const findings: Touch[] = []
-  if (!readFileSync(join(dir, 'results.json')).equals(Buffer.from(serialiseResults(summariseRun(run))))) {
-    findings.push({ place: 'results.json', what: 'is not what the event log adds up to' })
-  }
   if (digestOf(join(dir, 'environment.json')) !== run.started.environment) {
     findings.push({ place: 'environment.json', what: 'is not the environment in which the event log was begun' })
   }

@@ -4,7 +4,15 @@ import { appendFileSync, copyFileSync, cpSync, mkdirSync, readFileSync, readdirS
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { LIMITS } from '../../reports/pack/limits.ts'
-import { sealPack } from '../../reports/pack/seal.ts'
+import { decide } from '../../reports/gate/decide.ts'
+import { loadPolicy } from '../../reports/gate/policy.ts'
+import { serialiseEnvelope, signEnvelope } from '../../reports/pack/dsse.ts'
+import { digestOf, listFiles } from '../../reports/pack/list-files.ts'
+import { logEnd } from '../../reports/pack/log-end.ts'
+import { openPack } from '../../reports/pack/open.ts'
+import type { Results } from '../../reports/pack/results.ts'
+import { isSealed, sealPack, serialiseResults } from '../../reports/pack/seal.ts'
+import { statementOf } from '../../reports/pack/statement.ts'
 import { verifyPack } from '../../reports/pack/verify.ts'
 import { newKey, sealedPack, temporaryFolder, writePack } from './fixture.ts'
 
@@ -157,6 +165,55 @@ describe('verifying a pack', () => {
     sealPack(dir, newKey())
     writeFileSync(forged, edited)
     assert.equal(verifyPack(dir).findings[0]?.place, 'results.json')
+  })
+
+  describe('with results that are signed, but not what this Assay adds the log up to', () => {
+    /** Changes results.json and signs it, as an Assay would have that adds up otherwise. */
+    function resealed(t: { after: (fn: () => void) => void }, change: (results: Results) => void): string {
+      const dir = temporaryFolder(t)
+      const { results, ...key } = sealedPack(dir)
+      change(results)
+      writeFileSync(join(dir, 'results.json'), serialiseResults(results))
+      const { files } = listFiles(dir)
+      const manifest = files.filter(({ name }) => isSealed(name)).map(({ name }) => ({ name, sha256: digestOf(join(dir, name)) }))
+      const statement = statementOf(manifest, results, logEnd(join(dir, 'events.ndjson')))
+      writeFileSync(join(dir, 'statement.dsse.json'), serialiseEnvelope(signEnvelope(Buffer.from(JSON.stringify(statement)), key)))
+      return dir
+    }
+    const differently = ({ requirements: [first = assert.fail()] }: Results): void => void (first.outcome = 'passed')
+
+    it('says that it is another reckoning, not that it was touched, and names what differs', (t) => {
+      const dir = resealed(t, differently)
+      const { status, findings, origin } = verifyPack(dir)
+      assert.deepEqual([status, origin], ['reckoned-otherwise', 'own-key'])
+      assert.match(findings[0]?.what ?? '', /signed and unchanged.*written by Assay 0\.1\.0$/)
+      assert.equal(findings[1]?.what, 'has passed for TIF-PDS-01; the event log adds up to failed now')
+      const { status: code, stdout } = spawnSync(process.execPath, ['cli/assay.ts', 'verify', dir], { encoding: 'utf8' })
+      assert.deepEqual([code, /^RECKONED OTHERWISE[\s\S]*nothing was touched/.test(stdout), /TOUCHED/.test(stdout)], [1, true, false])
+    })
+
+    it('says so when only the form differs', (t) => {
+      const { status, findings } = verifyPack(resealed(t, (results) => Object.assign(results, { more: 1 })))
+      assert.deepEqual([status, findings.length], ['reckoned-otherwise', 1])
+      assert.match(findings[0]?.what ?? '', /Every outcome is the same/)
+    })
+
+    it('never opens the gate with them', (t) => {
+      const { results, verification } = openPack(resealed(t, differently))
+      const { exitCode, rules } = decide(results, loadPolicy(), { now: new Date(), verification })
+      assert.deepEqual([exitCode, rules[0]?.name, rules[0]?.ok], [1, 'seal', false])
+    })
+
+    it('calls it touched when they are of other scenarios, requirements or another run', (t) => {
+      const changes: ((results: Results) => void)[] = [({ scenarios }) => scenarios.pop(), ({ requirements }) => requirements.pop(), ({ run }) => void (run.id = 'r-other')]
+      for (const change of changes) assert.equal(verifyPack(resealed(t, change)).status, 'touched')
+    })
+
+    it('calls it touched when one byte of them was changed after signing', (t) => {
+      const dir = resealed(t, differently)
+      flip(join(dir, 'results.json'))
+      assert.equal(verifyPack(dir).status, 'touched')
+    })
   })
 
   it('takes a pack of a killed run for unsealed, not for valid', (t) => {
