@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { constants, gunzipSync, inflateSync } from 'node:zlib'
 import { firstMark, lookThroughBase64, lookThroughEscapes, lookThroughPercent, lookThroughReferences } from './hidden-text.ts'
 import { textOfPdf } from './pdf-text.ts'
-import { HEADER_RULES, TEXT_RULES, mark } from './redaction-rules.ts'
+import { HEADER_RULES, TEXT_RULES, mark, redactNhsNumbers } from './redaction-rules.ts'
 
 /** How much may still be unpacked on behalf of one text, and in how many layers of encoding. */
 interface Effort {
@@ -43,6 +43,7 @@ function redactLayer(text: string, { layers, budget }: Effort): string {
   for (const { when, pattern, replace } of TEXT_RULES) {
     if (when === undefined || result.includes(when)) result = result.replace(pattern, replace)
   }
+  result = redactNhsNumbers(result)
   const deeper = { layers: layers - 1, budget }
   const look = (plain: string): string => (layers === 0 ? plain : redactLayer(plain, deeper))
   result = lookThroughEscapes(result, look)

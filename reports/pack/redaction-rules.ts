@@ -117,7 +117,7 @@ export const TEXT_RULES: TextRule[] = [
     replace: (_, head = '', tail = '', name = '') => `${head}${markField(name)}${tail}`,
   },
   // ["authorization","..."]: headers as pairs, or one after the other.
-  ...['uthorization",', 'kie",', 'key",'].map(
+  ...['zation",', 'kie",', 'key",'].map(
     (when): TextRule => ({
       kind: 'of the field',
       when,
@@ -159,7 +159,7 @@ export const TEXT_RULES: TextRule[] = [
   {
     // <Attribute Name="password"><AttributeValue>...: SAML; <param name="password">...; name="password", blank line, value: multipart/form-data.
     kind: 'of the field',
-    when: 'ame=',
+    when: '=',
     pattern: new RegExp(String.raw`(\bname=\\{0,9}["'](${fieldNames})\\{0,9}["'](?:[^<>\r\n]{0,200}>\s*(?:<[\w:]+(?:\s[^<>]{0,200})?>)?|(?:\\{0,9}r|\r)?(?:\\{0,9}n|\n)(?:\\{0,9}r|\r)?(?:\\{0,9}n|\n)))(?!\[redacted:)[^<>\r\n\\]+`, 'gi'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
   },
@@ -202,24 +202,57 @@ export const TEXT_RULES: TextRule[] = [
     pattern: /(?<![\w-])code=[^&\s#"'<>;\\]{8,}/g,
     replace: (match, ...rest) => (isSignIn(rest) ? `code=${mark('code')}` : match),
   },
-  ...['d":', 'd" :', 'd\\'].map(
-    (when): TextRule => ({
-      kind: 'private-key',
-      when,
-      pattern: /((?<!\\)(\\{0,31})"d\2"\s*:\s*\2")[\w-]{20,}/g,
-      replace: (_, head = '') => `${head}${mark('private-key')}`,
-    }),
-  ),
   {
-    // The other private members of a JWK (RFC 7518, 6.3.2 and 6.4.1).
+    // The private members of a JWK (RFC 7518, 6.2.2, 6.3.2 and 6.4.1; RFC 8037, 2), which always names its type.
     kind: 'private-key',
     when: 'kty',
-    pattern: /((?<!\\)(\\{0,31})"(?:p|q|dp|dq|qi|k)\2"\s*:\s*\2")[\w-]{20,}/g,
+    pattern: /((?<!\\)(\\{0,31})"(?:d|p|q|dp|dq|qi|k)\2"\s*:\s*\2")[\w-]{20,}/g,
     replace: (_, head = '') => `${head}${mark('private-key')}`,
   },
-  {
-    kind: 'nhs-number',
-    pattern: new RegExp(String.raw`\d{3}(?:(?<!(?:[0-9A-Za-z]|\d\.)\d{3})|(?<=%[0-9A-Fa-f]{2}\d{3}))(${GAP})?\d{3}(${GAP})?\d{4}(?![0-9A-Za-z])`, 'g'),
-    replace: (match, first = '', second = '') => (isRealNhsNumber(digitsOf(match, first, second)) ? mark('nhs-number') : match),
-  },
 ]
+
+/** Ten digits, which `redactNhsNumbers` tries where a run of digits is as long as the whole, its first part or its first two. */
+const NHS_NUMBER = new RegExp(String.raw`(?:(?<![0-9A-Za-z]|\d\.)|(?<=%[0-9A-Fa-f]{2}))\d{3}(${GAP})?\d{3}(${GAP})?\d{4}(?![0-9A-Za-z])`, 'y')
+
+/** Real NHS numbers. Every third character is looked at: three digits in a row cannot lie between two of them. */
+export function redactNhsNumbers(text: string): string {
+  let result = ''
+  let done = 0
+  for (let at = 2; at < text.length; at += 3) {
+    if (!isDigit(text, at)) continue
+    let [start, end] = [at, at + 1]
+    while (start > done && isDigit(text, start - 1)) start -= 1
+    while (isDigit(text, end)) end += 1
+    at = end - 1
+    for (let begin = start; begin <= start + 2; begin++) {
+      if (!mayBegin(text, start, begin, end)) continue
+      NHS_NUMBER.lastIndex = begin
+      const [match, first = '', second = ''] = NHS_NUMBER.exec(text) ?? ['']
+      if (match === '' || !isRealNhsNumber(digitsOf(match, first, second))) continue
+      result += text.slice(done, begin) + mark('nhs-number')
+      done = begin + match.length
+      at = done - 1
+      break
+    }
+  }
+  return done === 0 ? text : result + text.slice(done)
+}
+
+const isDigit = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return code >= 0x30 && code <= 0x39
+}
+
+/**
+ * A number begins where a run of digits does, or behind the one or two digits of a percent-encoding. Synthetic numbers and what goes on
+ * with a letter are left out here already: most that look like a beginning are of these.
+ */
+function mayBegin(text: string, start: number, begin: number, end: number): boolean {
+  const length = end - begin
+  if (length !== 10 && length !== 3 && length !== 6) return false
+  if (begin !== start && text.charCodeAt(begin - 3) !== PERCENT) return false
+  if (text.charCodeAt(begin) === NINE && text.charCodeAt(begin + 1) === NINE && text.charCodeAt(begin + 2) === NINE) return false
+  const next = text.charCodeAt(end) | 0x20
+  return next < 0x61 || next > 0x7a
+}
+const [PERCENT, NINE] = [0x25, 0x39]
