@@ -61,8 +61,7 @@ export const command: Command = {
     const { paths, ordinals } = await planRun(traceability, { requirements: [] })
     const scenarios = paths.map((path): ProvenScenario => {
       const [file = '', line = ''] = path.split(/:(?=\d+$)/)
-      // An outline's rows have lines of their own, below that of the outline.
-      const tagged = traceability.scenarios.filter((scenario) => relative(ROOT, scenario.file) === file && scenario.line <= Number(line)).sort((a, b) => b.line - a.line)[0]
+      const tagged = traceability.scenarios.find((scenario) => relative(ROOT, scenario.file) === file && scenario.runs.includes(Number(line)))
       return { path, name: tagged?.name ?? path, requirements: [...(tagged?.requirements ?? [])], tags: (tagged?.tags ?? []).map((tag) => tag.name) }
     })
     const crew = createCrew(Number(values.workers))

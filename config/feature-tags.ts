@@ -86,7 +86,7 @@ function taggedScenario(feature: string, file: string, scenario: Scenario, runs:
   const line = scenario.location.line
   const tags = (runs[0]?.tags ?? []).map(({ name, astNodeId }) => ({ name, line: tagLines.get(astNodeId) ?? line }))
   const requirements = tags.filter(({ name }) => name.startsWith('@req:')).map(({ name }) => name.slice('@req:'.length))
-  return { feature, name: scenario.name, file, line, tags, requirements: [...new Set(requirements)], runs: runs.length }
+  return { feature, name: scenario.name, file, line, tags, requirements: [...new Set(requirements)], runs: runs.map(({ location }) => location?.line ?? line) }
 }
 
 type Children = readonly { scenario?: Scenario; rule?: { children: readonly { scenario?: Scenario }[] } }[]

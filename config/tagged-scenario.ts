@@ -14,6 +14,6 @@ export interface TaggedScenario {
   tags: readonly PlacedTag[]
   /** Ids of the requirements it verifies, each once. */
   requirements: readonly string[]
-  /** How often it runs: once, or once a row of its examples. */
-  runs: number
+  /** Lines of its runs: its own, or those of the rows of its examples. */
+  runs: readonly number[]
 }

@@ -79,7 +79,7 @@ export function coverageJson(covered: readonly Coverage[], catalogue: Catalogue)
     verification: requirement.verification,
     basis: requirement.basis,
     state,
-    scenarios: scenarios.map(({ feature, name, file, line, runs }) => ({ feature, name, file: displayPath(file), line, runs })),
+    scenarios: scenarios.map(({ feature, name, file, line, runs }) => ({ feature, name, file: displayPath(file), line, runs: runs.length })),
   }))
   return JSON.stringify({ digest: catalogue.digest, totals: tallies(covered), areas, requirements }, undefined, 2)
 }

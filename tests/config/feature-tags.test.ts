@@ -36,8 +36,8 @@ Feature: Demographics
     assert.deepEqual(
       scenarios.map(({ feature, name, line, tags, requirements, runs }) => ({ feature, name, line, tags: tags.map((tag) => `${tag.name}:${tag.line}`), requirements, runs })),
       [
-        { feature: 'Demographics', name: 'First', line: 5, tags: ['@capability:C13:1', '@req:E00164:1', '@req:TIF-PDS-01:4', '@req:E00164:4'], requirements: ['E00164', 'TIF-PDS-01'], runs: 1 },
-        { feature: 'Demographics', name: 'Second', line: 12, tags: ['@capability:C13:1', '@req:E00164:1', '@service:pds:8', '@req:TIF-PDS-02:11', '@negative:11'], requirements: ['E00164', 'TIF-PDS-02'], runs: 1 },
+        { feature: 'Demographics', name: 'First', line: 5, tags: ['@capability:C13:1', '@req:E00164:1', '@req:TIF-PDS-01:4', '@req:E00164:4'], requirements: ['E00164', 'TIF-PDS-01'], runs: [5] },
+        { feature: 'Demographics', name: 'Second', line: 12, tags: ['@capability:C13:1', '@req:E00164:1', '@service:pds:8', '@req:TIF-PDS-02:11', '@negative:11'], requirements: ['E00164', 'TIF-PDS-02'], runs: [12] },
       ],
     )
   })
@@ -63,8 +63,8 @@ Feature: Demographics
     )
     assert.deepEqual(found, [])
     assert.deepEqual(scenarios.map(({ requirements, runs }) => ({ requirements, runs })), [
-      { requirements: ['A'], runs: 2 },
-      { requirements: ['B'], runs: 1 },
+      { requirements: ['A'], runs: [8, 9] },
+      { requirements: ['B'], runs: [14] },
     ])
   })
 

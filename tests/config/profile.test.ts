@@ -18,7 +18,7 @@ const scenario = (name: string, ...tags: string[]): TaggedScenario => ({
   line: 1,
   tags: tags.map((tag) => ({ name: tag, line: 1 })),
   requirements: [],
-  runs: 1,
+  runs: [1],
 })
 
 suite('the profiles that ship', () => {
