@@ -15,5 +15,5 @@ export function publishedBodiesOf(services: readonly AnyService[]): Map<string, 
 
 /** Whether a body is one that a caller sends: those have to be sent, and are not compared with answers. */
 export function isRequest(file: string): boolean {
-  return /\/requests?\/|\/PATCH__[^/]*\/from-description\/|patch-requests|createPatient|CoverageRequests|(^|[-/])\w*Request-|-request[-.]|-req\.json$/.test(file)
+  return /\/requests?\/|\/PATCH__[^/]*\/from-description\/|patch-requests|createPatient|CoverageRequests|[-/](Prepare|Send)?Request-|-request[-.]|-req\.json$/.test(file)
 }
