@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { ProblemsError } from '../config/problem.ts'
+import { canSeal } from '../reports/pack/keys.ts'
 
 /** Options that `assay verify`, `report` and `gate` share. */
 export const PACK_OPTIONS = {
@@ -43,7 +44,7 @@ export function publicKeyFrom(path: string | undefined): KeyObject | undefined {
   if (path === undefined) return undefined
   try {
     const key = createPublicKey(readFileSync(path))
-    if (key.asymmetricKeyType === 'ed25519') return key
+    if (canSeal(key)) return key
     throw new Error(`it is of type ${key.asymmetricKeyType}`)
   } catch (error) {
     throw new ProblemsError([
@@ -52,7 +53,7 @@ export function publicKeyFrom(path: string | undefined): KeyObject | undefined {
         what: 'Failed to read the public key.',
         place: path,
         seen: error instanceof Error ? error.message : String(error),
-        expected: 'an Ed25519 public key in PEM',
+        expected: 'an Ed25519 or ECDSA P-256 public key in PEM',
         remedy: 'Ask the supplier for the public-key.pem of their signing key.',
       },
     ])

@@ -16,8 +16,8 @@ Every file of the pack is held to the signed manifest, every line of its event l
 the log adds up to. report/ is not part of the seal: render it again with \`assay report PACK\` rather than believing it.
 
 Options
-  --key FILE    public key (PEM) of whoever you expect to have signed. Without it the key in the pack is used: that shows that
-                nothing was changed since signing, not who signed
+  --key FILE    public key (PEM; Ed25519 or ECDSA P-256) of whoever you expect to have signed. Without it the key in the pack is
+                used: that shows that nothing was changed since signing, not who signed
   --json        one JSON document on stdout
   -h, --help    this text
 

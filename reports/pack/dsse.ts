@@ -1,7 +1,7 @@
 import { sign, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
-/** Dead Simple Signing Envelope (secure-systems-lab/dsse, protocol 1.0.2) with one Ed25519 signature. */
+/** Dead Simple Signing Envelope (secure-systems-lab/dsse, protocol 1.0.2) with one signature: Ed25519, or ECDSA on P-256 with SHA-256 (in DER). */
 export interface Envelope {
   payloadType: string
   /** Base64. */
@@ -17,7 +17,7 @@ export function preAuthenticationEncoding(payloadType: string, payload: Uint8Arr
 }
 
 export function signEnvelope(payload: Uint8Array, { privateKey, keyId }: { privateKey: KeyObject; keyId: string }): Envelope {
-  const sig = sign(null, preAuthenticationEncoding(IN_TOTO_PAYLOAD, payload), privateKey)
+  const sig = sign(digestFor(privateKey), preAuthenticationEncoding(IN_TOTO_PAYLOAD, payload), privateKey)
   return {
     payloadType: IN_TOTO_PAYLOAD,
     payload: Buffer.from(payload).toString('base64'),
@@ -29,9 +29,12 @@ export function isSignedBy({ payloadType, payload, signatures }: Envelope, publi
   const signature = signatures[0]
   return (
     signature !== undefined &&
-    verify(null, preAuthenticationEncoding(payloadType, Buffer.from(payload, 'base64')), publicKey, Buffer.from(signature.sig, 'base64'))
+    verify(digestFor(publicKey), preAuthenticationEncoding(payloadType, Buffer.from(payload, 'base64')), publicKey, Buffer.from(signature.sig, 'base64'))
   )
 }
+
+/** Ed25519 hashes by itself. */
+const digestFor = ({ asymmetricKeyType }: KeyObject): 'sha256' | null => (asymmetricKeyType === 'ec' ? 'sha256' : null)
 
 /** The one way in which we write an envelope, so that a single changed byte in the file shows, even where it means the same. */
 export const serialiseEnvelope = ({ payloadType, payload, signatures }: Envelope): string =>

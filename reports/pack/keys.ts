@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:cry
 import type { KeyObject } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { ProblemsError } from '../../config/problem.ts'
 import { sha256 } from './sha256.ts'
 
 export interface SigningKey {
@@ -18,12 +19,34 @@ export const SIGNING_KEY_FILE = '.assay/keys/pack-signing.key'
 /** SHA-256 of the key's SubjectPublicKeyInfo in DER: `openssl pkey -pubin -in public-key.pem -outform der | sha256sum`. */
 export const keyIdOf = (publicKey: KeyObject): string => sha256(publicKey.export({ type: 'spki', format: 'der' }))
 
-/** The Ed25519 key (PKCS #8 PEM) in a file that only its owner can read; made on first use. */
+/** Whether a seal may be signed with a key: Ed25519, or ECDSA on P-256. */
+export const canSeal = ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean =>
+  asymmetricKeyType === 'ed25519' || (asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1')
+
+/**
+ * The key (PEM) in a file that only its owner can read: Ed25519, made on first use, or one of ECDSA P-256 that was put there.
+ *
+ * @throws ProblemsError when the file holds another type of key
+ */
 export function signingKey(path: string = SIGNING_KEY_FILE): SigningKey {
   const pem = readKey(path)
   const privateKey = createPrivateKey(pem ?? createKey(path))
+  if (!canSeal(privateKey)) throw unfit(path, privateKey)
   const publicKey = createPublicKey(privateKey)
   return { privateKey, publicKey, keyId: keyIdOf(publicKey), created: pem === undefined }
+}
+
+function unfit(path: string, { asymmetricKeyType, asymmetricKeyDetails }: KeyObject): ProblemsError {
+  return new ProblemsError([
+    {
+      code: 'ASSAY_PACK_KEY_UNREADABLE',
+      what: 'Failed to use the key that signs packs.',
+      place: path,
+      seen: [asymmetricKeyType, asymmetricKeyDetails?.namedCurve].filter((part) => part !== undefined).join(' '),
+      expected: 'a private key of Ed25519 or ECDSA P-256, in PEM',
+      remedy: 'Put such a key there, or take this one away: one of Ed25519 is made then.',
+    },
+  ])
 }
 
 function readKey(path: string): string | undefined {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, it } from 'node:test'
+import { describe, it, type TestContext } from 'node:test'
+import { ProblemsError } from '../../config/problem.ts'
 import eventSchema from '../../reports/pack/event.schema.json' with { type: 'json' }
 import { preAuthenticationEncoding } from '../../reports/pack/dsse.ts'
 import { describeEnvironment } from '../../reports/pack/environment.ts'
@@ -76,6 +78,50 @@ describe('the signing key', () => {
     writePack(dir)
     sealPack(dir, made)
     assert.equal(verifyPack(dir, found.publicKey).status, 'valid')
+  })
+})
+
+describe('a seal with ECDSA P-256', () => {
+  const ecKey = (namedCurve: string): string => generateKeyPairSync('ec', { namedCurve, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } }).privateKey
+  const sealedWith = (t: TestContext): { dir: string; key: ReturnType<typeof signingKey> } => {
+    const path = join(temporaryFolder(t), 'own.key')
+    writeFileSync(path, ecKey('P-256'))
+    const dir = join(temporaryFolder(t), 'pack')
+    writePack(dir)
+    const key = signingKey(path)
+    sealPack(dir, key)
+    return { dir, key }
+  }
+
+  it('is verified with the key, and refused when a byte is flipped or the key is another', (t) => {
+    const { dir, key } = sealedWith(t)
+    assert.equal(key.created, false)
+    assert.equal(verifyPack(dir).status, 'valid')
+    assert.equal(verifyPack(dir, key.publicKey).status, 'valid')
+    assert.equal(verifyPack(dir, newKey().publicKey).status, 'touched')
+    const seal = JSON.parse(readFileSync(join(dir, 'statement.dsse.json'), 'utf8'))
+    const signature = Buffer.from(seal.signatures[0].sig, 'base64')
+    signature[signature.length - 1]! ^= 1
+    seal.signatures[0].sig = signature.toString('base64')
+    writeFileSync(join(dir, 'statement.dsse.json'), `${JSON.stringify(seal, null, 2)}\n`)
+    assert.match(verifyPack(dir).findings[0]?.what ?? '', /signature does not match/)
+  })
+
+  it('can be checked with openssl, as docs/pack.md says', (t) => {
+    const missing = ['openssl', 'jq', 'base64', 'sh'].filter((tool) => spawnSync(tool, ['--help']).error !== undefined)
+    if (missing.length > 0) return t.skip(`not on this machine: ${missing.join(', ')}`)
+    const { dir } = sealedWith(t)
+    const [first = '', second = ''] = [...readFileSync('docs/pack.md', 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)].map(([, commands = '']) => commands)
+    assert.match(second, /^openssl dgst/)
+    const out = execFileSync('sh', ['-e', '-c', first.replace(/^openssl pkeyutl .*\n/m, second)], { cwd: dir, encoding: 'utf8' })
+    assert.match(out, /Verified OK/)
+    return undefined
+  })
+
+  it('is not made with a key of another type', (t) => {
+    const path = join(temporaryFolder(t), 'own.key')
+    writeFileSync(path, ecKey('P-384'))
+    assert.throws(() => signingKey(path), (error) => error instanceof ProblemsError && error.problems[0]?.code === 'ASSAY_PACK_KEY_UNREADABLE' && error.problems[0].seen === 'ec secp384r1')
   })
 })
 
