@@ -37,7 +37,7 @@ export function budgetRule({ name, title, of, operations, tags, withoutTags, med
   )
   const samples = (of === 'scenarios' ? wanted.map(scenarioSample) : wanted.flatMap((scenario) => exchangeSamples(scenario, operations))).sort((a, b) => b.ms - a.ms)
   const rule = {
-    name: `budget/${name}`,
+    name: `budget:${name}`,
     title: `${title}: how long ${of === 'scenarios' ? 'scenarios' : 'exchanges with the candidate'} took`,
     expected: [...(medianMs === undefined ? [] : [`median at most ${medianMs} ms`]), ...(p95Ms === undefined ? [] : [`95th percentile at most ${p95Ms} ms`]), `of at least ${minSamples}`].join(', '),
   }

@@ -27,6 +27,7 @@ export const OUTCOME_RULES: { name: BoundName; outcome: Outcome; title: (levels:
   { name: 'waived', outcome: 'waived', title: (levels) => `${levels} requirements that a waiver lets pass` },
 ]
 
+/** How many scenarios were run for the requirements in scope: none is no pass. */
 export function ranRule(results: Results, inScope: readonly RequirementResult[], min: number): RuleResult {
   const ran = ranFor(results, inScope).length
   return {
@@ -59,6 +60,7 @@ export function ranFor({ scenarios }: Results, inScope: readonly RequirementResu
   return scenarios.filter(({ id, outcome }) => RAN.includes(outcome) && speakers.has(id))
 }
 
+/** How many requirements in scope have an outcome, and which. No bound, no rule. */
 export function boundRule(name: string, title: string, inScope: readonly RequirementResult[], outcome: Outcome, bound: Bound | undefined): RuleResult[] {
   if (bound === undefined) return []
   const found = inScope.filter((requirement) => requirement.outcome === outcome)

@@ -94,7 +94,7 @@ describe('assay gate, with a budget', () => {
     const [text, json] = [gate(), gate('--json')]
     assert.deepEqual([text.status, json.status], [1, 1])
     assert.match(text.stdout, /NOT MET {2}Opening a record: how long exchanges with the candidate took: median 10 ms, 95th percentile 19 ms, of 20 \(95th percentile at most 5 ms, of at least 20\)\n {11}20 ms {2}openRecord/)
-    assert.equal((JSON.parse(json.stdout) as Decision).rules.find(({ name }) => name === 'budget/record')?.ok, false)
+    assert.equal((JSON.parse(json.stdout) as Decision).rules.find(({ name }) => name === 'budget:record')?.ok, false)
     const { results, verification, run, ...opened } = openPack(pack)
     const decision = decide(results, loadPolicy(file), { now: new Date(), verification, run })
     assert.match(readFileSync(await render({ results, verification, run, ...opened }, 'html', join(root, 'report'), decision), 'utf8'), /95th percentile 19 ms, of 20/)

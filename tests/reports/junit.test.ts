@@ -25,7 +25,7 @@ const SCHEMA: Record<string, Rule> = {
   testsuites: { optional: ['name', 'time', 'tests', 'failures', 'errors'], children: ['testsuite'] },
   testsuite: {
     required: ['name', 'tests', 'failures', 'errors'],
-    optional: ['group', 'time', 'skipped', 'timestamp', 'hostname', 'id', 'package', 'file', 'log', 'url', 'version'],
+    optional: ['group', 'time', 'skipped', 'timestamp', 'hostname', 'id', 'package', 'file', 'log', 'url'],
     children: ['testsuite', 'properties', 'testcase', 'system-out', 'system-err'],
   },
   testcase: { required: ['name'], optional: ['time', 'classname', 'group'], children: ['skipped', 'error', 'failure', 'system-out', 'system-err'] },

@@ -192,6 +192,12 @@ describe('verifying a pack', () => {
       assert.deepEqual([code, /^RECKONED OTHERWISE[\s\S]*nothing was touched/.test(stdout), /TOUCHED/.test(stdout)], [1, true, false])
     })
 
+    it('lets what the logs add up to be compared, and says so', (t) => {
+      const dir = resealed(t, differently)
+      const { status: code, stderr } = spawnSync(process.execPath, ['cli/assay.ts', 'compare', dir, dir], { encoding: 'utf8' })
+      assert.deepEqual([code, /was not touched, but another version of Assay added it up/.test(stderr)], [0, true])
+    })
+
     it('says so when only the form differs', (t) => {
       const { status, findings } = verifyPack(resealed(t, (results) => Object.assign(results, { more: 1 })))
       assert.deepEqual([status, findings.length], ['reckoned-otherwise', 1])
