@@ -74,6 +74,7 @@ function measureOne(service: AnyService, { operations, scenarios, answered, bodi
   }
 }
 
+/** Statuses and words of what the documented errors answer when they are asked for as faults. */
 function errorAnswers(service: AnyService): { statuses: Set<string>; words: Set<string> } {
   const replies = errorReplies(service)
   return { statuses: new Set(replies.map(({ status }) => String(status))), words: new Set(replies.flatMap(wordsIn)) }

@@ -74,6 +74,7 @@ export interface SandboxRow {
   codes: string[]
 }
 
+/** Every row of the tables of the public sandboxes that says anything. */
 export function sandboxScenarios(): SandboxRow[] {
   return globSync('*/sandbox-scenarios.json', { cwd: specPath() })
     .sort()
@@ -90,7 +91,7 @@ export function sandboxScenarios(): SandboxRow[] {
     )
 }
 
-/** Published example bodies in a folder. What was put together from a schema is no published body. */
+/** Published example bodies in a folder: of versioned ones the newest. What was put together from a schema is no published body. */
 export function publishedExamples(folder: string): string[] {
   return globSync(`${folder}/**/*.{json,xml}`, { cwd: specPath() })
     .filter((file) => /\/(examples|examples-1\.4\.0|examples-from-oas|sandbox-stubs|sandbox-data|sandbox-messages|proxy-responses|test-data)[/]/.test(file) && !/synthesised-from-schema/.test(file))
