@@ -36,7 +36,7 @@ export function regressionsRule(judged: Judged, bound: Policy['rules']['regressi
 function unusableFor({ run }: Results, baseline: Baseline | undefined): Pick<RuleResult, 'seen' | 'because'> | undefined {
   if (baseline === undefined) return { seen: 'no baseline', because: ['Name the pack of an earlier run: --baseline PACK.'] }
   const { results, verification } = baseline
-  if (verification.status !== 'valid') return { seen: `a baseline that is ${verification.status}`, because: verification.findings.map(({ place, what }) => `baseline: ${place} ${what}`) }
+  if (verification.status !== 'valid') return { seen: verification.status === 'reckoned-otherwise' ? 'a baseline that another version of Assay added up' : `a baseline that is ${verification.status}`, because: verification.findings.map(({ place, what }) => `baseline: ${place} ${what}`) }
   if (!results.run.complete) return { seen: 'a baseline that is incomplete', because: results.run.incomplete.map((why) => `baseline: ${why}`) }
   return results.run.id === run.id ? { seen: 'the run itself as its baseline', because: [`Both are run ${run.id}: nothing can be worse than itself.`] } : undefined
 }

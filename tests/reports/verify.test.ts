@@ -207,7 +207,7 @@ describe('verifying a pack', () => {
     it('never opens the gate with them', (t) => {
       const { results, verification } = openPack(resealed(t, differently))
       const { exitCode, rules } = decide(results, loadPolicy(), { now: new Date(), verification })
-      assert.deepEqual([exitCode, rules[0]?.name, rules[0]?.ok], [1, 'seal', false])
+      assert.deepEqual([exitCode, rules[0]?.name, rules[0]?.ok, rules[0]?.seen], [1, 'seal', false, 'untouched, but added up by another version of Assay'])
     })
 
     it('calls it touched when they are of other scenarios, requirements or another run', (t) => {
