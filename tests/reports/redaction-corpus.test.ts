@@ -90,6 +90,14 @@ test('the corpus comes of its seed, and has every kind in many places', () => {
   assert.deepEqual(redactionCorpus(7, 3).map(({ where }) => where), redactionCorpus(7, 3).map(({ where }) => where))
 })
 
+test('a second time changes nothing, so that a merged pack says what its parts say', () => {
+  for (const { content, where } of redactionCorpus(SEED, 500)) {
+    if (Buffer.isBuffer(content)) continue
+    const clean = redactText(content)
+    assert.equal(redactText(clean), clean, where)
+  }
+})
+
 test('a document without a secret is kept to the byte', () => {
   const clean = redactionCorpus(SEED, 500).find(({ via }) => via === 'application/gzip')
   assert.ok(Buffer.isBuffer(clean?.content))
