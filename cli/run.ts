@@ -92,6 +92,8 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const workers = Math.max(Math.min(options.workers, plan.paths.length), 1)
   const seed = options.seed ?? (external ? nextSeed(external.config.baseUrl) : 1)
   const order = options.order ?? (workers > 1 ? `random:${seed}` : 'defined')
+  // Now, since a key that cannot seal is better known before the run than after it.
+  const key = signingKey()
   const keys = await prepareKeys()
   const scratch = scratchFolder(runId)
   const steps = loadSteps()
@@ -111,7 +113,6 @@ async function runOnce(prepared: Prepared): Promise<number> {
 
   await runInto(pack, prepared, places, { workers, seed, order, steps }, progress, scratch.remove)
 
-  const key = signingKey()
   if (key.created) progress.phase(`Signing key  made in ${SIGNING_KEY_FILE}; keep it, and give reviewers its public half (public-key.pem in the pack)`)
   sealPack(folder, key)
   // Read back from the disk, as anybody else will.
