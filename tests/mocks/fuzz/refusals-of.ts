@@ -11,9 +11,13 @@ export const UNDOCUMENTED: readonly { statuses: readonly number[]; services?: re
 
 let operations: ReturnType<typeof publishedOperations> | undefined
 
-/** Statuses of refusal that an operation documents: those of its published document, and those of the errors that the service declares. */
-export function refusalsOf(service: AnyService): (operation: string) => ReadonlySet<number> {
-  operations ??= withoutSpecs ? [] : publishedOperations()
+/**
+ * Statuses of refusal that an operation documents: those of its published document, and those of the errors that the service declares.
+ * Nothing where the published documents are not at hand.
+ */
+export function refusalsOf(service: AnyService): ((operation: string) => ReadonlySet<number>) | undefined {
+  if (withoutSpecs) return undefined
+  operations ??= publishedOperations()
   const declared = errorReplies(service).map(({ status }) => status)
   const found = new Map<string, ReadonlySet<number>>()
   for (const { operation, method, path } of service.routes) {

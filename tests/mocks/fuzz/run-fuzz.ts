@@ -101,7 +101,7 @@ function problemOf({ kind }: FuzzCase, { status, headers, body }: RawAnswer): st
 
 /** Says that a service refused a request for one of its operations with a status that nobody who reads its documents would expect. */
 function undocumented({ service, operation }: FuzzCase, { status, headers, body }: RawAnswer, documented: ReturnType<typeof refusalsOf>): string | undefined {
-  if (operation === undefined || status < 400 || status >= 500) return undefined
+  if (!documented || operation === undefined || status < 400 || status >= 500) return undefined
   // What is not HTTP is refused by Node's server before anything of ours sees it; such an answer has no date.
   if ((status === 400 || status === 431) && headers['date'] === undefined) return undefined
   const named = UNDOCUMENTED.some((each) => each.statuses.includes(status) && (each.services === undefined || each.services.includes(service)))
