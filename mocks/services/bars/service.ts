@@ -1,3 +1,4 @@
+import { echoIds } from '../../kit/echo-ids.ts'
 import { defineService } from '../../kit/service.ts'
 import { controls } from './controls.ts'
 import { errors, failure, refuseAccess } from './errors.ts'
@@ -19,8 +20,7 @@ export const service = defineService<BarsState, typeof controls>({
   routes: [getMetadata, getMessageDefinitions, processMessage, getSlots, ...heldRoutes, ...pointerRoutes, getHealthcareServices, getHealthcareService, getEndpoints, getEndpoint],
   errors,
   refuseAccess,
-  everyReply: (call) =>
-    Object.fromEntries(['x-request-id', 'x-correlation-id'].flatMap((name) => (call.header(name) === undefined ? [] : [[name, call.header(name)!]]))),
+  everyReply: echoIds,
   unmatched: (call) => failure(call, 'NOT_FOUND-not-found'),
   controls,
 })

@@ -1,3 +1,4 @@
+import { echoIds } from '../../kit/echo-ids.ts'
 import { defineService } from '../../kit/service.ts'
 import { controls } from './controls.ts'
 import { errors, refuseAccess } from './errors.ts'
@@ -16,8 +17,7 @@ export const service = defineService<SignatureState, typeof controls>({
   routes: [requestSignature, confirmPage, confirmPosted, getSignatures],
   errors,
   refuseAccess,
-  everyReply: (call) =>
-    Object.fromEntries(['x-request-id', 'x-correlation-id'].flatMap((name) => (call.header(name) === undefined ? [] : [[name, call.header(name)!]]))),
+  everyReply: echoIds,
   unmatched: errors.notFound,
   controls,
 })

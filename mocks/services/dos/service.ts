@@ -1,3 +1,4 @@
+import { echoIds } from '../../kit/echo-ids.ts'
 import { defineService } from '../../kit/service.ts'
 import { controls } from './controls.ts'
 import { errors, failure } from './errors.ts'
@@ -15,7 +16,6 @@ export const service = defineService<DosState, typeof controls>({
   routes: [searchOrganizations, searchServices],
   errors,
   refuseAccess: (problem) => failure(problem === 'wrong-kind' ? 'forbidden' : 'unauthorized'),
-  everyReply: (call) =>
-    Object.fromEntries(['x-request-id', 'x-correlation-id'].flatMap((name) => (call.header(name) === undefined ? [] : [[name, call.header(name)!]]))),
+  everyReply: echoIds,
   controls,
 })

@@ -1,4 +1,5 @@
 import { authorise } from '../../kit/access.ts'
+import { echoIds } from '../../kit/echo-ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { defineService } from '../../kit/service.ts'
 import { controls } from './controls.ts'
@@ -28,14 +29,7 @@ export const service = defineService<NrlState, typeof controls>({
   routes: [consumerSearch, consumerSearchPost, consumerRead, producerCreate, producerSearch, producerSearchPost, producerRead, producerUpdate, producerDelete, retrieveThroughProxy],
   errors,
   refuseAccess,
-  everyReply(call) {
-    const headers: Record<string, string> = {}
-    for (const name of ['x-request-id', 'x-correlation-id']) {
-      const value = call.header(name)
-      if (value) headers[name] = value
-    }
-    return headers
-  },
+  everyReply: echoIds,
   unmatched(call) {
     call.grant = authorise(call, ACCESS, refuseAccess)
     const name = KNOWN_PATH.test(call.url) ? 'METHOD_NOT_ALLOWED' : 'RESOURCE_NOT_FOUND'

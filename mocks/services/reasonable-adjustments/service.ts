@@ -1,4 +1,5 @@
 import { authorise } from '../../kit/access.ts'
+import { echoIds } from '../../kit/echo-ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { defineService } from '../../kit/service.ts'
 import { controls } from './controls.ts'
@@ -26,14 +27,7 @@ export const service = defineService<RaState, typeof controls>({
   routes: [...PARTS.map(createPart), ...PARTS.map(readPart), readPart('ThresholdCode'), ...PARTS.map(updatePart), removeRecord, poll],
   errors,
   refuseAccess,
-  everyReply(call) {
-    const headers: Record<string, string> = {}
-    for (const name of ['x-request-id', 'x-correlation-id']) {
-      const value = call.header(name)
-      if (value) headers[name] = value
-    }
-    return headers
-  },
+  everyReply: echoIds,
   unmatched(call) {
     call.grant = authorise(call, ACCESS, refuseAccess)
     return refuse(outcome('UNSUPPORTED_SERVICE'))

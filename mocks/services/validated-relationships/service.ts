@@ -1,4 +1,5 @@
 import { authorise } from '../../kit/access.ts'
+import { echoIds } from '../../kit/echo-ids.ts'
 import { defineService } from '../../kit/service.ts'
 import { controls } from './controls.ts'
 import { errors, refuseAccess } from './errors.ts'
@@ -20,14 +21,7 @@ export const service = defineService<VrsState, typeof controls>({
   routes: [submitRequest, getRequest, getRelatedPeople, getConsents, createConsent, getConsent, patchConsent],
   errors,
   refuseAccess,
-  everyReply(call) {
-    const headers: Record<string, string> = {}
-    for (const name of ['x-request-id', 'x-correlation-id']) {
-      const value = call.header(name)
-      if (value) headers[name] = value
-    }
-    return headers
-  },
+  everyReply: echoIds,
   unmatched(call) {
     call.grant = authorise(call, ANYBODY, refuseAccess)
     return errors.METHOD_NOT_ALLOWED()
