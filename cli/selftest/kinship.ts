@@ -2,8 +2,8 @@ import type { Defect } from './defects.ts'
 import type { ProvenScenario } from './prove.ts'
 
 /**
- * How likely a defect fails each scenario, as a number to sort by: most of all those of the requirement it breaks, then those of
- * a feature in which it has failed others, then those on the same subject or in the same words. Only the order in which pairs are
+ * How likely a defect fails each scenario, as a number to sort by: most of all those of the requirement it breaks where these are
+ * few, then those of a feature in which it has failed others, then those on the same subject or in the same words. Only the order in which pairs are
  * tried hangs on it, never the verdict.
  *
  * @param own scenarios of the requirement that the defect breaks
@@ -14,9 +14,12 @@ export function kinshipOf(defect: Defect, own: readonly ProvenScenario[], failed
   const subjects = new Set(own.flatMap(subjectsOf))
   const failures = countBy(failed.map(featureOf))
   const words = new Set(wordsOf(`${defect.name} ${defect.story}`))
+  // A requirement that dozens of scenarios verify says little about each of them.
+  const closeness = 400 / Math.max(own.length, 4)
+  const feature = (count: number) => (count > 0 ? 40 + 5 * Math.min(count, 9) : 0)
   return (scenario) =>
-    (mine.has(scenario) ? 100 : 0) +
-    10 * Math.min(failures.get(featureOf(scenario)) ?? 0, 9) +
+    (mine.has(scenario) ? 10 + closeness : 0) +
+    feature(failures.get(featureOf(scenario)) ?? 0) +
     3 * wordsOf(scenario.name).filter((word) => words.has(word)).length +
     subjectsOf(scenario).filter((subject) => subjects.has(subject)).length
 }

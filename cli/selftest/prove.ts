@@ -107,7 +107,9 @@ export async function prove(options: {
         .filter(({ pairs }) => pairs.length > 0)
         .sort((a, b) => b.pairs[0]!.kinship - a.pairs[0]!.kinship)
       if (!best) return undefined
-      const paths = best.pairs.slice(0, GROUP).map(({ path }) => path)
+      // With the likeliest go only those that are not much less likely: most pairs come to nothing, and each costs time.
+      const likely = best.pairs.filter(({ kinship }) => kinship >= best.pairs[0]!.kinship / 2)
+      const paths = likely.slice(0, GROUP).map(({ path }) => path)
       for (const path of paths) given.add(`${best.defect.name} ${path}`)
       return { defect: best.defect.name, paths }
     })
