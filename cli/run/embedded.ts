@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
@@ -116,14 +117,24 @@ function candidateConfig({ keys, baseUrl, testAids }: EmbeddedOptions): Candidat
   }
 }
 
-/** A port nobody listens on at this moment. */
+/**
+ * Below the ports that Linux, macOS and Windows give to outgoing connections (32768 or 49152 and up): one of those
+ * may be taken by any request of any process between the moment it is found free and the moment somebody listens on it.
+ */
+const PORTS = { from: 20_000, to: 32_000 }
+
+/** A port nobody listens on at this moment, and that no outgoing connection will take. */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to)
+    if (await isFree(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
+    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
