@@ -9,23 +9,25 @@ import { planRun } from './run/plan.ts'
 import { ROOT } from './paths.ts'
 import { createCrew } from './selftest/crew.ts'
 import { defectProblems, listDefects } from './selftest/defects.ts'
+import { memoryOf, readMemory, recall, writeMemory } from './selftest/memory.ts'
 import { prove, type ProvenScenario } from './selftest/prove.ts'
 import { isProven, proofText } from './selftest/show-proof.ts'
 
 const help = `assay selftest: does the harness catch what it is there to catch?
 
 Usage
-  assay selftest [--defect NAME] [--full] [--json]
+  assay selftest [--defect NAME] [--full] [--record] [--json]
   assay selftest --list
 
 Runs every scenario against the clean reference candidate, which must pass all of them, and against the reference candidate with
 each of its named defects. A defect that nothing catches, or a scenario that nothing fails, makes it fail: a check that cannot fail
-proves nothing.
+proves nothing. Pairs that were seen before are tried first; those that are new or no longer hold are looked for, which takes longer.
 
 Options
   --defect NAME   only this defect (repeat for more); scenarios that nothing fails are then not held against anybody
   --list          the defects, and the requirement each breaks
   --full          try every defect on every scenario; without it only until all are proven
+  --record        remember which defect failed which scenario, so that the next self-test is fast (cli/selftest/memory.json)
   --workers N     processes side by side; by default as many as there are processors
   --json          one JSON document on stdout
 
@@ -44,6 +46,7 @@ export const command: Command = {
         defect: { type: 'string', multiple: true, default: [] },
         list: { type: 'boolean', default: false },
         full: { type: 'boolean', default: false },
+        record: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         workers: { type: 'string', default: String(Math.min(availableParallelism(), 8)) },
       },
@@ -66,8 +69,9 @@ export const command: Command = {
     })
     const crew = createCrew(Number(values.workers))
     try {
-      const proof = await prove({ crew, scenarios, defects, ordinals, full: values.full, tell: (text) => process.stderr.write(`${text}\n`) })
+      const proof = await prove({ crew, scenarios, defects, ordinals, full: values.full, recalled: recall(readMemory(), scenarios), tell: (text) => process.stderr.write(`${text}\n`) })
       const only = values.defect.length > 0
+      if (values.record) writeMemory(memoryOf(proof, only ? readMemory() : {}))
       const judged = only ? { ...proof, unproven: [] } : proof
       if (values.json) {
         const { outcome, ...rest } = judged

@@ -36,8 +36,8 @@ const GROUP = 8
 /**
  * Tries defects on scenarios until every defect is caught and every scenario has caught one, or every pair was tried.
  *
- * Each defect meets scenarios of the requirement it was written for and of the same subject, the likeliest first, until one
- * fails. Scenarios that caught nothing by then, and defects that nothing caught, meet the other side, again the likeliest first.
+ * Each defect meets the scenarios that it has failed before. Where none fails now, it meets those of the requirement it was written
+ * for and of the same subject, the likeliest first, until one fails. Scenarios that caught nothing by then, and defects that nothing caught, meet the other side, again the likeliest first.
  * Far fewer runs than pairs, and the same verdict; `full` tries every pair.
  */
 export async function prove(options: {
@@ -46,9 +46,11 @@ export async function prove(options: {
   defects: Defect[]
   ordinals: Record<string, number>
   full: boolean
+  /** Paths of scenarios that a defect has failed before: it meets these first, all of them. */
+  recalled?: (defect: string) => string[]
   tell(text: string): void
 }): Promise<Proof> {
-  const { crew, scenarios, defects, ordinals, tell } = options
+  const { crew, scenarios, defects, ordinals, recalled = () => [], tell } = options
   const outcomes = new Map<string, JobResult['outcomes']>()
   const broken: Proof['broken'] = []
   let nextId = 0
@@ -93,7 +95,9 @@ export async function prove(options: {
       if (options.full) return { defect: defect.name, paths: scenarios.map(({ path }) => path) }
       const subjects = new Set(own(defect).flatMap(subjectsOf))
       const near = scenarios.filter((scenario) => scenario.requirements.includes(defect.requirement) || subjectsOf(scenario).some((subject) => subjects.has(subject)))
-      return { defect: defect.name, paths: [], untilCaught: chunks(likeliest(defect, near, new Set(unproven())).map(({ path }) => path), GROUP) }
+      const paths = recalled(defect.name)
+      const further = likeliest(defect, near, new Set(unproven())).map(({ path }) => path).filter((path) => !paths.includes(path))
+      return { defect: defect.name, paths, untilCaught: chunks(further, GROUP) }
     })
   }
 

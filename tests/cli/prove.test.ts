@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import type { Crew } from '../../cli/selftest/crew.ts'
 import type { Defect } from '../../cli/selftest/defects.ts'
 import type { JobResult } from '../../cli/selftest/job.ts'
+import { memoryOf, recall, type Memory } from '../../cli/selftest/memory.ts'
 import { prove, type ProvenScenario } from '../../cli/selftest/prove.ts'
 import { isProven, proofText } from '../../cli/selftest/show-proof.ts'
 import type { Outcome } from '../../config/outcome.ts'
@@ -33,9 +34,9 @@ function crew(failing: Record<string, Record<string, Outcome>>): Crew & { tried:
   }
 }
 
-const attempt = (options: { failing: Parameters<typeof crew>[0]; scenarios: ProvenScenario[]; defects: Defect[]; full?: boolean }) => {
+const attempt = (options: { failing: Parameters<typeof crew>[0]; scenarios: ProvenScenario[]; defects: Defect[]; full?: boolean; memory?: Memory }) => {
   const made = crew(options.failing)
-  return prove({ crew: made, scenarios: options.scenarios, defects: options.defects, ordinals: {}, full: options.full ?? false, tell: () => undefined }).then((proof) => ({ proof, tried: made.tried }))
+  return prove({ crew: made, scenarios: options.scenarios, defects: options.defects, ordinals: {}, full: options.full ?? false, recalled: recall(options.memory ?? {}, options.scenarios), tell: () => undefined }).then((proof) => ({ proof, tried: made.tried }))
 }
 
 describe('the self-test', () => {
@@ -91,5 +92,40 @@ describe('the self-test', () => {
   test('tries every pair when asked to', async () => {
     const { tried } = await attempt({ scenarios, defects: [defect('d1', 'R1')], failing: { d1: { a: 'failed' } }, full: true })
     assert.deepEqual(tried.filter((pair) => pair.startsWith('d1')), ['d1 a', 'd1 b', 'd1 c'])
+  })
+})
+
+describe('the memory of the self-test', () => {
+  const rows = ['5', '6'].map((line): ProvenScenario => ({ ...scenario('a', 'R1', 'pds'), path: `features/a.feature:${line}` }))
+  const scenarios = [...rows, scenario('b', 'R2', 'pds'), scenario('c', 'R3', 'eps')]
+  const defects = [defect('d1', 'R1'), defect('d2', 'R2')]
+  const failing = { d1: { a: 'failed' as const, b: 'failed' as const, c: 'failed' as const }, d2: { b: 'failed' as const, c: 'failed' as const } }
+  const named = [scenario('a', 'R1', 'pds'), ...scenarios.slice(2)]
+
+  test('has each defect with a scenario of its requirement, and each scenario once', async () => {
+    const { proof } = await attempt({ scenarios: named, defects, failing, full: true })
+    assert.deepEqual(memoryOf(proof), { d1: ['features/a.feature: a', 'features/c.feature: c'], d2: ['features/b.feature: b'] })
+  })
+
+  test('makes the next self-test try what it remembers, and nothing else while that holds', async () => {
+    const { proof, tried } = await attempt({ scenarios: named, defects, failing, memory: { d1: ['features/a.feature: a', 'features/c.feature: c'], d2: ['features/b.feature: b'] } })
+    assert.ok(isProven(proof))
+    assert.deepEqual(tried.filter((pair) => !pair.startsWith('none')), ['d1 a', 'd1 c', 'd2 b'])
+  })
+
+  test('changes the way and never the verdict: what no longer holds is looked for anew', async () => {
+    const { proof } = await attempt({ scenarios: named, defects, failing, memory: { gone: ['features/a.feature: a'], d1: ['features/gone.feature: gone'], d2: ['features/a.feature: a'] } })
+    assert.ok(isProven(proof))
+    const { proof: worse } = await attempt({ scenarios: named, defects, failing: {}, memory: memoryOf(proof) })
+    assert.deepEqual([worse.survivors.length, worse.unproven.length], [2, 3])
+  })
+
+  test('tells the rows of an outline apart', () => {
+    assert.deepEqual(recall({ d1: ['features/a.feature: a (2)'] }, scenarios)('d1'), ['features/a.feature:6'])
+  })
+
+  test('keeps what it knew of defects that were not tried', async () => {
+    const { proof } = await attempt({ scenarios: named, defects: defects.slice(1), failing })
+    assert.deepEqual(Object.keys(memoryOf(proof, { d1: ['features/a.feature: a'], d2: ['features/gone.feature: gone'] })), ['d1', 'd2'])
   })
 })
