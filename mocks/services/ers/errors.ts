@@ -19,6 +19,7 @@ const R4_CODES = {
   REC_FORBIDDEN: ['forbidden', HTTP_ERROR_CODES],
   REC_NOT_FOUND: ['not-found', HTTP_ERROR_CODES],
   REC_NOT_ACCEPTABLE: ['not-supported', HTTP_ERROR_CODES],
+  REC_UNSUPPORTED_MEDIA_TYPE: ['not-supported', HTTP_ERROR_CODES],
   REC_SERVER_ERROR: ['exception', HTTP_ERROR_CODES],
   REC_UNAVAILABLE: ['transient', HTTP_ERROR_CODES],
   NO_RELATIONSHIP: ['forbidden', ERS_ERROR_CODES],
@@ -108,8 +109,9 @@ export function notAcceptable(call: Call): Reply {
   return isR4(call) ? r4Error(call, 406, 'REC_NOT_ACCEPTABLE') : text(406, 'Not Acceptable', 'text/plain;charset=utf-8')
 }
 
-export function unsupportedMediaType(): Reply {
-  return text(415, 'Unsupported Media Type', 'text/plain;charset=utf-8')
+/** Plain text in STU3, as its operations say; no operation of R4 takes a body, so that its published outcome comes as a fault only. */
+export function unsupportedMediaType(call: Call): Reply {
+  return isR4(call) ? r4Error(call, 415, 'REC_UNSUPPORTED_MEDIA_TYPE') : text(415, 'Unsupported Media Type', 'text/plain;charset=utf-8')
 }
 
 /** How long e-RS asks to wait when it is not available, seconds (example value of the `Retry-After` header). */

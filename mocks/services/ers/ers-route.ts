@@ -55,7 +55,7 @@ export function ersRoute(definition: ErsRoute): Route<ErsState> {
         refuse(notAcceptable(call), { rule: 'not-acceptable', detail: `Accept: ${call.header('accept')}; the operation gives ${produces.join(', ')}`, clause, pointer: 'accept' })
       }
       if (consumes && !consumes.includes(mediaType(call.header('content-type')))) {
-        refuse(unsupportedMediaType(), { rule: 'unsupported-media-type', detail: `Content-Type: ${call.header('content-type') ?? 'none'}; the operation takes ${consumes.join(', ')}`, clause, pointer: 'content-type' })
+        refuse(unsupportedMediaType(call), { rule: 'unsupported-media-type', detail: `Content-Type: ${call.header('content-type') ?? 'none'}; the operation takes ${consumes.join(', ')}`, clause, pointer: 'content-type' })
       }
       return definition.handle({
         call,

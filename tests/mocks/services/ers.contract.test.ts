@@ -137,7 +137,7 @@ describe('e-RS contract: error bodies are the published ones', { skip: withoutSp
     await same('systemUnavailable', '/STU3/ReferralRequest/1', 'stu3/STU3-ServiceUnavailable.json')
     await same('pasRespondedWithError', '/STU3/ReferralRequest/1', 'stu3/PasRespondedWithErrorOperationOutcome.json')
     await same('pasNotResponding', '/STU3/ReferralRequest/1', 'stu3/PasNotRespondingOperationOutcome.json')
-    for (const [name, status] of [['unauthorised', 401], ['forbidden', 403], ['notFound', 404], ['notAcceptable', 406], ['tooManyRequests', 429], ['internalServerError', 500], ['systemUnavailable', 503]] as const) {
+    for (const [name, status] of [['unauthorised', 401], ['forbidden', 403], ['notFound', 404], ['notAcceptable', 406], ['unsupportedMediaType', 415], ['tooManyRequests', 429], ['internalServerError', 500], ['systemUnavailable', 503]] as const) {
       await same(name, '/R4/HealthcareService/1', `r4/NHSDigital-OperationOutcome-${status}.json`)
     }
     // STU3-Unauthorised.json is not what comes: the live gateway answers 401 without a body (its own integration tests).

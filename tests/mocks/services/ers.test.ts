@@ -76,14 +76,21 @@ test('without a user an application reads the directory and reference data, and 
   assert.deepEqual(violations(), ['header-not-for-applications'])
 })
 
-test('media types: 406 and 415 are plain text', async () => {
-  const { call } = startErs()
+test('media types: 406 and 415 are plain text in STU3 and an outcome in R4', async () => {
+  const { call, environment } = startErs()
   const accept = await call('POST', CREATE, { body: createReferralBody(), headers: as('gp', { accept: 'application/xml' }) })
   assert.equal(accept.status, 406)
   assert.equal(accept.headers.get('content-type'), 'text/plain;charset=utf-8')
   const content = await call('POST', CREATE, { body: createReferralBody(), headers: as('gp', { 'content-type': 'application/json' }) })
   assert.equal(content.status, 415)
+  assert.equal(content.headers.get('content-type'), 'text/plain;charset=utf-8')
+  assert.equal(content.text, 'Unsupported Media Type')
   assert.equal((await call('GET', '/R4/HealthcareService/11002', { headers: as('gp', { accept: 'application/xml' }) })).body.issue[0].details.coding[0].code, 'REC_NOT_ACCEPTABLE')
+  // No operation of R4 takes a body.
+  environment.faults.inject({ service: 'ers', kind: 'error', name: 'unsupportedMediaType' })
+  const fault = await call('GET', '/R4/HealthcareService/11002')
+  assert.equal(fault.status, 415)
+  assert.deepEqual(fault.body.issue, [{ severity: 'error', code: 'not-supported', details: { coding: [{ system: 'https://fhir.nhs.uk/CodeSystem/http-error-codes', code: 'REC_UNSUPPORTED_MEDIA_TYPE' }] } }])
 })
 
 test('every answer has e-RS’s own transaction id and mirrors the correlation id', async () => {
