@@ -1,12 +1,12 @@
 import { createPublicKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { ProblemsError } from '../config/problem.ts'
-import { canSeal } from '../reports/pack/keys.ts'
+import { ProblemsError, type Problem } from '../config/problem.ts'
+import { canSeal } from '../reports/pack/key-type.ts'
 
-/** Options that `assay verify`, `report` and `gate` share. */
+/** Options that the commands that read packs share. */
 export const PACK_OPTIONS = {
-  key: { type: 'string' },
+  key: { type: 'string', multiple: true },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
@@ -36,29 +36,38 @@ export function misused(command: string, why: string): ProblemsError {
 }
 
 /**
- * The public key (PEM) with which the origin of a pack is checked.
+ * The public keys (PEM) of which each has to have signed a pack.
  *
- * @throws ProblemsError
+ * @throws ProblemsError with every one that cannot be used
  */
-export function publicKeyFrom(path: string | undefined): KeyObject | undefined {
-  if (path === undefined) return undefined
-  try {
-    const key = createPublicKey(readFileSync(path))
-    if (canSeal(key)) return key
-    throw new Error(`it is of type ${key.asymmetricKeyType}`)
-  } catch (error) {
-    throw new ProblemsError([
-      {
-        code: 'ASSAY_PACK_KEY_UNREADABLE',
-        what: 'Failed to read the public key.',
-        place: path,
-        seen: error instanceof Error ? error.message : String(error),
-        expected: 'an Ed25519 or ECDSA P-256 public key in PEM',
-        remedy: 'Ask the supplier for the public-key.pem of their signing key.',
-      },
-    ])
-  }
+export function publicKeysFrom(paths: readonly string[] = []): KeyObject[] {
+  const problems: Problem[] = []
+  const keys = paths.flatMap((path) => {
+    try {
+      return [readPublicKey(path)]
+    } catch (error) {
+      problems.push(keyProblem(path, error))
+      return []
+    }
+  })
+  if (problems.length > 0) throw new ProblemsError(problems)
+  return keys
 }
+
+function readPublicKey(path: string): KeyObject {
+  const key = createPublicKey(readFileSync(path))
+  if (canSeal(key)) return key
+  throw new Error(`it is of type ${[key.asymmetricKeyType, key.asymmetricKeyDetails?.namedCurve].filter((part) => part !== undefined).join(' ')}`)
+}
+
+const keyProblem = (path: string, error: unknown): Problem => ({
+  code: 'ASSAY_PACK_KEY_UNREADABLE',
+  what: 'Failed to read the public key.',
+  place: path,
+  seen: error instanceof Error ? error.message : String(error),
+  expected: 'an Ed25519 or ECDSA P-256 public key in PEM',
+  remedy: 'Ask whoever signs for the public half of their key; that of a supplier is the public-key.pem in their packs.',
+})
 
 /** One JSON document, nothing else, on stdout. */
 export function printJson(document: unknown): void {

@@ -5,6 +5,7 @@ import { openPack } from '../reports/pack/open.ts'
 /**
  * The pack of `--baseline`, opened; what is wrong with it beyond that is for the gate to say.
  *
+ * @param expected keys of which each has to have signed it
  * @throws ProblemsError when it is no pack
  */
-export const openBaseline = (dir: string | undefined, key?: KeyObject): Baseline | undefined => (dir === undefined ? undefined : openPack(dir, key))
+export const openBaseline = (dir: string | undefined, expected?: readonly KeyObject[]): Baseline | undefined => (dir === undefined ? undefined : openPack(dir, expected))

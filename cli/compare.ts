@@ -7,7 +7,7 @@ import { compareResults } from '../reports/pack/compare.ts'
 import { openPack, type Pack } from '../reports/pack/open.ts'
 import { visible } from '../reports/visible.ts'
 import type { Command } from './command.ts'
-import { PACK_OPTIONS, misused, parsed, print, printJson, publicKeyFrom } from './arguments.ts'
+import { PACK_OPTIONS, misused, parsed, print, printJson, publicKeysFrom } from './arguments.ts'
 import { reportProblems } from './report-problems.ts'
 
 const help = `assay compare: what changed between two runs?
@@ -47,8 +47,8 @@ export const command: Command = {
       const { positionals, values } = parsed('compare', () => parseArgs({ args, allowPositionals: true, options }))
       const [oldDir, newDir, ...rest] = positionals
       if (oldDir === undefined || newDir === undefined || rest.length > 0) throw misused('compare', `it takes two packs, the old one and the new one; ${positionals.length} were named`)
-      const key = publicKeyFrom(values.key)
-      const packs = { old: openPack(oldDir, key), new: openPack(newDir, key) }
+      const keys = publicKeysFrom(values.key)
+      const packs = { old: openPack(oldDir, keys), new: openPack(newDir, keys) }
       const touched = Object.values(packs).filter(({ verification }) => verification.status === 'touched')
       if (touched.length > 0) return refuse(touched, values.json)
 

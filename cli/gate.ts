@@ -7,7 +7,7 @@ import { loadPolicy } from '../reports/gate/policy.ts'
 import { openPack } from '../reports/pack/open.ts'
 import { openBaseline } from './baseline.ts'
 import type { Command } from './command.ts'
-import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './arguments.ts'
+import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeysFrom } from './arguments.ts'
 import { reportProblems } from './report-problems.ts'
 
 const help = `assay gate: does a run meet a policy?
@@ -54,9 +54,9 @@ export const command: Command = {
       }
       const policy = loadPolicy(values.policy)
       const attestations = values.attestations === undefined ? undefined : loadAttestations(values.attestations)
-      const key = publicKeyFrom(values.key)
-      const { dir, results, verification, run } = openPack(onlyPack('gate', positionals), key)
-      const decision = decide(results, policy, { now: new Date(), verification, baseline: openBaseline(values.baseline, key), attestations, run })
+      const keys = publicKeysFrom(values.key)
+      const { dir, results, verification, run } = openPack(onlyPack('gate', positionals), keys)
+      const decision = decide(results, policy, { now: new Date(), verification, baseline: openBaseline(values.baseline, keys), attestations, run })
       if (values.json) printJson({ pack: dir, ...decision })
       else print(explain(decision, results))
       return decision.exitCode

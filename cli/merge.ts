@@ -3,7 +3,7 @@ import { ProblemsError } from '../config/problem.ts'
 import { signingKey } from '../reports/pack/keys.ts'
 import { mergePacks } from '../reports/pack/merge.ts'
 import type { Command } from './command.ts'
-import { PACK_OPTIONS, misused, parsed, print, printJson, publicKeyFrom } from './arguments.ts'
+import { PACK_OPTIONS, misused, parsed, print, printJson, publicKeysFrom } from './arguments.ts'
 import { reportProblems } from './report-problems.ts'
 import { newRunId } from './run/pack-folder.ts'
 import { countedText } from './run/summary.ts'
@@ -43,7 +43,7 @@ export const command: Command = {
       const { positionals, values } = parsed('merge', () => parseArgs({ args, allowPositionals: true, options: { ...PACK_OPTIONS, out: { type: 'string' } } }))
       if (positionals.length === 0) throw misused('merge', 'no pack was named')
       if (values.out === undefined) throw misused('merge', '--out is missing: where should the merged pack go?')
-      const { seal, results } = await mergePacks(positionals, values.out, { runId: newRunId(new Date()), key: signingKey(), trusted: publicKeyFrom(values.key) })
+      const { seal, results } = await mergePacks(positionals, values.out, { runId: newRunId(new Date()), key: signingKey(), trusted: publicKeysFrom(values.key) })
       if (values.json) printJson({ pack: values.out, parts: positionals, seal, totals: results.totals })
       else print([`MERGED  ${values.out}, of ${positionals.length} shards`, `  scenarios     ${countedText(results.totals.scenarios)}`, `  requirements  ${countedText(results.totals.requirements)}`, `  seal          ${seal.digest}`].join('\n'))
       return 0

@@ -9,7 +9,7 @@ import { openPack } from '../reports/pack/open.ts'
 import { visible } from '../reports/visible.ts'
 import { openBaseline } from './baseline.ts'
 import type { Command } from './command.ts'
-import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './arguments.ts'
+import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeysFrom } from './arguments.ts'
 import { reportProblems } from './report-problems.ts'
 
 const help = `assay report: show an evidence pack
@@ -67,10 +67,10 @@ export const command: Command = {
       const names = formatNames(values.format)
       const policy = loadPolicy(values.policy)
       const attestations = values.attestations === undefined ? undefined : loadAttestations(values.attestations)
-      const key = publicKeyFrom(values.key)
-      const pack = openPack(onlyPack('report', positionals), key)
+      const keys = publicKeysFrom(values.key)
+      const pack = openPack(onlyPack('report', positionals), keys)
       const out = resolve(values.out ?? join(pack.dir, 'report'))
-      const decision = decide(pack.results, policy, { now: new Date(), verification: pack.verification, baseline: openBaseline(values.baseline, key), attestations, run: pack.run })
+      const decision = decide(pack.results, policy, { now: new Date(), verification: pack.verification, baseline: openBaseline(values.baseline, keys), attestations, run: pack.run })
       if (pack.verification.status !== 'valid') warn(pack.verification)
 
       const rendered: { format: string; entry: string; files: number }[] = []

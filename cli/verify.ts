@@ -4,7 +4,7 @@ import { verifyPack } from '../reports/pack/verify.ts'
 import type { Verification, VerificationStatus } from '../reports/pack/verify.ts'
 import { visible } from '../reports/visible.ts'
 import type { Command } from './command.ts'
-import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeyFrom } from './arguments.ts'
+import { PACK_OPTIONS, onlyPack, parsed, print, printJson, publicKeysFrom } from './arguments.ts'
 import { reportProblems } from './report-problems.ts'
 
 const help = `assay verify: is an evidence pack as it was sealed?
@@ -46,7 +46,7 @@ export const command: Command = {
         return 0
       }
       const pack = onlyPack('verify', positionals)
-      const verification = verifyPack(pack, publicKeyFrom(values.key))
+      const verification = verifyPack(pack, publicKeysFrom(values.key))
       if (values.json) printJson({ pack, ...verification })
       else print(describe(pack, verification))
       return EXIT_CODES[verification.status]

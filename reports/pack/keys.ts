@@ -1,14 +1,13 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ProblemsError } from '../../config/problem.ts'
-import { sha256 } from './sha256.ts'
+import { canSeal } from './key-type.ts'
+import { signerOf } from './signer.ts'
+import type { Signer } from './signer.ts'
 
-export interface SigningKey {
-  privateKey: KeyObject
-  publicKey: KeyObject
-  keyId: string
+export interface SigningKey extends Signer {
   /** Made just now: the user should hear of it. */
   created: boolean
 }
@@ -16,38 +15,46 @@ export interface SigningKey {
 /** Where the key lives unless the user says otherwise, from the folder in which `assay` runs. */
 export const SIGNING_KEY_FILE = '.assay/keys/pack-signing.key'
 
-/** SHA-256 of the key's SubjectPublicKeyInfo in DER: `openssl pkey -pubin -in public-key.pem -outform der | sha256sum`. */
-export const keyIdOf = (publicKey: KeyObject): string => sha256(publicKey.export({ type: 'spki', format: 'der' }))
-
-/** Whether a seal may be signed with a key: Ed25519, or ECDSA on P-256. */
-export const canSeal = ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean =>
-  asymmetricKeyType === 'ed25519' || (asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1')
-
 /**
  * The key (PEM) in a file that only its owner can read: Ed25519, made on first use, or one of ECDSA P-256 that was put there.
  *
- * @throws ProblemsError when the file holds another type of key
+ * @throws ProblemsError when the file holds another type of key, or none
  */
 export function signingKey(path: string = SIGNING_KEY_FILE): SigningKey {
   const pem = readKey(path)
-  const privateKey = createPrivateKey(pem ?? createKey(path))
-  if (!canSeal(privateKey)) throw unfit(path, privateKey)
-  const publicKey = createPublicKey(privateKey)
-  return { privateKey, publicKey, keyId: keyIdOf(publicKey), created: pem === undefined }
+  return { ...signerIn(path, pem ?? createKey(path), 'Put such a key there, or take this one away: one of Ed25519 is made then.'), created: pem === undefined }
 }
 
-function unfit(path: string, { asymmetricKeyType, asymmetricKeyDetails }: KeyObject): ProblemsError {
-  return new ProblemsError([
-    {
-      code: 'ASSAY_PACK_KEY_UNREADABLE',
-      what: 'Failed to use the key that signs packs.',
-      place: path,
-      seen: [asymmetricKeyType, asymmetricKeyDetails?.namedCurve].filter((part) => part !== undefined).join(' '),
-      expected: 'a private key of Ed25519 or ECDSA P-256, in PEM',
-      remedy: 'Put such a key there, or take this one away: one of Ed25519 is made then.',
-    },
-  ])
+/**
+ * The key (PEM) in a file that has to be there.
+ *
+ * @throws ProblemsError when it is not there, or holds another type of key, or none
+ */
+export function privateKeyIn(path: string): Signer {
+  const remedy = 'Name the file of such a key; one with a passphrase signs through --signer.'
+  let pem: string | undefined
+  try {
+    pem = readKey(path)
+  } catch (error) {
+    throw unfit(path, error instanceof Error ? error.message : String(error), remedy)
+  }
+  if (pem === undefined) throw unfit(path, 'no such file', remedy)
+  return signerIn(path, pem, remedy)
 }
+
+function signerIn(path: string, pem: string, remedy: string): Signer {
+  let key: KeyObject
+  try {
+    key = createPrivateKey(pem)
+  } catch (error) {
+    throw unfit(path, error instanceof Error ? error.message : String(error), remedy)
+  }
+  if (!canSeal(key)) throw unfit(path, [key.asymmetricKeyType, key.asymmetricKeyDetails?.namedCurve].filter((part) => part !== undefined).join(' '), remedy)
+  return signerOf(key)
+}
+
+const unfit = (path: string, seen: string, remedy: string): ProblemsError =>
+  new ProblemsError([{ code: 'ASSAY_PACK_KEY_UNREADABLE', what: 'Failed to use the key that signs packs.', place: path, seen, expected: 'a private key of Ed25519 or ECDSA P-256, in PEM', remedy }])
 
 function readKey(path: string): string | undefined {
   try {

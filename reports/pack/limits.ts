@@ -13,6 +13,8 @@ export const LIMITS = {
   documentBytes: 128 * 2 ** 20,
   /** Bytes of one line of the event log. The writer keeps to it. */
   lineBytes: 2 ** 20,
+  /** Signatures of a seal. */
+  signatures: 16,
   /** Brackets within brackets in a JSON document. */
   depth: 64,
 } as const

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { ProblemsError } from '../../config/problem.ts'
 import type { EventContent } from './events.ts'
-import type { SigningKey } from './keys.ts'
 import { listFiles } from './list-files.ts'
 import { mergeProblems, shardOf } from './merge-problems.ts'
 import { openPack } from './open.ts'
@@ -14,6 +13,7 @@ import type { Results } from './results.ts'
 import { runFactsOf } from './run-facts.ts'
 import { sealPack } from './seal.ts'
 import type { Seal } from './seal.ts'
+import type { Signer } from './signer.ts'
 import { keepSeal, readSealFiles } from './keep-seal.ts'
 import { createPack } from './write.ts'
 import type { PackWriter } from './write.ts'
@@ -22,9 +22,9 @@ export interface MergeOptions {
   /** Of the run that the parts make together. */
   runId: string
   /** Seals the merged pack. */
-  key: Pick<SigningKey, 'privateKey' | 'publicKey' | 'keyId'>
-  /** Key that must have signed the parts; without one, each is held to the key in it. */
-  trusted?: KeyObject | undefined
+  key: Signer
+  /** Keys of which each must have signed each part; without any, a part is held to the key in it. */
+  trusted?: readonly KeyObject[]
 }
 
 /**

@@ -29,10 +29,11 @@ export interface Pack {
 /**
  * Opens a pack that was not necessarily left alone: `verification` says whether it was.
  *
+ * @param expected keys of which each has to have signed
  * @throws ProblemsError when it is no pack, or one that is not safe to look at
  */
-export function openPack(dir: string, key?: KeyObject): Pack {
-  const { verification, run, files } = inspectPack(dir, key)
+export function openPack(dir: string, expected: readonly KeyObject[] = []): Pack {
+  const { verification, run, files } = inspectPack(dir, expected)
   if (verification.status === 'unreadable' || run === undefined) {
     const [finding] = verification.findings
     throw new ProblemsError([

@@ -1,19 +1,18 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { serialiseEnvelope, signEnvelope } from './dsse.ts'
-import type { SigningKey } from './keys.ts'
+import { sealDigest, serialiseEnvelope, signEnvelope } from './dsse.ts'
 import { PUBLIC_KEY_FILE, SEAL_FILE, SEALED_DOCUMENTS, digestOf, listFiles } from './list-files.ts'
 import { readEvents } from './read-events.ts'
 import { resultsOf } from './results.ts'
 import type { Results } from './results.ts'
 import type { PackEvent } from './events.ts'
-import { sha256 } from './sha256.ts'
 import { logEnd } from './log-end.ts'
+import type { Signer } from './signer.ts'
 import { statementOf } from './statement.ts'
-import { PARTIAL_BLOB } from './write.ts'
+import { PARTIAL_BLOB, replaceDocument } from './write.ts'
 
 export interface Seal {
-  /** SHA-256 of statement.dsse.json: every rendered report carries it. */
+  /** See `sealDigest`: every rendered report carries it. */
   digest: string
   keyId: string
 }
@@ -26,8 +25,9 @@ export const serialiseResults = (results: Results): string => `${JSON.stringify(
  * A pack that is incomplete is sealed too; its results say so, and so does every report.
  *
  * @throws when the pack holds what does not belong there: such a thing is not to be vouched for
+ * @throws ProblemsError when the signer fails; the pack is left without a seal then
  */
-export function sealPack(dir: string, key: Pick<SigningKey, 'privateKey' | 'publicKey' | 'keyId'>): { seal: Seal; results: Results } {
+export function sealPack(dir: string, signer: Signer): { seal: Seal; results: Results } {
   rmSync(join(dir, 'blobs', PARTIAL_BLOB), { force: true })
   const log = join(dir, 'events.ndjson')
   const events: Iterable<PackEvent> = readEvents(log)
@@ -40,10 +40,11 @@ export function sealPack(dir: string, key: Pick<SigningKey, 'privateKey' | 'publ
   const manifest = files.filter(({ name }) => isSealed(name)).map(({ name }) => ({ name, sha256: digestOf(join(dir, name)) }))
 
   const statement = statementOf(manifest, results, logEnd(log))
-  const envelope = serialiseEnvelope(signEnvelope(Buffer.from(JSON.stringify(statement)), key))
-  writeFileSync(join(dir, PUBLIC_KEY_FILE), key.publicKey.export({ type: 'spki', format: 'pem' }))
-  writeFileSync(join(dir, SEAL_FILE), envelope)
-  return { seal: { digest: sha256(envelope), keyId: key.keyId }, results }
+  const envelope = signEnvelope(Buffer.from(JSON.stringify(statement)), signer)
+  writeFileSync(join(dir, PUBLIC_KEY_FILE), signer.publicKey.export({ type: 'spki', format: 'pem' }))
+  // Last, and whole or not at all: a process that is killed on the way leaves a pack without a seal, not one that looks touched.
+  replaceDocument(dir, SEAL_FILE, serialiseEnvelope(envelope))
+  return { seal: { digest: sealDigest(envelope), keyId: signer.keyId }, results }
 }
 
 /** Whether the seal covers a file. The seal itself and the key it is checked with stand beside it. */

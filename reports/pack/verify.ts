@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SignatureCheck } from './check-signatures.ts'
 import type { PackEvent } from './events.ts'
 import { SEALED_DOCUMENTS, SEAL_FILE, TooMuch, digestOf, listFiles } from './list-files.ts'
 import type { Listing } from './list-files.ts'
@@ -34,9 +35,12 @@ export interface Verification {
   status: VerificationStatus
   /** What is wrong, the first first. Empty when valid. */
   findings: Touch[]
-  /** `given-key`: signed by the holder of a key that the verifier brought. `own-key`: checked with the key in the pack, which proves integrity, not origin. */
+  /** `given-key`: signed by the holders of all keys that the verifier brought. `own-key`: checked with the key in the pack, which proves integrity, not origin. */
   origin?: 'given-key' | 'own-key'
-  seal?: { digest: string; keyId: string }
+  /** Absent when a signature is not good. `digest`: see `sealDigest`; `fileDigest`: SHA-256 of statement.dsse.json, countersignatures included. */
+  seal?: { digest: string; fileDigest: string; keyId: string }
+  /** All that are in the envelope, in its order; none when it cannot be read. */
+  signatures: SignatureCheck[]
   /** Sealed files that were looked at. */
   files: number
 }
@@ -53,13 +57,13 @@ export interface Inspection {
 /**
  * Whether a pack is as it was sealed. Never throws for what is in the pack.
  *
- * @param key the key to trust; without one, the key that lies in the pack
+ * @param expected keys of which each has to have signed; without any, the signatures are checked with the keys that came with the pack
  */
-export const verifyPack = (dir: string, key?: KeyObject): Verification => inspectPack(dir, key).verification
+export const verifyPack = (dir: string, expected: readonly KeyObject[] = []): Verification => inspectPack(dir, expected).verification
 
-export function inspectPack(dir: string, key?: KeyObject): Inspection {
+export function inspectPack(dir: string, expected: readonly KeyObject[] = []): Inspection {
   const unreadable = (place: string, what: string): Inspection => ({
-    verification: { status: 'unreadable', findings: [{ place, what }], files: 0 },
+    verification: { status: 'unreadable', findings: [{ place, what }], signatures: [], files: 0 },
     files: new Set(),
   })
   if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true) return unreadable(dir, 'is no folder')
@@ -70,18 +74,18 @@ export function inspectPack(dir: string, key?: KeyObject): Inspection {
   if (!files.has('events.ndjson') && !files.has(SEAL_FILE)) return unreadable('events.ndjson', 'is not there: this is no pack')
   const findings: Touch[] = listing.strangers.map(({ name, what }) => ({ place: name, what: `is ${what}` }))
   const sealed = listing.files.filter(({ name }) => isSealed(name)).length
-  const origin = key === undefined ? 'own-key' : 'given-key'
+  const origin = expected.length === 0 ? 'own-key' : 'given-key'
 
-  const seal = files.has(SEAL_FILE) ? tryTo(() => readSeal(dir, key)) : undefined
-  if (seal instanceof BrokenSeal) findings.push({ place: seal.place, what: seal.message })
+  const seal = files.has(SEAL_FILE) ? tryTo(() => readSeal(dir, expected)) : undefined
+  if (seal instanceof BrokenSeal) findings.push(...seal.findings)
   else if (seal instanceof Error) throw seal
-  else if (seal !== undefined) findings.push(...compareWithManifest(dir, seal, listing))
+  else if (seal !== undefined) findings.push(...seal.findings, ...compareWithManifest(dir, seal, listing))
 
   const { run, broken } = files.has('events.ndjson') ? readRun(join(dir, 'events.ndjson')) : {}
   if (run === undefined && findings.length === 0) return unreadable(broken === undefined ? 'events.ndjson' : `events.ndjson:${broken.line}`, broken?.message ?? 'is not there')
   if (seal === undefined) {
     findings.unshift({ place: SEAL_FILE, what: 'is not there: the run did not come to its end, or the seal was taken away' })
-    return { verification: { status: 'unsealed', findings, files: sealed }, ...(run === undefined ? {} : { run }), files }
+    return { verification: { status: 'unsealed', findings, signatures: [], files: sealed }, ...(run === undefined ? {} : { run }), files }
   }
   if (findings.length === 0) {
     if (broken !== undefined) return unreadable(`events.ndjson:${broken.line}`, broken.message)
@@ -90,8 +94,9 @@ export function inspectPack(dir: string, key?: KeyObject): Inspection {
   const reckoning = findings.length === 0 && run !== undefined ? compareResults(dir, run) : {}
   findings.push(...(reckoning.findings ?? []))
   const status = reckoning.status ?? (findings.length === 0 ? 'valid' : 'touched')
-  const checked = seal instanceof Error ? {} : { origin, seal: { digest: seal.digest, keyId: seal.keyId } } as const
-  return { verification: { status, findings, ...checked, files: sealed }, ...(run === undefined ? {} : { run }), files }
+  const { signatures } = seal
+  const checked = seal instanceof BrokenSeal || seal.findings.length > 0 ? {} : { origin, seal: { digest: seal.digest, fileDigest: seal.fileDigest, keyId: seal.keyId } } as const
+  return { verification: { status, findings, ...checked, signatures, files: sealed }, ...(run === undefined ? {} : { run }), files }
 }
 
 function compareWithManifest(dir: string, { manifest, logEnd }: CheckedSeal, { files }: Listing): Touch[] {

@@ -153,5 +153,13 @@ function writeWhole(path: string, bytes: Uint8Array): void {
   renameSync(partial, path)
 }
 
+/** Writes a document of a pack so that it is there whole, as it was or not at all, whenever the process is killed. */
+export function replaceDocument(dir: string, name: string, content: string): void {
+  mkdirSync(join(dir, 'blobs'), { recursive: true })
+  const partial = join(dir, 'blobs', PARTIAL_BLOB)
+  writeFileSync(partial, content)
+  renameSync(partial, join(dir, name))
+}
+
 /** Where a blob is while it is written. Left behind by a killed process, and cleared away when the pack is sealed. */
 export const PARTIAL_BLOB = '.writing'

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,9 +6,10 @@ import { deflateSync, crc32 } from 'node:zlib'
 import type { ExchangeEvidence, Finding } from '../../config/evidence.ts'
 import type { Outcome } from '../../config/outcome.ts'
 import type { RequirementFacts } from '../../reports/pack/events.ts'
-import { keyIdOf } from '../../reports/pack/keys.ts'
 import { scenarioId } from '../../reports/pack/scenario-id.ts'
 import { sealPack } from '../../reports/pack/seal.ts'
+import { signerOf } from '../../reports/pack/signer.ts'
+import type { Signer } from '../../reports/pack/signer.ts'
 import { createPack } from '../../reports/pack/write.ts'
 import type { PackWriter } from '../../reports/pack/write.ts'
 
@@ -19,9 +20,10 @@ export function temporaryFolder(context: { after: (fn: () => void) => void }): s
   return dir
 }
 
-export function newKey(): { privateKey: ReturnType<typeof generateKeyPairSync>['privateKey']; publicKey: ReturnType<typeof generateKeyPairSync>['publicKey']; keyId: string } {
-  const pair = generateKeyPairSync('ed25519')
-  return { ...pair, keyId: keyIdOf(pair.publicKey) }
+/** Somebody with a key: Ed25519, or ECDSA P-256. */
+export function newKey(type: 'ed25519' | 'ec' = 'ed25519'): Signer & { privateKey: KeyObject } {
+  const { privateKey } = type === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return { privateKey, ...signerOf(privateKey) }
 }
 
 /** A clock that moves on by 7 ms whenever somebody looks. */

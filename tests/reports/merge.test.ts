@@ -158,6 +158,6 @@ describe('packs that are not the shards of one run', () => {
 
   it('are refused when they were not signed with the key that is trusted', async (context) => {
     const { dirs, out } = shards(context)
-    await assert.rejects(mergePacks(dirs, out, { ...options(), trusted: newKey().publicKey }), /ASSAY_MERGE_PART_UNSOUND/)
+    await assert.rejects(mergePacks(dirs, out, { ...options(), trusted: [newKey().publicKey] }), /ASSAY_MERGE_PART_UNSOUND/)
   })
 })

@@ -33,14 +33,14 @@ describe('verifying a pack', () => {
     const { publicKey, keyId, seal } = sealedPack(dir)
     const own = verifyPack(dir)
     assert.deepEqual([own.status, own.findings, own.origin], ['valid', [], 'own-key'])
-    assert.deepEqual(own.seal, { digest: seal.digest, keyId })
-    assert.deepEqual([verifyPack(dir, publicKey).status, verifyPack(dir, publicKey).origin], ['valid', 'given-key'])
+    assert.deepEqual(own.seal, { digest: seal.digest, fileDigest: digestOf(join(dir, 'statement.dsse.json')), keyId })
+    assert.deepEqual([verifyPack(dir, [publicKey]).status, verifyPack(dir, [publicKey]).origin], ['valid', 'given-key'])
   })
 
   it('refuses a pack that somebody else signed, when a key is given', (t) => {
     const dir = temporaryFolder(t)
     sealedPack(dir)
-    const { status, findings } = verifyPack(dir, newKey().publicKey)
+    const { status, findings } = verifyPack(dir, [newKey().publicKey])
     assert.equal(status, 'touched')
     assert.match(findings[0]?.what ?? '', /another key/)
   })
