@@ -65,7 +65,7 @@ export async function findRoles(asking: Asking, { patient, proxy, statuses }: { 
 export const rolesIn = behaviour('proxyAccess.rolesIn', ({ body }: Answer): ProxyRole[] => {
   if (body['resourceType'] !== 'Bundle') throw unreadableAnswer(VALIDATED_RELATIONSHIPS, `expected a Bundle, got ${String(body['resourceType'])}`)
   const resources = objectsIn(body['entry']).map((entry) => objectIn(entry['resource']))
-  const names = new Map(resources.flatMap((each) => (each['resourceType'] === 'Patient' ? [[String(each['id']), nameOf(each)] as const] : [])))
+  const names = new Map(resources.flatMap((each) => (each['resourceType'] === 'Patient' ? [[numberOf(each), nameOf(each)] as const] : [])))
   return resources.filter((each) => each['resourceType'] === 'Consent').map((each) => roleOf(each, names))
 })
 
@@ -154,6 +154,8 @@ const grantorExtension = (practice: string) => ({ url: GRANTOR, valueReference: 
 
 const objectIn = (value: unknown): JsonObject => (isObject(value) ? value : {})
 const objectsIn = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
+/** The NHS number of a Patient, whose id it need not be. */
+const numberOf = (patient: JsonObject): string => String(objectsIn(patient['identifier']).find(({ system }) => system === NHS_NUMBER)?.['value'] ?? '')
 const numberIn = (reference: unknown): string => String(objectIn(objectIn(reference)['identifier'])['value'] ?? '')
 
 function nameOf(patient: JsonObject): string {

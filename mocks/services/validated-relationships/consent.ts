@@ -6,6 +6,14 @@ const ODS_CODE = 'https://fhir.nhs.uk/Id/ods-organization-code'
 export const STATUS_REASON = 'https://fhir.nhs.uk/England/StructureDefinition/Extension-England-Consent-Status-Reason'
 export const GRANTOR = 'https://hl7.org/fhir/5.0/StructureDefinition/extension-Consent.grantor'
 
+const family = (code: string, display: string): Resource => ({ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code, display }] })
+/** What a confirmed relative is to the patient. */
+export const RELATIVES = { mother: family('MTH', 'mother'), child: family('CHILD', 'child') }
+const PERSONAL = { coding: [{ system: 'https://fhir.hl7.org.uk/CodeSystem/UKCore-AdditionalPersonRelationshipRole', code: 'Personal', display: 'Personal relationship with the patient' }] }
+
+/** What a proxy is to the patient, as the person included with a role has it. */
+export const relationshipOf = (confirmed: boolean): Resource[] => (confirmed ? [family('PRN', 'parent'), RELATIVES.mother] : [PERSONAL])
+
 /** What may follow a status. Source: HL7 consent-state codes; the lifecycle itself is not published (gaps.md). */
 const MAY_FOLLOW: Record<string, readonly string[]> = {
   draft: ['proposed', 'active', 'rejected'],
@@ -39,13 +47,13 @@ export function checkStatusReason(consent: Resource, clause: string): void {
 export function checkGrantor(consent: Resource, clause: string): void {
   if (consent.status !== 'active') return
   const grantor = extensionOf(consent, GRANTOR)
-  const fail = (name: OutcomeName) => reject(name, clause, '/extension')
+  const fail = (name: OutcomeName, at = '') => reject(name, clause, '/extension', { expression: `extension.where(url = '${GRANTOR}')${at}` })
   if (!grantor) return fail('MISSING_GRANTOR')
-  if (grantor.valueReference === undefined) return fail('MISSING_GRANTOR_REFERENCE')
+  if (grantor.valueReference === undefined) return fail('MISSING_GRANTOR_REFERENCE', '.valueReference')
   const { identifier } = object(grantor.valueReference)
-  if (identifier === undefined) return fail('MISSING_GRANTOR_IDENTIFIER')
+  if (identifier === undefined) return fail('MISSING_GRANTOR_IDENTIFIER', '.valueReference.identifier')
   const { system, value } = object(identifier)
-  if (system !== ODS_CODE) return fail('INVALID_GRANTOR_SYSTEM')
-  if (typeof value !== 'string' || !/^[A-Z0-9]{3,10}$/i.test(value)) return fail('INVALID_GRANTOR_VALUE')
+  if (system !== ODS_CODE) return fail('INVALID_GRANTOR_SYSTEM', '.valueReference.identifier.system')
+  if (typeof value !== 'string' || !/^[A-Z0-9]{3,10}$/i.test(value)) return fail('INVALID_GRANTOR_VALUE', '.valueReference.identifier.value')
   return undefined
 }

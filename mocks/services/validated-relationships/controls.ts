@@ -1,6 +1,6 @@
 import type { Environment } from '../../kit/environment.ts'
 import { GRANTOR, NHS_NUMBER, patientOf, performerOf, STATUS_REASON } from './consent.ts'
-import type { Person, Resource, VrsState } from './state.ts'
+import type { Person, Relationship, Resource, VrsState } from './state.ts'
 
 /** What others do with proxy roles, and what there is to see of them. */
 export const controls = {
@@ -44,10 +44,10 @@ export const controls = {
     return { id }
   },
 
-  /** Authoritative sources confirm that somebody is a child's mother. */
-  putRelationship(state: VrsState, { proxy, patient }: { proxy: string; patient: string }, environment: Environment): { id: string } {
-    const id = environment.random.uuid()
-    state.relationships.push({ id, proxy, patient })
+  /** Authoritative sources confirm that somebody is a child's mother, or a mother's child. */
+  putRelationship(state: VrsState, args: { proxy: string; patient: string; is?: Relationship['is']; id?: string }, environment: Environment): { id: string } {
+    const { proxy, patient, is = 'mother', id = environment.random.uuid() } = args
+    state.relationships.push({ id, proxy, patient, is })
     return { id }
   },
 

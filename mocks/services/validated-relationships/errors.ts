@@ -14,17 +14,19 @@ export interface Wording {
   code?: string
   display?: string
   diagnostics?: string
+  /** FHIRPath of what is wrong in the request. */
+  expression?: string
   /** The code system of an operation that has its own; such a coding has no version. */
   system?: string
 }
 
 /** The OperationOutcome published under this code. */
 export function outcome(name: OutcomeName, wording: Wording = {}): Reply {
-  const { status, code, display, diagnostics } = { ...OUTCOMES[name], ...wording }
+  const { status, code, display, diagnostics, expression }: Wording & { status: number } = { ...OUTCOMES[name], ...wording }
   const coding = wording.system === undefined ? { system: SYSTEM, version: '1' } : { system: wording.system }
   return fhir(status, {
     resourceType: 'OperationOutcome',
-    issue: [{ severity: 'error', code, details: { coding: [{ ...coding, code: name, display }] }, ...(diagnostics !== undefined && { diagnostics }) }],
+    issue: [{ severity: 'error', code, details: { coding: [{ ...coding, code: name, display }] }, ...(diagnostics !== undefined && { diagnostics }), ...(expression !== undefined && { expression: [expression] }) }],
   })
 }
 

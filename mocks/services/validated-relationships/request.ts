@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isValid } from '../../../config/identifiers/nhs-number.ts'
 import { application, healthcareWorker, patient } from '../../kit/access.ts'
 import type { Call } from '../../kit/call.ts'
@@ -47,16 +48,29 @@ export function searchset(call: Call<VrsState>, entries: { resource: Resource; m
   }
 }
 
-/** Somebody as an included Patient; nothing more than the number when they are not known. */
+/** Somebody as a Patient beside a relationship; nothing more than the number when they are not known. */
 export function patientResource(nhsNumber: string, person: Person | undefined): Resource {
+  return { resourceType: 'Patient', id: nhsNumber, identifier: [{ system: NHS_NUMBER, value: nhsNumber }], ...nameAndBirth(person) }
+}
+
+/** Somebody as a Patient beside a proxy role: an id that is no NHS number, proven identity, and the practice. */
+export function patientOfRole(nhsNumber: string, person: Person | undefined): Resource {
   return {
-    resourceType: 'Patient',
-    id: nhsNumber,
-    identifier: [{ system: NHS_NUMBER, value: nhsNumber }],
-    ...(person && {
-      name: [{ use: 'usual', given: [person.given], family: person.family }],
-      birthDate: person.birthDate,
-      generalPractitioner: [{ identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: person.practice } }],
-    }),
+    ...patientResource(nhsNumber, person),
+    id: shortId(nhsNumber),
+    meta: { security: [{ system: 'https://fhir.nhs.uk/England/CodeSystem/England-NHSIdentityProofingLevel', code: 'P9', display: 'High level verification (P9)' }] },
+    ...(person && { generalPractitioner: [{ identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: person.practice } }] }),
   }
+}
+
+/** Name and date of birth as Patient and RelatedPerson have them. */
+export function nameAndBirth(person: Person | undefined): Resource {
+  if (!person) return {}
+  const { given, family, prefix, suffix, named, birthDate } = person
+  return { name: [{ use: 'usual', ...(named && { period: named }), given: [given], family, ...(prefix !== undefined && { prefix: [prefix] }), ...(suffix && { suffix }) }], birthDate }
+}
+
+/** An id in the published form, the same each time for the same thing. */
+export function shortId(of: string): string {
+  return createHash('sha256').update(of).digest('hex').slice(0, 8).toUpperCase()
 }

@@ -5,6 +5,10 @@ export interface Person {
   nhsNumber: string
   given: string
   family: string
+  prefix?: string
+  suffix?: string[]
+  /** ISO dates from and until which the name is the usual one. */
+  named?: { start?: string; end?: string }
   /** ISO date. */
   birthDate: string
   /** ODS code. */
@@ -14,6 +18,8 @@ export interface Person {
 /** A relationship that authoritative sources confirm: a birth mother and her child. */
 export interface Relationship {
   id: string
+  /** What the proxy is to the patient. */
+  is: 'mother' | 'child'
   proxy: string
   patient: string
 }

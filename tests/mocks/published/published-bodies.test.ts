@@ -16,7 +16,7 @@ const all: AnyService[] = Object.values(services)
 describe('published bodies', { skip: withoutSpecs }, () => {
   const bodies = withoutSpecs ? new Map<string, string[]>() : publishedBodiesOf(all)
   const answers = loadAnswers()
-  const differences = loadDifferences()
+  const differences = loadDifferences().filter(({ rows }) => rows === undefined)
   const needed = new Set<Difference>()
 
   for (const service of all.filter(({ key }) => bodies.get(key)?.length)) {

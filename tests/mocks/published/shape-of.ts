@@ -6,13 +6,14 @@ import { issuesOf } from './issues-of.ts'
  */
 export function shapeOf(body: unknown): string[] {
   const problems = issuesOf(body).map(({ code, fixed }) => `! ${code} ${JSON.stringify(fixed)}`)
-  return [...new Set([...elements(body, ''), ...problems])].sort()
+  return [...new Set([...leavesOf(body).map(([element]) => element), ...problems])].sort()
 }
 
-function elements(value: unknown, at: string): string[] {
-  if (Array.isArray(value)) return value.flatMap((each) => elements(each, `${at}[]`))
-  if (typeof value !== 'object' || value === null) return [at]
+/** Every value of a JSON body, with the name of its element as `shapeOf` gives it. */
+export function leavesOf(value: unknown, at = ''): [element: string, value: unknown][] {
+  if (Array.isArray(value)) return value.flatMap((each) => leavesOf(each, `${at}[]`))
+  if (typeof value !== 'object' || value === null) return [[at, value]]
   const { resourceType } = value as { resourceType?: unknown }
   const from = typeof resourceType === 'string' ? resourceType : at
-  return Object.entries(value).flatMap(([name, inner]) => elements(inner, `${from}/${name}`))
+  return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, `${from}/${name}`))
 }

@@ -24,6 +24,11 @@ const consent = {
   extension: [reason('ROLE_CREATED'), grantor],
 }
 
+interface Entry {
+  search: { mode: string }
+  resource: any
+}
+
 function start() {
   const app = inProcess([service])
   const { environment } = app
@@ -66,7 +71,15 @@ describe('validated relationships: reading proxy roles', () => {
     control.putPerson(state, { nhsNumber: CHILD, given: 'Joy', family: 'Okafor', birthDate: '2020-01-01', practice: 'A99901' })
     const { body } = await call('GET', `/Consent/${id}?_include=Consent:patient&_include=Consent:performer`)
     assert.equal(body.total, 1)
-    assert.deepEqual(body.entry.map(({ search }: { search: { mode: string } }) => search.mode), ['include', 'include', 'match'])
+    assert.deepEqual(body.entry.map(({ search, resource }: Entry) => `${search.mode} ${resource.resourceType}`), ['include Patient', 'include RelatedPerson', 'include Patient', 'match Consent'])
+    const [, related, child] = body.entry.map(({ resource }: Entry) => resource)
+    assert.equal(child.name[0].given[0], 'Joy')
+    assert.equal(child.identifier[0].value, CHILD)
+    assert.notEqual(child.id, CHILD, 'as published, the id is no NHS number')
+    assert.equal(related.relationship[0].coding[0].code, 'Personal')
+    control.putRelationship(state, { proxy: PROXY, patient: CHILD }, environment)
+    const confirmed = await call('GET', `/Consent/${id}?_include=Consent:performer`)
+    assert.deepEqual(confirmed.body.entry[1].resource.relationship.map((each: any) => each.coding[0].code), ['PRN', 'MTH'])
   })
 
   it('says what is wrong with a search', async () => {

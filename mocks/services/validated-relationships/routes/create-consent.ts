@@ -3,7 +3,7 @@ import { fhir } from '../../../kit/reply.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import { route } from '../../../kit/route.ts'
 import { checkGrantor, checkStatusReason, NHS_NUMBER, object, list, patientOf, performerOf, STATUSES } from '../consent.ts'
-import { errors, reject, type OutcomeName } from '../errors.ts'
+import { errors, reject, type OutcomeName, type Wording } from '../errors.ts'
 import { ANYBODY, CHECKS } from '../request.ts'
 import type { Resource, VrsState } from '../state.ts'
 
@@ -43,7 +43,7 @@ export function bodyOf(call: Call<VrsState>): Resource {
 
 function check(consent: Resource): void {
   const need = (there: boolean, name: OutcomeName, pointer: string) => {
-    if (!there) reject(name, CLAUSE, pointer)
+    if (!there) reject(name, CLAUSE, pointer, wordsFor(name, pointer))
   }
   const identified = (reference: Resource, invalid: OutcomeName, pointer: string) => {
     const { system, value } = object(reference.identifier)
@@ -69,4 +69,15 @@ function check(consent: Resource): void {
   need(list(object(consent.policyRule).coding)[0]?.system === LEGAL_BASES, 'INVALID_LEGAL_BASIS_CODE', '/policyRule')
   need(object(consent.provision).type === 'permit', 'INVALID_PROVISION', '/provision')
   need(Array.isArray(consent.extension), 'INVALID_EXTENSION', '/extension')
+}
+
+/** A problem in the published form: which element it is of, in words and as FHIRPath. Where no example has the words (gaps.md), they follow those that have. */
+function wordsFor(name: OutcomeName, pointer: string): Wording {
+  if (name === 'BAD_REQUEST') return { diagnostics: 'The supplied input is not a valid FHIR Consent.' }
+  const expression = pointer.slice(1).replaceAll(/\/\d+/g, '').replaceAll('/', '.')
+  const words = expression.replaceAll('.', ' ')
+  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)} is invalid`
+  if (name === 'MISSING_IDENTIFIER_SYSTEM' || name === 'MISSING_IDENTIFIER_VALUE') return { expression, display: 'Required values are missing.', diagnostics: `Unable to determine the ${words}` }
+  if (name === 'INVALID_IDENTIFIER_SYSTEM' || name === 'INVALID_IDENTIFIER_VALUE') return { expression, display: name === 'INVALID_IDENTIFIER_VALUE' ? 'Invalid identifier value.' : 'Invalid identifier system.', diagnostics: sentence }
+  return { expression, diagnostics: name.startsWith('MISSING_') ? `Unable to find ${words}` : sentence }
 }

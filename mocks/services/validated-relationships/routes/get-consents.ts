@@ -2,10 +2,10 @@ import type { Call } from '../../../kit/call.ts'
 import { fhir } from '../../../kit/reply.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import { route } from '../../../kit/route.ts'
-import { patientOf, performerOf, STATUSES } from '../consent.ts'
+import { NHS_NUMBER, patientOf, performerOf, relationshipOf, STATUSES } from '../consent.ts'
 import { errors, reject } from '../errors.ts'
-import { ANYBODY, CHECKS, numberIn, patientResource, searchset, UUID } from '../request.ts'
-import type { Resource, VrsState } from '../state.ts'
+import { ANYBODY, CHECKS, numberIn, patientOfRole, searchset, shortId, UUID } from '../request.ts'
+import type { Relationship, Resource, VrsState } from '../state.ts'
 
 const CLAUSE = 'Validated Relationships Service API: get-consent'
 const INCLUDES = ['Consent:patient', 'Consent:performer']
@@ -61,13 +61,25 @@ export function subjectOf(call: Call<VrsState>): string | undefined {
 function withIncludes(call: Call<VrsState>, consents: Resource[]): Resource {
   const wanted = call.query.getAll('_include')
   if (wanted.some((each) => !INCLUDES.includes(each))) reject('INVALID_PARAMETER', CLAUSE, 'query:_include', { diagnostics: 'Invalid request with error - _include parameter is invalid.' })
-  const numbers = new Set<string>()
+  const { people, relationships } = call.state
+  const included = new Map<string, Resource>()
   for (const consent of consents) {
-    if (wanted.includes('Consent:performer')) numbers.add(performerOf(consent))
-    if (wanted.includes('Consent:patient')) numbers.add(patientOf(consent))
+    const [proxy, patient] = [performerOf(consent), patientOf(consent)]
+    if (wanted.includes('Consent:performer')) {
+      const confirmed = relationships.find((each) => each.is === 'mother' && each.proxy === proxy && each.patient === patient)
+      included.set(proxy, patientOfRole(proxy, people.get(proxy)))
+      included.set(`${proxy} of ${patient}`, performerResource(proxy, patient, confirmed))
+    }
+    if (wanted.includes('Consent:patient')) included.set(patient, patientOfRole(patient, people.get(patient)))
   }
-  return searchset(call, [
-    ...[...numbers].map((nhsNumber) => ({ resource: patientResource(nhsNumber, call.state.people.get(nhsNumber)), mode: 'include' as const })),
-    ...consents.map((resource) => ({ resource, mode: 'match' as const })),
-  ])
+  return searchset(call, [...[...included.values()].map((resource) => ({ resource, mode: 'include' as const })), ...consents.map((resource) => ({ resource, mode: 'match' as const }))])
 }
+
+/** A proxy as somebody related to the patient: who they are stands in the Patient beside it. */
+const performerResource = (proxy: string, patient: string, confirmed: Relationship | undefined): Resource => ({
+  resourceType: 'RelatedPerson',
+  id: confirmed?.id ?? shortId(`${proxy} of ${patient}`),
+  identifier: [{ system: NHS_NUMBER, value: proxy }],
+  patient: { identifier: { system: NHS_NUMBER, value: patient } },
+  relationship: relationshipOf(confirmed !== undefined),
+})

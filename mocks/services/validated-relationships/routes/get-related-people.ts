@@ -1,15 +1,15 @@
 import { fhir } from '../../../kit/reply.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import { route } from '../../../kit/route.ts'
-import { NHS_NUMBER } from '../consent.ts'
+import { NHS_NUMBER, RELATIVES } from '../consent.ts'
 import { errors, reject } from '../errors.ts'
-import { CHECKS, numberIn, patientResource, PEOPLE, searchset } from '../request.ts'
-import type { Relationship, Resource, VrsState } from '../state.ts'
+import { CHECKS, nameAndBirth, numberIn, patientResource, PEOPLE, searchset } from '../request.ts'
+import type { Person, Relationship, Resource, VrsState } from '../state.ts'
 
 const CLAUSE = 'Validated Relationships Service API: get-validated-relationships'
 const WORDS = {
   system: { status: 400, display: 'Invalid identifier system.', diagnostics: 'The identifier system is not valid.' },
-  value: { status: 400, display: 'Provided value is invalid', diagnostics: "Not a valid NHS Number provided for the 'identifier' parameter" },
+  value: { status: 400, display: 'Provided value is invalid', diagnostics: "Not a valid NHS Number provided for the 'identifier' parameter", expression: 'RelatedPerson.identifier' },
 }
 
 /** Relationships that authoritative sources confirm. Proxy roles are another matter: see Consent. */
@@ -31,20 +31,22 @@ export const getRelatedPeople = route<VrsState>({
     if (include !== null && include !== 'RelatedPerson:patient') reject('INVALID_VALUE', CLAUSE, 'query:_include', { diagnostics: `_include is '${include}'` })
     if ([proxy, patient].some((each) => each !== undefined && call.state.invalidated.has(each))) refuse(errors.INVALIDATED_RESOURCE())
     const found = call.state.relationships.filter((each) => (proxy === undefined || each.proxy === proxy) && (patient === undefined || each.patient === patient))
+    const person = (nhsNumber: string) => call.state.people.get(nhsNumber)
     return fhir(
       200,
       searchset(call, [
-        ...found.map((each) => ({ resource: relatedPerson(each), mode: 'match' as const })),
-        ...(include === null ? [] : found.map((each) => ({ resource: patientResource(each.patient, call.state.people.get(each.patient)), mode: 'include' as const }))),
+        ...found.map((each) => ({ resource: relatedPerson(each, person(each.proxy)), mode: 'match' as const })),
+        ...(include === null ? [] : found.map((each) => ({ resource: patientResource(each.patient, person(each.patient)), mode: 'include' as const }))),
       ]),
     )
   },
 })
 
-const relatedPerson = ({ id, proxy, patient }: Relationship): Resource => ({
+const relatedPerson = ({ id, proxy, patient, is }: Relationship, person: Person | undefined): Resource => ({
   resourceType: 'RelatedPerson',
   id,
   identifier: [{ system: NHS_NUMBER, value: proxy }],
   patient: { identifier: { system: NHS_NUMBER, value: patient } },
-  relationship: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'MTH', display: 'mother' }] }],
+  ...nameAndBirth(person),
+  relationship: [RELATIVES[is]],
 })

@@ -23,16 +23,16 @@ export const submitRequest = route<VrsState>({
     const body = bodyOf(call)
     if (body.resourceType !== 'QuestionnaireResponse' || !Array.isArray(body.item)) reject('BAD_REQUEST', SUBMIT, '/item')
     const text = JSON.stringify(body)
-    const open = [...call.state.consents.values()].some((consent) => consent.status === 'proposed' && text.includes(`"${patientOf(consent)}"`) && text.includes(`"${performerOf(consent)}"`))
+    const open = [...call.state.consents.values()].some((consent) => ['proposed', 'active'].includes(String(consent.status)) && text.includes(`"${patientOf(consent)}"`) && text.includes(`"${performerOf(consent)}"`))
     if (open) refuse(errors.DUPLICATE_RELATIONSHIP())
     const id = call.environment.random.uuid()
-    call.state.requests.set(id, { ...body, id })
     const reference = id.replaceAll('-', '').slice(0, 10).toUpperCase()
+    call.state.requests.set(id, { ...body, id, identifier: { value: reference } })
     return fhir(200, { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', details: { coding: [{ code: reference, display: reference }] } }] })
   },
 })
 
-/** A request for proxy access as it was submitted. */
+/** A request for proxy access as it was submitted, with the reference that the answer gave. */
 export const getRequest = route<VrsState>({
   operation: 'get-questionnaire-response',
   method: 'GET',
