@@ -4,7 +4,7 @@ import type { TaggedScenario } from './tagged-scenario.ts'
 
 /** What a tag may be; nothing else is encoded in tags. */
 const FAMILIES = ['@req:', '@capability:', '@service:', '@hazard:'] as const
-const MARKS = ['@negative', '@serial', '@ui', '@api'] as const
+const MARKS = ['@negative', '@serial', '@waits', '@ui', '@api'] as const
 
 /** Scenarios without a requirement, and tags of no known family. A tag of a whole feature is reported once. */
 export function findMistagged(scenarios: readonly TaggedScenario[]): Problem[] {

@@ -1,21 +1,33 @@
-import { After, AfterAll, AfterStep, Before, BeforeStep, setDefaultTimeout, setParallelCanAssign, setWorldConstructor, Status } from '@cucumber/cucumber'
+import { After, AfterAll, AfterStep, Before, BeforeStep, setDefaultTimeout, setDefinitionFunctionWrapper, setParallelCanAssign, setWorldConstructor, Status } from '@cucumber/cucumber'
 import { PickleStepType } from '@cucumber/messages'
-import { VerbNotOffered } from '../candidate/port/faults.ts'
+import { CandidateFault, VerbNotOffered } from '../candidate/port/faults.ts'
 import { EVIDENCE_MEDIA_TYPE, type OmissionEvidence } from '../config/evidence.ts'
 import { ensureCallsAreAsPublished } from './checks/ensure-calls-are-as-published.ts'
 import { ChecksFailed } from './support/checks-failed.ts'
-import { placesAreShared } from './support/shared-places.ts'
+import { isSerial, mayBegin } from './support/side-by-side.ts'
 import { AssayWorld, closeCandidates } from './world.ts'
 
 setWorldConstructor(AssayWorld)
 // Every verb of a candidate has its own limit, which candidate.yaml sets; this one only catches a harness that hangs.
 setDefaultTimeout(3_600_000)
 
-const isOnScreen = (tags: readonly { name: string }[]) => tags.some((tag) => tag.name === '@ui')
-const isSerial = (tags: readonly { name: string }[]) => tags.some((tag) => tag.name === '@serial')
+type Definition = (this: unknown, ...args: unknown[]) => unknown
+// A step that blames the candidate does so only while the services that the candidate needs are there.
+setDefinitionFunctionWrapper(
+  (code: Definition): Definition =>
+    async function (...args) {
+      try {
+        return await code.apply(this, args)
+      } catch (error) {
+        if (error instanceof CandidateFault && this instanceof AssayWorld) await this.mustBeHosted()
+        throw error
+      }
+    },
+)
 
-// Scenarios that cannot be kept apart by their patients run while nothing else does in their place.
-setParallelCanAssign((next, running) => !placesAreShared() || running.length === 0 || (!isSerial(next.tags) && !running.some((pickle) => isSerial(pickle.tags))))
+const isOnScreen = (tags: readonly { name: string }[]) => tags.some((tag) => tag.name === '@ui')
+
+setParallelCanAssign(mayBegin)
 
 Before(async function (this: AssayWorld, { pickle }) {
   const tags = pickle.tags.map((tag) => tag.name)
@@ -26,7 +38,7 @@ Before(async function (this: AssayWorld, { pickle }) {
   const key = `${pickle.uri}:${pickle.location?.line}`
   const ordinal = this.parameters.setup.ordinals[key]
   if (ordinal === undefined) throw new Error(`Failed to start ${key}: the set-up has no ordinal for it. Start scenarios through "assay run".`)
-  await this.begin({ ordinal, throughScreen: tags.includes('@ui'), serial: isSerial(pickle.tags) })
+  await this.begin({ ordinal, throughScreen: tags.includes('@ui'), serial: isSerial(pickle) })
   return undefined
 })
 

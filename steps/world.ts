@@ -63,7 +63,8 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
     super(options)
     this.place = placeOf(this.parameters.setup)
     const { url, controlKey } = this.parameters.setup.hub
-    this.#control = createControlClient(url, controlKey, this.place.environment)
+    const { guest, environment } = this.place
+    this.#control = guest ? createControlClient(guest.access, guest.id) : createControlClient({ url, key: controlKey }, environment)
   }
 
   /** The candidate through its configured drivers. */
@@ -151,12 +152,24 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
       },
       outside: this.hub.outside,
     }
+    let findings: Finding[]
     try {
-      this.report(what.name, await what.look(sight, args), seen)
+      findings = await what.look(sight, args)
     } catch (error) {
       if (!(error instanceof CandidateFault)) throw error
-      this.report(what.name, [{ what: error.message, ...(error.exchange && { exchange: error.exchange }) }], seen)
+      findings = [{ what: error.message, ...(error.exchange && { exchange: error.exchange }) }]
     }
+    if (findings.length > 0) await this.mustBeHosted()
+    this.report(what.name, findings, seen)
+  }
+
+  /**
+   * Call it before the candidate is blamed. In a hub that others share, the services may have gone while the candidate needed them.
+   *
+   * @throws ControlFailed when they have
+   */
+  async mustBeHosted(): Promise<void> {
+    if (this.place.guest) await this.#control.position()
   }
 
   /** Asks the candidate for something that is no step of the scenario. Where it fails in that, it is still the candidate that failed. */
@@ -167,6 +180,7 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
       // What it does not offer is told where the scenario asked for it.
       if (error instanceof VerbNotOffered) return
       if (!(error instanceof CandidateFault)) throw error
+      await this.mustBeHosted()
       this.report(what, [{ what: error.message, ...(error.exchange && { exchange: error.exchange }) }])
     }
   }

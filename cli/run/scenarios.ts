@@ -5,7 +5,7 @@ import { relative } from 'node:path'
 import { Writable } from 'node:stream'
 import type { TaggedScenario } from '../../config/feature-tags.ts'
 import type { RunSetup } from '../../steps/support/setup.ts'
-import { sharePlaces } from '../../steps/support/shared-places.ts'
+import { beginSelection, noteSelection } from '../../steps/support/side-by-side.ts'
 import { ROOT } from '../paths.ts'
 import { matchQuickly } from './match-quickly.ts'
 
@@ -31,7 +31,7 @@ export const loadSteps = async (): Promise<ISupportCodeLibrary> =>
 
 /** Runs scenarios through cucumber. What happens comes out as messages; cucumber itself prints nothing. */
 export async function runScenarios({ setup, paths, workers, order, support, onMessage }: ScenarioRun): Promise<void> {
-  sharePlaces(setup.shared)
+  beginSelection({ shared: setup.shared })
   const messages: string[] = []
   const sink = new Writable({
     write: (chunk, _encoding, done) => {
@@ -54,7 +54,10 @@ export async function runScenarios({ setup, paths, workers, order, support, onMe
     },
     formats: { stdout: 'summary', files: {}, publish: false, options: {} },
   } as unknown as IRunOptions
-  await runCucumber(options, { cwd: ROOT, stdout: sink, stderr: sink }, onMessage)
+  await runCucumber(options, { cwd: ROOT, stdout: sink, stderr: sink }, (envelope) => {
+    noteSelection(envelope)
+    onMessage(envelope)
+  })
 }
 
 /** The share of synthetic patients of each scenario: its place among all of them, whichever are run. */

@@ -87,7 +87,6 @@ Feature: Calling national services in the user's name
 
     Examples:
       | is in trouble                          |
-      | does not answer in time                |
       | is out of service                      |
       | fails without a word                   |
       | answers with an error page             |
@@ -96,6 +95,11 @@ Feature: Calling national services in the user's name
       | drops the connection                   |
       | asks to be left alone for a moment     |
       | does not know the system any more      |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
 
   @req:TIF-CIS2-03 @negative @serial
   Scenario: Once the platform is well again, the user goes on without signing in

@@ -19,7 +19,11 @@ Feature: Referring while the other service is in trouble
       | is in trouble              |
       | answers with an error page |
       | does not accept it         |
-      | does not answer in time    |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
 
   @req:TIF-CS-11 @req:BARS01
   Scenario Outline: The service has taken a referral, and then <is in trouble>

@@ -82,12 +82,16 @@ Feature: Signing in with an NHS identity
 
     Examples:
       | is in trouble              |
-      | does not answer in time    |
       | is out of service          |
       | fails without a word       |
       | answers with an error page |
       | answers with rubbish       |
       | drops the connection       |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
 
   @req:AA01 @req:TIF-IG-RBAC-01 @negative @serial
   Scenario Outline: CIS2 <is in trouble> when it should say what the user may do

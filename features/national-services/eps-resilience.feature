@@ -15,13 +15,17 @@ Feature: When the Electronic Prescription Service is in trouble
 
     Examples:
       | is in trouble                          |
-      | does not answer in time                |
       | fails                                  |
       | answers with an error page             |
       | answers with rubbish                   |
       | breaks off in the middle of its answer |
       | drops the connection                   |
       | does not allow it                      |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
 
   @req:EPSP01 @req:TIF-CS-11
   Scenario: EPS will not prepare the prescription
@@ -37,10 +41,14 @@ Feature: When the Electronic Prescription Service is in trouble
     Then EPS has one prescription for Joan with what was drafted
 
     Examples:
+      | is in trouble  |
+      | takes its time |
+
+    @waits
+    Examples:
       | is in trouble      |
       | is asked too often |
       | asks for a moment  |
-      | takes its time     |
 
   @req:TIF-EPS-14 @hazard:HZ-DUPLICATE-SUPPLY
   Scenario Outline: EPS takes the prescription and then <is in trouble>
@@ -53,10 +61,14 @@ Feature: When the Electronic Prescription Service is in trouble
     Examples:
       | is in trouble                 |
       | gives up after thirty seconds |
-      | does not answer in time       |
       | drops the connection          |
       | answers with an error page    |
       | answers with rubbish          |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
 
   @req:TIF-EPS-14 @hazard:HZ-LOST-PRESCRIPTION
   Scenario Outline: EPS <is in trouble> before it takes the prescription
@@ -139,6 +151,7 @@ Feature: When the Electronic Prescription Service is in trouble
     And the prescription is sent
     And EPS has one prescription for Joan with what was drafted
 
+    @waits
     Examples:
       | asks               |
       | is asked too often |

@@ -31,12 +31,16 @@ Feature: Referring while e-RS is in trouble
 
     Examples:
       | is in trouble              |
-      | does not answer in time    |
       | is out of service          |
       | fails without a word       |
       | answers with an error page |
       | answers with rubbish       |
       | drops the connection       |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
 
   @hazard:HZ-DUPLICATE-REFERRAL
   Scenario Outline: e-RS creates the referral, and then <is in trouble>
@@ -47,7 +51,6 @@ Feature: Referring while e-RS is in trouble
 
     Examples:
       | is in trouble                          |
-      | does not answer in time                |
       | is out of service                      |
       | asks for a moment                      |
       | fails without a word                   |
@@ -55,6 +58,11 @@ Feature: Referring while e-RS is in trouble
       | answers with rubbish                   |
       | breaks off in the middle of its answer |
       | drops the connection                   |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
 
   @hazard:HZ-DUPLICATE-REFERRAL @serial
   Scenario: e-RS creates the referral, drops the connection, and cannot be asked either
@@ -114,6 +122,7 @@ Feature: Referring while e-RS is in trouble
     And the referral is kept, to be sent
     And e-RS has 0 referrals of Joan
 
+  @waits
   Scenario: e-RS asks for a moment before it takes referrals
     Given e-RS is asked too often for a moment when a referral of Joan is next created
     When the GP sends the referral

@@ -95,14 +95,18 @@ Feature: Management information about registrations
     And nothing is kept any more to be sent
 
     Examples:
-      | is in trouble                |
-      | is out of service            |
-      | fails without a word         |
-      | answers with an error page   |
-      | drops the connection         |
-      | does not answer in time      |
-      | is asked too often           |
-      | does not know the system     |
+      | is in trouble              |
+      | is out of service          |
+      | fails without a word       |
+      | answers with an error page |
+      | drops the connection       |
+      | does not know the system   |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
+      | is asked too often      |
 
   @req:TIF-CS-11
   Scenario: What was kept goes first with the next registration

@@ -18,11 +18,15 @@ Feature: When messages cannot be collected or answered
 
     Examples:
       | trouble                    |
-      | does not answer in time    |
       | is out of service          |
       | answers with an error page |
       | answers with rubbish       |
       | drops the connection       |
+
+    @waits
+    Examples:
+      | trouble                 |
+      | does not answer in time |
 
   @negative
   Scenario: The last part of a document does not come
@@ -45,9 +49,9 @@ Feature: When messages cannot be collected or answered
     And MESH is told that the message is in safe hands
 
     Examples:
-      | trouble               |
-      | fails without a word  |
-      | drops the connection  |
+      | trouble              |
+      | fails without a word |
+      | drops the connection |
 
   @negative
   Scenario: One message that cannot be collected does not hold up the next

@@ -16,10 +16,14 @@ Feature: Writing to patients while the NHS App is in trouble
     And Joan has no message in her NHS App
 
     Examples:
-      | does not take           |
-      | does not let us write   |
-      | does not accept it      |
-      | is asked too often      |
+      | does not take         |
+      | does not let us write |
+      | does not accept it    |
+
+    @waits
+    Examples:
+      | does not take      |
+      | is asked too often |
 
   @req:TIF-CS-11
   Scenario Outline: The NHS App has not taken the message: it <is in trouble>
@@ -30,12 +34,16 @@ Feature: Writing to patients while the NHS App is in trouble
     And Joan has no message in her NHS App
 
     Examples:
-      | is in trouble               |
-      | does not answer in time     |
-      | is out of service           |
-      | fails without a word        |
-      | answers with an error page  |
-      | drops the connection        |
+      | is in trouble              |
+      | is out of service          |
+      | fails without a word       |
+      | answers with an error page |
+      | drops the connection       |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
 
   @req:TIF-CS-11
   Scenario Outline: The NHS App has taken the message, and then <is in trouble>
@@ -47,7 +55,6 @@ Feature: Writing to patients while the NHS App is in trouble
 
     Examples:
       | is in trouble                          |
-      | does not answer in time                |
       | is out of service                      |
       | fails without a word                   |
       | answers with an error page             |
@@ -55,12 +62,18 @@ Feature: Writing to patients while the NHS App is in trouble
       | breaks off in the middle of its answer |
       | drops the connection                   |
 
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
+
   Scenario: Leave to send was withdrawn early
     Given the platform withdraws the system's leave when a message to Joan is next sent
     When the receptionist writes "Please book a blood test." to Joan
     Then the message is sent
     And Joan has that message in her NHS App once, from this practice
 
+  @waits
   Scenario: The NHS App asks for a moment
     Given the NHS App asks for a moment when it is next sent a message to Joan
     When the receptionist writes "Please book a blood test." to Joan
@@ -68,7 +81,7 @@ Feature: Writing to patients while the NHS App is in trouble
     And the NHS App was left alone for as long as it had asked
     And Joan has that message in her NHS App once, from this practice
 
-  @req:TIF-CS-11
+  @req:TIF-CS-11 @waits
   Scenario: A message that was not sent is sent later
     Given the NHS App is asked too often whenever it is sent a message to Joan
     And the receptionist has tried to write "Please book a blood test." to Joan

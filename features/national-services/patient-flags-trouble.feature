@@ -14,10 +14,14 @@ Feature: Safeguarding flags while the national service is in trouble
 
     Examples:
       | is in trouble                          |
-      | does not answer in time                |
       | fails without a word                   |
       | answers with an error page             |
       | breaks off in the middle of its answer |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
 
   @req:TIF-CS-11
   Scenario Outline: The indicator cannot be shared: the service <is in trouble>

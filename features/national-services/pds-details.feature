@@ -75,9 +75,13 @@ Feature: A patient's details as the Personal Demographics Service has them
       | labels its answer as something else    |
       | gives up after its own time            |
       | refuses                                |
-      | drops the connection                   |
 
-  @req:PDS02 @req:TIF-PDS-04 @negative @api
+    @waits
+    Examples:
+      | is in trouble        |
+      | drops the connection |
+
+  @req:PDS02 @req:TIF-PDS-04 @negative @api @waits
   Scenario: PDS falls silent while details are opened
     Given PDS falls silent whenever Joan's details are read
     When the receptionist opens Joan's details
@@ -92,6 +96,10 @@ Feature: A patient's details as the Personal Demographics Service has them
 
     Examples:
       | is in trouble        |
-      | asks for a moment    |
-      | is asked too often   |
       | drops the connection |
+
+    @waits
+    Examples:
+      | is in trouble      |
+      | asks for a moment  |
+      | is asked too often |

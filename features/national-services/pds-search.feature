@@ -98,7 +98,7 @@ Feature: Finding a patient nationally
       | gives up after its own time            |
       | refuses                                |
 
-  @req:TIF-PDS-06 @negative @serial
+  @req:TIF-PDS-06 @negative @serial @waits
   Scenario: PDS is asked too often, and then has time
     Given Maud Tremayne is known nationally
     And PDS is asked too often when it is next searched

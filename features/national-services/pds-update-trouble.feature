@@ -50,7 +50,7 @@ Feature: When the Personal Demographics Service fails while details are changed
       | labels its answer as something else    |
       | gives up after its own time            |
 
-  @req:TIF-PDS-04 @req:TIF-CS-11
+  @req:TIF-PDS-04 @req:TIF-CS-11 @waits
   Scenario: PDS makes the change and then falls silent
     Given PDS makes the next change of Joan's details and then falls silent
     When the receptionist saves a new mobile number
@@ -58,14 +58,14 @@ Feature: When the Personal Demographics Service fails while details are changed
     And the national record was changed once
     And the new mobile number is kept for the user to send again
 
-  @req:TIF-PDS-04
+  @req:TIF-PDS-04 @waits
   Scenario: PDS is slow, then answers
     Given PDS takes longer than it allows itself for the next update
     When the receptionist saves a new mobile number
     Then the same request is sent again after the time PDS asked for
     And the mobile number is changed once
 
-  @req:TIF-PDS-04 @req:TIF-PDS-06 @req:TIF-CS-11
+  @req:TIF-PDS-04 @req:TIF-PDS-06 @req:TIF-CS-11 @waits
   Scenario: PDS asks for a moment, again and again
     Given PDS asks for a moment whenever Joan's details are changed
     When the receptionist saves a new mobile number
@@ -73,7 +73,7 @@ Feature: When the Personal Demographics Service fails while details are changed
     And the new mobile number is kept for the user to send again
     And PDS is left in peace about the change
 
-  @req:TIF-PDS-06 @req:TIF-CS-11
+  @req:TIF-PDS-06 @req:TIF-CS-11 @waits
   Scenario: PDS is asked too often, and then has time
     Given PDS is asked too often when Joan's details are next changed
     When the receptionist saves a new mobile number

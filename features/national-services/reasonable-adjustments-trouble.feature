@@ -15,12 +15,16 @@ Feature: Reasonable adjustments while the national service is in trouble
 
     Examples:
       | is in trouble                          |
-      | does not answer in time                |
       | fails without a word                   |
       | answers with an error page             |
       | answers with rubbish                   |
       | breaks off in the middle of its answer |
       | does not let us in                     |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
 
   Scenario: What was known is shown as no longer certain
     Given the hospital has recorded that Joan "Requires visual alert"

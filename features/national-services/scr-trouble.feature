@@ -13,11 +13,11 @@ Feature: Uploading a summary while the Summary Care Record is in trouble
     And the practice is told that the upload waits
 
     Examples:
-      | is in trouble               |
-      | is out of service           |
-      | fails without a word        |
-      | answers with an error page  |
-      | drops the connection        |
+      | is in trouble              |
+      | is out of service          |
+      | fails without a word       |
+      | answers with an error page |
+      | drops the connection       |
 
   Scenario: It is not tried again before its time
     Given the Summary Care Record is out of service when Joan's summary is next uploaded
@@ -43,10 +43,10 @@ Feature: Uploading a summary while the Summary Care Record is in trouble
     And the same upload was sent each time, under the same number
 
     Examples:
-      | is in trouble              |
-      | does not finish in time    |
-      | drops the connection       |
-      | fails without a word       |
+      | is in trouble           |
+      | does not finish in time |
+      | drops the connection    |
+      | fails without a word    |
 
   @serial
   Scenario: What has changed meanwhile follows
@@ -71,7 +71,7 @@ Feature: Uploading a summary while the Summary Care Record is in trouble
     Then the practice is asked to see to Joan's summary
     And it was uploaded once
 
-  @req:TIF-SCR-04
+  @req:TIF-SCR-04 @waits
   Scenario: The Summary Care Record is asked too often
     Given the Summary Care Record asks for a moment when Joan's summary is next uploaded
     When the practice brings Joan's summary up to date

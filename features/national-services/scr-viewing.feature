@@ -115,11 +115,15 @@ Feature: Viewing a Summary Care Record
     Then the user is told that the Summary Care Record is in trouble
 
     Examples:
-      | is in trouble                           |
-      | does not answer in time                 |
-      | fails without a word                    |
-      | answers with rubbish                    |
-      | breaks off in the middle of its answer  |
+      | is in trouble                          |
+      | fails without a word                   |
+      | answers with rubbish                   |
+      | breaks off in the middle of its answer |
+
+    @waits
+    Examples:
+      | is in trouble           |
+      | does not answer in time |
 
   @negative @req:TIF-CS-11
   Scenario: Who is not found for want of an answer is not told as somebody without a summary

@@ -1,8 +1,9 @@
 import type { CandidateConfig } from '../../config/candidate.ts'
+import type { ControlAccess } from '../../mocks/control-request.ts'
 
 /** What the runner hands to every worker, through cucumber's world parameters. JSON. */
 export interface RunSetup {
-  /** Hub's base URL for the control API, and its key. */
+  /** Hub's base URL for the control API, and its key; for places that have no access of their own. */
   hub: { url: string; controlKey: string }
   /** One place per worker, or a single one that all share. */
   places: Place[]
@@ -16,8 +17,10 @@ export interface RunSetup {
 
 /** An environment of the hub and the candidate that talks to it. */
 export interface Place {
-  /** Id of the hub's environment. */
+  /** Name of the hub's environment, by which evidence speaks of it. */
   environment: string
+  /** In a hub that others share: how to steer this environment, which has another id there. */
+  guest?: { id: string; access: ControlAccess }
   /** Where the candidate finds the national services: the environment's URL. */
   nationalUrl: string
   candidate: CandidateConfig
