@@ -28,6 +28,7 @@ Formats
   fhir       FHIR R4 Bundle with a TestReport a feature: fhir-test-reports.json
   sarif      SARIF for code scanning, what failed at its line in the feature file: assay.sarif
   sbom       CycloneDX 1.6 of the harness as it ran: sbom.cdx.json
+  durations  how long each scenario took, for assay run --durations: durations.json
 
 Everything is rendered from the evidence alone, as often as you like. The pack is verified first; a report of a pack that was touched says
 so on every page.
@@ -54,7 +55,7 @@ Exit codes
 
 export const command: Command = {
   name: 'report',
-  summary: 'render an evidence pack: html, pdf, junit, allure, markdown, rtm, oscal, fhir, sarif, sbom',
+  summary: 'render an evidence pack: html, pdf, junit, allure, markdown, rtm, oscal, fhir, sarif, sbom, durations',
   help,
   async run(args) {
     try {

@@ -15,6 +15,7 @@ import { createPack, type PackWriter } from '../reports/pack/write.ts'
 import type { Command } from './command.ts'
 import { harnessFacts } from './run/harness-facts.ts'
 import { prepareKeys } from './run/keys.ts'
+import { divisionText } from './run/division-text.ts'
 import { DEFAULT_FORMATS } from './run/options.ts'
 import { nextSeed } from './run/next-seed.ts'
 import { newRunId, packFolder } from './run/pack-folder.ts'
@@ -43,6 +44,7 @@ What to assure
   --tags EXPR          only scenarios that match: "@service:pds and not @ui"
   --requirement ID     only scenarios that verify this requirement (repeat for more)
   --shard I/N          only the I-th of N parts, for several machines
+  --durations PACK     parts that take equally long, by this earlier run or a file of its durations (assay report --format durations)
   --defect NAME        switch a defect on in the embedded candidate (repeat for more): see a failing run
 
 How
@@ -64,6 +66,7 @@ Examples
   assay run --requirement TIF-PDS-01
   assay run --tags "@service:eps" --workers 1
   assay run --defect pds-update-ignores-version --requirement TIF-PDS-01
+  assay run --shard 2/3 --durations durations.json
   assay run --resume packs/latest
   assay run --candidate candidate.yaml --policy release-policy.yaml
 
@@ -88,6 +91,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
   claimRun(runId)
   const progress = createProgress(process.stderr, plan.paths.length)
   progress.phase(`Preflight    ${plan.paths.length} scenarios ${resume ? `left of run ${runId}` : `selected by profile ${options.profile}`}; set-up in order`)
+  if (plan.division && options.shard) progress.phase(divisionText(plan.division, options.shard))
 
   const workers = Math.max(Math.min(options.workers, plan.paths.length), 1)
   const seed = options.seed ?? (external ? nextSeed(external.config.baseUrl) : 1)
@@ -140,7 +144,7 @@ async function openRunPack({ options, plan, traceability, resume, external }: Pr
   const candidate = places.list[0]!.candidate
   const facts = { name: candidate.name, version: candidate.version, drivers: [...new Set(Object.values(candidate.drivers))].filter((name) => name !== undefined), capabilities: candidate.capabilities }
   const head = { seed, profile: options.profile, catalogue: traceability.catalogue.digest, candidate: facts }
-  const environment = { ...head, configuration: candidate, more: { ...runFacts({ options, external }, workers, order) } }
+  const environment = { ...head, configuration: candidate, more: { ...runFacts({ options, plan, external }, workers, order) } }
   const requirements = requirementFacts(traceability)
   if (resume) {
     const problems = differences(resume, environment)
@@ -215,13 +219,13 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
 
 type RunEnd = { ended: 'completed' | 'interrupted' | 'crashed'; reason?: string }
 
-function runFacts({ options: { tags, requirements, shard, defects }, external }: Pick<Prepared, 'options' | 'external'>, workers: number, order: string): RunFacts {
+function runFacts({ options: { tags, requirements, shard, defects }, plan: { division }, external }: Pick<Prepared, 'options' | 'plan' | 'external'>, workers: number, order: string): RunFacts {
   return {
     workers,
     order,
     embedded: external === undefined,
     ...(defects.length > 0 && { defects }),
-    selection: { ...(tags !== undefined && { tags }), ...(requirements.length > 0 && { requirements }), ...(shard && { shard: `${shard.index}/${shard.of}` }) },
+    selection: { ...(tags !== undefined && { tags }), ...(requirements.length > 0 && { requirements }), ...(shard && { shard: `${shard.index}/${shard.of}` }), ...(division && { durations: division.digest }) },
     ...harnessFacts(),
   }
 }

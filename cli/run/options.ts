@@ -23,6 +23,8 @@ export interface RunOptions {
   /** File of attestations and waivers, for the gate. */
   attestations?: string
   shard?: { index: number; of: number }
+  /** Pack of an earlier run, or file of its durations, for shards that take equally long. */
+  durations?: string
   formats: string[]
   defects: string[]
   json: boolean
@@ -47,6 +49,7 @@ export function parseRunOptions(args: string[], cores: number): { options: RunOp
   const values = parse(args)
   const shard = /^(\d+)\/(\d+)$/.exec(values.shard ?? '')
   if (values.shard !== undefined && (!shard || Number(shard[1]) < 1 || Number(shard[1]) > Number(shard[2]))) refuse('--shard', values.shard, 'I/N with I from 1 to N, as 2/4')
+  if (values.durations !== undefined && values.shard === undefined && values.resume === undefined) refuse('--durations', values.durations, '--shard I/N beside it: they are what shards are divided by')
   if (values.order !== undefined && !/^(defined|random(:\d+)?)$/.test(values.order)) refuse('--order', values.order, 'defined, random or random:SEED')
   if (values.resume !== undefined && values.out !== undefined) refuse('--out', values.out, 'no --resume beside it: the run goes on in its own pack')
   if (values.defect?.length && values.candidate !== undefined) refuse('--defect', values.defect.join(', '), 'no --candidate beside it: only the embedded reference candidate has defects')
@@ -68,6 +71,7 @@ export function parseRunOptions(args: string[], cores: number): { options: RunOp
     ...(values.policy !== undefined && { policy: values.policy }),
     ...(values.baseline !== undefined && { baseline: values.baseline }),
     ...(values.attestations !== undefined && { attestations: values.attestations }),
+    ...(values.durations !== undefined && { durations: values.durations }),
     ...(shard && { shard: { index: Number(shard[1]), of: Number(shard[2]) } }),
   }
   for (const format of options.formats) if (!(format in FORMATS)) refuse('--format', format, Object.keys(FORMATS).join(', '))
@@ -92,6 +96,7 @@ function parse(args: string[]) {
         baseline: { type: 'string' },
         attestations: { type: 'string' },
         shard: { type: 'string' },
+        durations: { type: 'string' },
         format: { type: 'string' },
         defect: { type: 'string', multiple: true },
         json: { type: 'boolean' },

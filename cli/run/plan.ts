@@ -2,8 +2,11 @@ import { loadSources } from '@cucumber/cucumber/api'
 import { parse } from '@cucumber/tag-expressions'
 import { ProblemsError, type Problem } from '../../config/problem.ts'
 import type { Traceability } from '../../config/traceability.ts'
+import { digestOfDurations, type Durations } from '../../reports/pack/durations.ts'
 import { ROOT } from '../paths.ts'
+import { divide } from './divide.ts'
 import type { RunOptions } from './options.ts'
+import { scenarioIds } from './scenario-ids.ts'
 
 /** What will be run. */
 export interface Plan {
@@ -11,6 +14,20 @@ export interface Plan {
   paths: string[]
   /** Ordinal of every scenario there is, run or not: its share of the synthetic patients. */
   ordinals: Record<string, number>
+  /** How a run in shards was divided by durations. */
+  division?: Division
+}
+
+/** What is known of shards that were divided by the durations of an earlier run. */
+export interface Division {
+  /** SHA-256 of the durations: shards that are to be merged have to agree in it. */
+  digest: string
+  /** Scenarios of the whole selection, and how many of them the durations do not know. */
+  scenarios: number
+  unknown: number
+  /** What this shard and the longest one are expected to take, in milliseconds of scenarios one after the other. */
+  expectedMs: number
+  longestMs: number
 }
 
 /** Where the features are, below the root. */
@@ -44,12 +61,15 @@ export function selectionProblems({ tags, requirements }: Pick<RunOptions, 'tags
 
 const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0]!
 
-/** Selects the scenarios: those of the profile, narrowed by --tags and --requirement, and one shard of them. */
-export async function planRun({ profile }: Traceability, options: Pick<RunOptions, 'tags' | 'requirements' | 'shard'>): Promise<Plan> {
+/**
+ * Selects the scenarios: those of the profile, narrowed by --tags and --requirement, and one shard of them.
+ *
+ * @param durations what shards are divided by; without them, by number
+ */
+export async function planRun({ profile }: Traceability, options: Pick<RunOptions, 'tags' | 'requirements' | 'shard'>, durations?: Durations): Promise<Plan> {
   const all = await scenariosOf('')
   const selected = await scenariosOf(conjunction([profile?.tags, options.tags, options.requirements.map((id) => `@req:${id}`).join(' or ')]))
-  const { shard } = options
-  const paths = shard ? selected.filter((_, at) => at % shard.of === shard.index - 1) : selected
+  const { paths, division } = shardOf(selected, options.shard, durations)
   if (paths.length === 0) {
     throw new ProblemsError([
       {
@@ -62,7 +82,19 @@ export async function planRun({ profile }: Traceability, options: Pick<RunOption
       },
     ])
   }
-  return { paths, ordinals: Object.fromEntries(all.map((path, ordinal) => [path, ordinal])) }
+  return { paths, ordinals: Object.fromEntries(all.map((path, ordinal) => [path, ordinal])), ...(division && { division }) }
+}
+
+/** A function of its arguments alone, so that machines that know nothing of each other divide a run alike. */
+function shardOf(selected: string[], shard: RunOptions['shard'], durations: Durations | undefined): Pick<Plan, 'paths' | 'division'> {
+  if (!shard) return { paths: selected }
+  if (!durations) return { paths: selected.filter((_, at) => at % shard.of === shard.index - 1) }
+  const ids = scenarioIds(selected)
+  const durationOf = (path: string): number | undefined => durations.get(ids.get(path) ?? '')
+  const shares = divide(selected, shard.of, durationOf)
+  const { items: paths, expected: expectedMs } = shares[shard.index - 1]!
+  const unknown = selected.filter((path) => durationOf(path) === undefined).length
+  return { paths, division: { digest: digestOfDurations(durations), scenarios: selected.length, unknown, expectedMs, longestMs: Math.max(...shares.map(({ expected }) => expected)) } }
 }
 
 function conjunction(parts: readonly (string | undefined)[]): string {

@@ -9,6 +9,7 @@ import type { Baseline } from '../../reports/gate/regressions.ts'
 import { loadAttestations, type AttestationFile } from '../../reports/gate/attestation-file.ts'
 import { openBaseline } from '../baseline.ts'
 import { checkDrivers } from './check-drivers.ts'
+import { loadDurations } from './durations.ts'
 import { readResumable, type Resumable } from '../../reports/pack/resumable.ts'
 import { optionsOf, remaining, resumeProblems } from './resume.ts'
 import { reachCandidate } from './reach-candidate.ts'
@@ -63,9 +64,10 @@ export async function preflight(args: string[]): Promise<Prepared> {
   const baseline = options.baseline === undefined ? undefined : await attempt(() => openBaseline(options.baseline))
   const attestations = options.attestations === undefined ? undefined : await attempt(() => loadAttestations(options.attestations!))
   const external = options.candidate === undefined ? undefined : await attempt(() => loadCandidate(options.candidate!))
+  const durations = options.durations === undefined ? undefined : await attempt(() => loadDurations(options.durations!))
   const misselected = selectionProblems(options, traceability?.catalogue)
   problems.push(...misselected, ...packProblems(options.out), ...(await defectProblems(options.defects)))
-  const plan = traceability && misselected.length === 0 ? await attempt(() => planRun(traceability, options)) : undefined
+  const plan = traceability && misselected.length === 0 ? await attempt(() => planRun(traceability, options, durations)) : undefined
   if (!external || Object.values(external.config.drivers).includes('browser')) await attempt(() => findBrowser())
   if (external) problems.push(...(await checkDrivers(external.config, options.candidate!)), ...(await reachCandidate(external.config)))
 

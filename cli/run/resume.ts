@@ -36,6 +36,8 @@ export function optionsOf({ dir, facts, pack: { run: { started } } }: Resumable,
   const problems = unlike.map(([option, name]) => different(dir, `option --${option}`, JSON.stringify(asked[name]), JSON.stringify(kept[name]) ?? 'none', 'Leave the option out: it comes from the pack.'))
   if (facts.embedded && asked.candidate !== undefined) problems.push(different(dir, 'the candidate', asked.candidate, 'the embedded reference candidate', 'Leave --candidate out.'))
   if (!facts.embedded && asked.candidate === undefined) problems.push(different(dir, 'the candidate', 'the embedded reference candidate', `${started.candidate.name} ${started.candidate.version}`, 'Name its candidate file with --candidate: the pack does not know where it is.'))
+  const { durations } = facts.selection
+  if (durations !== undefined && asked.durations === undefined) problems.push(different(dir, 'what the shards were divided by', 'no durations', `the durations with the SHA-256 ${durations}`, 'Name them with --durations: the pack knows only their digest.'))
   return { options, problems }
 }
 
@@ -55,6 +57,7 @@ export function resumeProblems(resume: Resumable, traceability: Traceability, pl
   const gone = pack.run.scenarios.map(({ file, line }) => `${file}:${line}`).filter((path) => !planned.has(path))
   return [
     ...differences(resume, now),
+    ...(plan.division?.digest === facts.selection.durations ? [] : [different(dir, 'what the shards were divided by', plan.division?.digest ?? 'no durations', facts.selection.durations ?? 'no durations', 'Name the durations of the run with --durations, or none if it had none.')]),
     ...(scope === JSON.stringify(pack.run.requirements) ? [] : [different(dir, 'the scope', 'other requirements', `${pack.run.requirements.length} requirements of profile ${profile}`)]),
     ...(gone.length === 0 ? [] : [different(dir, 'the selection', `${gone.length} scenarios are no longer selected, among them ${gone[0]}`, `${pack.run.scenarios.length} scenarios`)]),
   ]
@@ -73,15 +76,15 @@ export function differences({ dir, pack }: Resumable, facts: EnvironmentFacts): 
  * What is left to run. A real candidate still has the patients of the scenarios that were cut off: these get others, from a seed
  * that nothing else uses, so that nobody is registered twice.
  */
-export function remaining({ paths, ordinals }: Plan, { pack: { run }, finished, cut }: Resumable, external: ExternalCandidate | undefined): Plan {
+export function remaining({ paths, ordinals, ...rest }: Plan, { pack: { run }, finished, cut }: Resumable, external: ExternalCandidate | undefined): Plan {
   const pathsOf = (ids: ReadonlySet<string>) => new Set(run.scenarios.filter(({ scenario }) => ids.has(scenario)).map(({ file, line }) => `${file}:${line}`))
   const done = pathsOf(finished)
   const left = paths.filter((path) => !done.has(path))
-  if (external === undefined || cut.size === 0) return { paths: left, ordinals }
+  if (external === undefined || cut.size === 0) return { paths: left, ordinals, ...rest }
   const { seed } = run.started
   const fresh = Math.max(nextSeed(external.config.baseUrl), seed + 1)
   const moved = [...pathsOf(cut)].map((path) => [path, ordinalUnder(ordinals[path] ?? 0, seed, fresh)] as const)
-  return { paths: left, ordinals: { ...ordinals, ...Object.fromEntries(moved) } }
+  return { paths: left, ordinals: { ...ordinals, ...Object.fromEntries(moved) }, ...rest }
 }
 
 /**

@@ -12,4 +12,5 @@ export const FORMATS: Record<string, () => Promise<{ format: Format }>> = {
   fhir: () => import('./fhir.ts'),
   sarif: () => import('./sarif.ts'),
   sbom: () => import('./sbom.ts'),
+  durations: () => import('./durations.ts'),
 }

@@ -86,10 +86,11 @@ function copyBlobs({ dir }: Pack, out: string): void {
 /** What the parts have in common; what was each one's own stands with the part. */
 function environmentOf(first: Pack, parts: readonly Pack[]): object {
   const { os: _os, workers: _workers, order: _order, ...common } = first.environment as Record<string, unknown>
-  const { shard: _shard, ...selection } = runFactsOf(first.environment)?.selection ?? {}
+  const { shard: _shard, durations, ...selection } = runFactsOf(first.environment)?.selection ?? {}
   return {
     ...common,
     selection,
+    ...(durations !== undefined && { durations }),
     parts: parts.map(({ environment, results, verification: { seal } }) => {
       const { os } = environment as Record<string, unknown>
       const facts = runFactsOf(environment)

@@ -11,6 +11,8 @@ export interface RunFacts {
     requirements?: string[]
     /** `2/4`: the second of four shards. */
     shard?: string
+    /** SHA-256 of the durations that the shards were divided by. */
+    durations?: string
   }
   /** SHA-256 over the feature files. */
   features: string
@@ -27,13 +29,13 @@ export function runFactsOf(environment: unknown): RunFacts | undefined {
   if (!isRecord(environment)) return undefined
   const { workers, order, embedded, defects, selection, features, harness } = environment
   if (typeof workers !== 'number' || !isText(order) || typeof embedded !== 'boolean' || !isText(features) || !isText(harness) || !isRecord(selection)) return undefined
-  const { tags, requirements, shard } = selection
+  const { tags, requirements, shard, durations } = selection
   if (defects !== undefined && !isTexts(defects)) return undefined
-  if ((tags !== undefined && !isText(tags)) || (requirements !== undefined && !isTexts(requirements)) || (shard !== undefined && !isText(shard))) return undefined
+  if ((tags !== undefined && !isText(tags)) || (requirements !== undefined && !isTexts(requirements)) || (shard !== undefined && !isText(shard)) || (durations !== undefined && !isText(durations))) return undefined
   return {
     workers, order, embedded, features, harness,
     ...(defects === undefined ? {} : { defects }),
-    selection: { ...(tags === undefined ? {} : { tags }), ...(requirements === undefined ? {} : { requirements }), ...(shard === undefined ? {} : { shard }) },
+    selection: { ...(tags === undefined ? {} : { tags }), ...(requirements === undefined ? {} : { requirements }), ...(shard === undefined ? {} : { shard }), ...(durations === undefined ? {} : { durations }) },
   }
 }
 
@@ -45,7 +47,7 @@ export function sameness(environment: unknown): Map<string, string> {
   const facts = runFactsOf(environment)
   const given = isRecord(environment) ? environment : {}
   const { baseUrl: _baseUrl, authority: _authority, ...configuration } = isRecord(given['configuration']) ? given['configuration'] : {}
-  const { shard: _shard, ...selection } = facts?.selection ?? {}
+  const { shard: _shard, durations, ...selection } = facts?.selection ?? {}
   const parts: Record<string, unknown> = {
     assay: given['assay'],
     node: given['node'],
@@ -57,6 +59,7 @@ export function sameness(environment: unknown): Map<string, string> {
     profile: given['profile'],
     seed: given['seed'],
     selection,
+    'durations that the shards were divided by': durations,
     candidate: given['candidate'],
     "candidate's configuration": configuration,
     defects: facts?.defects?.toSorted(),

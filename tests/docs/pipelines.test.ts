@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
@@ -46,6 +46,7 @@ describe('their commands', () => {
     const [run = '', ...rest] = commandsOf('gitlab-ci.yml').map((command) => command.replace(/^assay/, `"${process.execPath}" "${join(ROOT, 'cli/assay.ts')}"`))
     // The embedded candidate instead of a supplier's, and few scenarios: it is the way that is tried here.
     const small = run.replace('--candidate candidate.yaml', '--requirement TIF-PDS-01 --requirement TIF-NHSNO-01 --workers 1').replace('<seed>', '7')
+    writeFileSync(join(folder, 'durations.json'), JSON.stringify({ version: 1, scenarios: { '0123456789abcdef': 250 } }))
     for (const part of ['1', '2', '3']) {
       const { status, stderr } = shell(small.replaceAll('<part>', part))
       assert.equal(status, 0, stderr)
@@ -54,7 +55,7 @@ describe('their commands', () => {
       const { status, stderr, stdout } = shell(command)
       assert.equal(status, 0, `${command}\n${stdout}\n${stderr}`)
     }
-    assert.deepEqual(['index.html', 'junit.xml', 'summary.md', 'assay.sarif'].filter((file) => !existsSync(join(folder, 'evidence/report', file))), [])
+    assert.deepEqual(['index.html', 'junit.xml', 'summary.md', 'assay.sarif', 'durations.json'].filter((file) => !existsSync(join(folder, 'evidence/report', file))), [])
   })
 
   test('let a part pass whose decision is for the whole, and stop where the set-up is wrong', () => {

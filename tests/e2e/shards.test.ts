@@ -8,7 +8,7 @@ import { lasting } from './support/lasting.ts'
 
 const SELECTION = ['--tags', '@service:ods and @negative and not @ui', '--format', 'markdown', '--workers', '1']
 
-test('three shards of a selection, merged, are what the undivided run is', async (context) => {
+test('three shards of a selection, divided by the durations of an earlier run and merged, are what the undivided run is', async (context) => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-shards-'))
   context.after(() => rmSync(folder, { recursive: true, force: true }))
   const run = async (name: string, ...args: string[]) => {
@@ -19,7 +19,7 @@ test('three shards of a selection, merged, are what the undivided run is', async
   }
   const whole = await run('whole')
   const shards: string[] = []
-  for (const index of [1, 2, 3]) shards.push(await run(String(index), '--shard', `${index}/3`))
+  for (const index of [1, 2, 3]) shards.push(await run(String(index), '--shard', `${index}/3`, '--durations', whole))
 
   const merged = join(folder, 'merged')
   const merge = await assay(['merge', ...shards, '--out', merged, '--json'])

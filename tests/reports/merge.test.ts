@@ -99,6 +99,14 @@ describe('merging the shards of a run', () => {
     assert.deepEqual(parts.map(({ shard, run, seal }) => [shard, run, seal]), dirs.map((dir, at) => [`${at + 1}/3`, `r-${at + 1}/3`, verifyPack(dir).seal?.digest]))
     assert.deepEqual(selection, { tags: '@api' })
   })
+
+  it('keeps the digest of the durations that they were divided by', async (context) => {
+    const run = { selection: { tags: '@api', durations: 'd'.repeat(64) } }
+    const { dirs, out } = shards(context, { 1: { shard: '1/3', plans: ALL.slice(0, 1), run }, 2: { shard: '2/3', plans: ALL.slice(1, 2), run }, 3: { shard: '3/3', plans: ALL.slice(2), run } })
+    await mergePacks(dirs, out, options())
+    const { durations, selection } = openPack(out).environment as { durations: string; selection: object }
+    assert.deepEqual({ durations, selection }, { durations: 'd'.repeat(64), selection: { tags: '@api' } })
+  })
 })
 
 describe('packs that are not the shards of one run', () => {
@@ -109,6 +117,7 @@ describe('packs that are not the shards of one run', () => {
     ['lock file', { shard: '2/3', environment: { lockFile: 'e'.repeat(64) } }, /differ in: lock file \| 2/],
     ['features', { shard: '2/3', run: { features: 'b'.repeat(64) } }, /differ in: features \| 2/],
     ['selection', { shard: '2/3', run: { selection: { tags: '@ui' } } }, /differ in: selection \| 2 \| {"tags":"@ui"}/],
+    ['durations that the shards were divided by', { shard: '2/3', run: { selection: { tags: '@api', durations: 'd'.repeat(64) } } }, /differ in: durations that the shards were divided by \| 2 \| "ddd/],
     ['defects', { shard: '2/3', run: { defects: ['banner-without-name'] } }, /differ in: defects \| 2 \| \["banner-without-name"\]/],
     ["candidate's configuration", { shard: '2/3', environment: { configuration: { name: 'Larkspur GP', fhirPath: '/R4' } } }, /differ in: candidate's configuration \| 2/],
   ]
