@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
   reference: () => import('./reference.ts'),
   selftest: () => import('./selftest.ts'),
   verify: () => import('./verify.ts'),
+  countersign: () => import('./countersign.ts'),
   report: () => import('./report.ts'),
   gate: () => import('./gate.ts'),
   compare: () => import('./compare.ts'),

@@ -22,7 +22,7 @@ longer seen (in error, skipped, omitted now) is "changed", never "better".
 Options
   --html DIR             writes a page, too: DIR/index.html
   --fail-on-regression   exit with 1 when something got worse, or what had passed vanished
-  --key FILE             public key (PEM) of whoever you expect to have signed both packs
+  --key FILE             public key (PEM) of whoever you expect to have signed both packs; repeat for more
   --json                 one JSON document on stdout
   -h, --help             this text
 

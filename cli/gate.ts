@@ -23,7 +23,7 @@ Options
   --policy NAME|FILE   default (no failed MUST, no errors), strict (besides, no automatable MUST untested), or a YAML file
   --baseline PACK      an earlier run: nothing may be worse than in it, unless the policy's rule "regressions" allows some
   --attestations FILE  what people vouch for or accept (attestations.yaml, docs/pack.md); the policy says what of it counts
-  --key FILE           public key (PEM) of whoever you expect to have signed the pack, and the baseline
+  --key FILE           public key (PEM) of whoever you expect to have signed the pack, and the baseline; repeat for more
   --json               one JSON document on stdout
   -h, --help           this text
 

@@ -39,7 +39,7 @@ Options
   --policy NAME|FILE   policy for the decision on the front page: default, strict, or a YAML file
   --baseline PACK      an earlier run, for the decision: nothing may be worse than in it
   --attestations FILE  what people vouch for or accept, for the decision; the policy says what of it counts
-  --key FILE           public key (PEM) of whoever you expect to have signed the pack
+  --key FILE           public key (PEM) of whoever you expect to have signed the pack; repeat for more
   --json               one JSON document on stdout
   -h, --help           this text
 

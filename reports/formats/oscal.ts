@@ -56,7 +56,7 @@ const idsOf = ({ results: { run, catalogue } }: Pack): IdOf => (kind, id = '') =
 
 function seal({ verification: { status, seal: given } }: Pack): object {
   const href = 'statement.dsse.json'
-  return { href, 'media-type': 'application/json', ...(given === undefined || status !== 'valid' ? {} : { hashes: [{ algorithm: 'SHA-256', value: given.digest }] }) }
+  return { href, 'media-type': 'application/json', ...(given === undefined || status !== 'valid' ? {} : { hashes: [{ algorithm: 'SHA-256', value: given.fileDigest }] }) }
 }
 
 function result(pack: Pack, decision: Decision | undefined, id: IdOf): object {

@@ -19,7 +19,7 @@ export function aboutPage({ pack: { results, verification, environment, run: { r
 ${sealText(verification)}
 <dl class="nhsuk-summary-list assay-facts">
 ${fact('Digest of the seal', html`<code>${verification.seal?.digest ?? 'none'}</code>`)}
-${fact('Key id', html`<code>${verification.seal?.keyId ?? 'none'}</code>`)}
+${verification.signatures.map(signature)}
 ${fact('Catalogue', html`<code>${catalogue}</code>`)}
 ${fact('Run', html`<code>${run.id}</code>, seed ${run.seed}, profile ${run.profile}`)}
 ${fact('From, to', `${instant(run.startedAt)}, ${run.finishedAt === undefined ? 'not ended' : instant(run.finishedAt)}`)}
@@ -37,14 +37,23 @@ ${environment === undefined ? html`<p>environment.json cannot be read.</p>` : bo
   }
 }
 
+const SIGNER = {
+  known: 'good, by a key that was given for it',
+  unknown: 'signer unknown: it fits the key that came with it, and whose key that is, is not proven',
+  bad: 'not good',
+} as const
+
+const signature = ({ role, keyId, algorithm, status }: ReportModel['pack']['verification']['signatures'][number]): Markup =>
+  fact(role === 'seal' ? 'Sealed by key' : 'Countersigned by key', html`<code>${keyId}</code>${algorithm === undefined ? '' : `, ${algorithm}`}: ${SIGNER[status]}`)
+
 function sealText({ status, origin, findings, files }: ReportModel['pack']['verification']): Markup {
   if (status !== 'valid') {
     return html`<p>When this report was rendered, the pack was <strong>${status}</strong>:</p><ul class="nhsuk-list nhsuk-list--bullet">${findings.map(({ place, what }) => html`<li><code>${place}</code> ${what}</li>`)}</ul>`
   }
   return html`<p class="nhsuk-u-reading-width">When this report was rendered, all ${files} files of the pack were as they were sealed, and the results were what the event log adds up to.
 ${origin === 'given-key'
-    ? 'The signature was checked with a key that was given for it.'
-    : 'The signature was checked with the key in the pack itself: that shows that nothing was changed since signing, not who signed.'}</p>`
+    ? 'The pack was signed with every key that was given for it.'
+    : 'The signatures were checked with the keys in the pack itself: that shows that nothing was changed since signing, not who signed.'}</p>`
 }
 
 /** The list of packages is for `--format sbom`. */
