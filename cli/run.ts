@@ -7,12 +7,14 @@ import { describeEnvironment } from '../reports/pack/environment.ts'
 import { recordCucumber } from '../reports/pack/from-cucumber.ts'
 import { SIGNING_KEY_FILE, signingKey } from '../reports/pack/keys.ts'
 import { FORMATS } from '../reports/formats/index.ts'
+import type { Signer } from '../reports/pack/signer.ts'
 import type { RunFacts } from '../reports/pack/run-facts.ts'
 import { openPack } from '../reports/pack/open.ts'
 import { sealPack } from '../reports/pack/seal.ts'
 import { resumePack } from '../reports/pack/resumable.ts'
 import { createPack, type PackWriter } from '../reports/pack/write.ts'
 import type { Command } from './command.ts'
+import { SIGNER_HELP } from './external-signer.ts'
 import { harnessFacts } from './run/harness-facts.ts'
 import { prepareKeys } from './run/keys.ts'
 import { divisionText } from './run/division-text.ts'
@@ -53,6 +55,7 @@ How
   --order ORDER        defined, random or random:SEED; by default mixed by the seed, and defined with one worker
 
 What comes out
+${SIGNER_HELP}
   --resume PACK        go on with a run that was interrupted or killed: only what did not finish, with the options of the pack
   --out DIR            folder for the pack; by default packs/<utc>-<id>, with packs/latest pointing at the newest
   --format LIST        reports to render, of ${Object.keys(FORMATS).join(', ')}; by default ${DEFAULT_FORMATS.join(',')}
@@ -97,7 +100,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const seed = options.seed ?? (external ? nextSeed(external.config.baseUrl) : 1)
   const order = options.order ?? (workers > 1 ? `random:${seed}` : 'defined')
   // Now, since a key that cannot seal is better known before the run than after it.
-  const key = signingKey()
+  const key = prepared.signer ?? signingKey()
   const keys = await prepareKeys()
   const scratch = scratchFolder(runId)
   const steps = loadSteps()
@@ -115,10 +118,15 @@ async function runOnce(prepared: Prepared): Promise<number> {
   })
   const folder = pack.dir
 
-  await runInto(pack, prepared, places, { workers, seed, order, steps }, progress, scratch.remove)
+  await runInto(pack, prepared, places, { workers, seed, order, steps, key }, progress, scratch.remove)
 
-  if (key.created) progress.phase(`Signing key  made in ${SIGNING_KEY_FILE}; keep it, and give reviewers its public half (public-key.pem in the pack)`)
-  sealPack(folder, key)
+  if ('created' in key && key.created) progress.phase(`Signing key  made in ${SIGNING_KEY_FILE}; keep it, and give reviewers its public half (public-key.pem in the pack)`)
+  try {
+    sealPack(folder, key)
+  } catch (error) {
+    progress.phase(`Not sealed   ${folder} holds the run; assay run --resume ${folder} seals it`)
+    throw error
+  }
   // Read back from the disk, as anybody else will.
   const sealed = openPack(folder)
   const { results } = sealed
@@ -159,7 +167,7 @@ async function openRunPack({ options, plan, traceability, resume, external }: Pr
 }
 
 /** Runs the scenarios into the pack; whatever happens, everything that was started is stopped and the pack is closed. */
-async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { workers, seed, order, steps }: { workers: number; seed: number; order: string; steps: ReturnType<typeof loadSteps> }, progress: Progress, cleanUp: () => void): Promise<void> {
+async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { workers, seed, order, steps, key }: { workers: number; seed: number; order: string; steps: ReturnType<typeof loadSteps>; key: Signer }, progress: Progress, cleanUp: () => void): Promise<void> {
   const recorder = recordCucumber(pack)
   let ended: RunEnd | undefined
   /** Nothing enters the pack after its end, though workers may still be talking. */
@@ -179,8 +187,8 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
   }
   const onSignal = (signal: NodeJS.Signals) => {
     end({ ended: 'interrupted', reason: `${signal} received` })
-    sealPack(pack.dir, signingKey())
-    progress.phase(`Interrupted  ${pack.dir} holds what was seen so far, and says that it is incomplete; assay run --resume ${pack.dir} goes on`)
+    const unsealed = sealOrSay(pack.dir, key)
+    progress.phase(`Interrupted  ${pack.dir} holds what was seen so far, and ${unsealed === undefined ? 'says that it is incomplete' : `has no seal (${unsealed})`}; assay run --resume ${pack.dir} goes on`)
     void places.stop().finally(() => {
       cleanUp()
       process.exit(3)
@@ -214,6 +222,17 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
     await places.stop()
     cleanUp()
+  }
+}
+
+/** Seals what there is of a run that ends now, whether or not the signer can. Returns what is wrong with it. */
+function sealOrSay(dir: string, key: Signer): string | undefined {
+  try {
+    sealPack(dir, key)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error
+    return error.problems.map(({ what, seen }) => `${what} ${seen ?? ''}`).join(' ')
   }
 }
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Problem } from '../../config/problem.ts'
 import { FORMATS } from '../../reports/formats/index.ts'
 import { parsed } from '../arguments.ts'
+import { SIGNER_OPTIONS } from '../external-signer.ts'
 
 /** What `assay run` was asked for. */
 export interface RunOptions {
@@ -22,6 +23,9 @@ export interface RunOptions {
   baseline?: string
   /** File of attestations and waivers, for the gate. */
   attestations?: string
+  /** Command that signs the pack in place of the key of this folder, and its public key. */
+  signer?: string
+  signerKey?: string
   shard?: { index: number; of: number }
   /** Pack of an earlier run, or file of its durations, for shards that take equally long. */
   durations?: string
@@ -72,6 +76,8 @@ export function parseRunOptions(args: string[], cores: number): { options: RunOp
     ...(values.baseline !== undefined && { baseline: values.baseline }),
     ...(values.attestations !== undefined && { attestations: values.attestations }),
     ...(values.durations !== undefined && { durations: values.durations }),
+    ...(values.signer !== undefined && { signer: values.signer }),
+    ...(values['signer-key'] !== undefined && { signerKey: values['signer-key'] }),
     ...(shard && { shard: { index: Number(shard[1]), of: Number(shard[2]) } }),
   }
   for (const format of options.formats) if (!(format in FORMATS)) refuse('--format', format, Object.keys(FORMATS).join(', '))
@@ -100,6 +106,7 @@ function parse(args: string[]) {
         format: { type: 'string' },
         defect: { type: 'string', multiple: true },
         json: { type: 'boolean' },
+        ...SIGNER_OPTIONS,
       },
     }),
   ).values

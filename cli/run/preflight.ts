@@ -7,7 +7,10 @@ import { loadTraceability, type Traceability } from '../../config/traceability.t
 import { loadPolicy, type Policy } from '../../reports/gate/policy.ts'
 import type { Baseline } from '../../reports/gate/regressions.ts'
 import { loadAttestations, type AttestationFile } from '../../reports/gate/attestation-file.ts'
+import { tryOut } from '../../reports/pack/external-signer.ts'
+import type { Signer } from '../../reports/pack/signer.ts'
 import { openBaseline } from '../baseline.ts'
+import { externalSignerFrom } from '../external-signer.ts'
 import { checkDrivers } from './check-drivers.ts'
 import { loadDurations } from './durations.ts'
 import { readResumable, type Resumable } from '../../reports/pack/resumable.ts'
@@ -30,6 +33,8 @@ export interface Prepared {
   baseline?: Baseline
   /** What people vouch for or accept, for the gate. */
   attestations?: AttestationFile
+  /** Signs the pack in place of the key of this folder. */
+  signer?: Signer
   /** The run to go on with; `plan` then has only what is left of it. */
   resume?: Resumable
 }
@@ -63,6 +68,9 @@ export async function preflight(args: string[]): Promise<Prepared> {
   const policy = await attempt(() => loadPolicy(options.policy ?? 'default'))
   const baseline = options.baseline === undefined ? undefined : await attempt(() => openBaseline(options.baseline))
   const attestations = options.attestations === undefined ? undefined : await attempt(() => loadAttestations(options.attestations!))
+  const signer = await attempt(() => externalSignerFrom('run', { signer: options.signer, 'signer-key': options.signerKey }))
+  // Now, since the pack of a whole run waits for it.
+  if (signer) await attempt(() => tryOut(signer))
   const external = options.candidate === undefined ? undefined : await attempt(() => loadCandidate(options.candidate!))
   const durations = options.durations === undefined ? undefined : await attempt(() => loadDurations(options.durations!))
   const misselected = selectionProblems(options, traceability?.catalogue)
@@ -73,5 +81,5 @@ export async function preflight(args: string[]): Promise<Prepared> {
 
   if (resume && traceability && plan && problems.length === 0) problems.push(...resumeProblems(resume, traceability, plan))
   if (problems.length > 0 || !traceability || !policy || !plan) throw new ProblemsError(problems)
-  return { options, traceability, policy, external, ...(baseline && { baseline }), ...(attestations && { attestations }), ...(resume ? { plan: remaining(plan, resume, external), resume } : { plan }) }
+  return { options, traceability, policy, external, ...(baseline && { baseline }), ...(attestations && { attestations }), ...(signer && { signer }), ...(resume ? { plan: remaining(plan, resume, external), resume } : { plan }) }
 }
