@@ -4,6 +4,7 @@ import codes from './codes.json' with { type: 'json' }
 import type { Coverage } from './coverage.ts'
 import { today } from './dates.ts'
 import { describe, emptyPatient, type PatientDescription } from './describe-patient.ts'
+import type { RelatedPerson } from './related-person.ts'
 import type { Patient } from './patient.ts'
 import { latest, type Author, type PatientRecord, type Version } from './record.ts'
 import { addRecord, addVersion, newNhsNumber, objectId, settle, type KnownOrganisation, type PdsState } from './state.ts'
@@ -94,12 +95,16 @@ export const controls = {
     return controls.changePatient(state, { nhsNumber, death: { date, status }, ...(by && { by }) }, environment)
   },
 
-  /** Adds somebody to be contacted about a patient; `role` is a code of UKCore-AdditionalRelatedPersonRole. */
+  /** Adds somebody to be contacted about a patient; `role` is a code of UKCore-AdditionalRelatedPersonRole, `resource` a whole RelatedPerson instead of a description. */
   addRelatedPerson(
     state: PdsState,
-    args: About & { role?: string; roleName?: string; given?: string[]; family?: string; phone?: string; theirNhsNumber?: string; rank?: number },
+    args: About & { role?: string; roleName?: string; given?: string[]; family?: string; phone?: string; theirNhsNumber?: string; rank?: number; resource?: RelatedPerson },
   ): { id: string } {
     const record = recordOf(state, args.nhsNumber)
+    if (args.resource) {
+      record.related.push(args.resource)
+      return { id: args.resource.id }
+    }
     const id = objectId(state.random)
     record.related.push({
       resourceType: 'RelatedPerson',
