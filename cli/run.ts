@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ProblemsError } from '../config/problem.ts'
-import type { Hub } from '../mocks/hub.ts'
 import { decide } from '../reports/gate/decide.ts'
 import { describeEnvironment } from '../reports/pack/environment.ts'
 import { recordCucumber } from '../reports/pack/from-cucumber.ts'
@@ -21,7 +20,8 @@ import { divisionText } from './run/division-text.ts'
 import { DEFAULT_FORMATS } from './run/options.ts'
 import { nextSeed } from './run/next-seed.ts'
 import { newRunId, packFolder } from './run/pack-folder.ts'
-import { openPlaces, type Places } from './run/places.ts'
+import { openGuestPlaces } from './run/guest-places.ts'
+import { openPlaces, type RunPlaces } from './run/places.ts'
 import { preflight, type Prepared } from './run/preflight.ts'
 import { createProgress, type Progress } from './run/progress.ts'
 import { renderReports } from './run/render-reports.ts'
@@ -52,6 +52,7 @@ What to assure
 How
   --workers N          scenarios at a time; by default twice as many as there are processors, 8 at most, and 1 with --candidate
   --seed N             the same seed makes the same patients; 1 by default, and with --candidate one not used from here before
+  --hub FILE           use a hub that others share (assay mocks --listen) instead of starting one; FILE says how to reach it
   --order ORDER        defined, random or random:SEED; by default mixed by the seed, and defined with one worker
 
 What comes out
@@ -106,8 +107,9 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const steps = loadSteps()
   // Loaded while the candidate starts; what goes wrong with it is told where it is waited for.
   steps.catch(() => undefined)
-  const places = await openPlaces({ workers, seed, keys, folder: scratch.path, defects: options.defects, external })
-  progress.phase(`Hub          national services at ${places.hub.urls.https ?? places.hub.urls.http}, ${places.list.length} ${places.list.length === 1 ? 'environment' : 'environments'}`)
+  const placing = { workers, seed, keys, folder: scratch.path, defects: options.defects, external }
+  const places = await (prepared.hub ? openGuestPlaces({ ...placing, runId }, prepared.hub) : openPlaces(placing))
+  progress.phase(`Hub          national services at ${places.at}, ${places.list.length} ${places.list.length === 1 ? 'environment' : 'environments'}`)
   const candidate = places.list[0]!.candidate
   progress.phase(`Candidate    ${candidate.name} ${candidate.version} at ${places.list.map((place) => place.candidate.baseUrl).join(', ')}`)
 
@@ -148,7 +150,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
  *
  * @throws ProblemsError when the candidate is not the one with which the run began
  */
-async function openRunPack({ options, plan, traceability, resume, external }: Prepared, runId: string, places: Places, { workers, seed, order }: { workers: number; seed: number; order: string }): Promise<PackWriter> {
+async function openRunPack({ options, plan, traceability, resume, external }: Prepared, runId: string, places: RunPlaces, { workers, seed, order }: { workers: number; seed: number; order: string }): Promise<PackWriter> {
   const candidate = places.list[0]!.candidate
   const facts = { name: candidate.name, version: candidate.version, drivers: [...new Set(Object.values(candidate.drivers))].filter((name) => name !== undefined), capabilities: candidate.capabilities }
   const head = { seed, profile: options.profile, catalogue: traceability.catalogue.digest, candidate: facts }
@@ -167,7 +169,7 @@ async function openRunPack({ options, plan, traceability, resume, external }: Pr
 }
 
 /** Runs the scenarios into the pack; whatever happens, everything that was started is stopped and the pack is closed. */
-async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { workers, seed, order, steps, key }: { workers: number; seed: number; order: string; steps: ReturnType<typeof loadSteps>; key: Signer }, progress: Progress, cleanUp: () => void): Promise<void> {
+async function runInto(pack: PackWriter, { plan }: Prepared, places: RunPlaces, { workers, seed, order, steps, key }: { workers: number; seed: number; order: string; steps: ReturnType<typeof loadSteps>; key: Signer }, progress: Progress, cleanUp: () => void): Promise<void> {
   const recorder = recordCucumber(pack)
   let ended: RunEnd | undefined
   /** Nothing enters the pack after its end, though workers may still be talking. */
@@ -180,7 +182,7 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
   }
   let told = 0
   const tellBreakdowns = () => {
-    for (const message of breakdowns(places.hub).slice(told)) {
+    for (const message of places.troubles().slice(told)) {
       pack.append({ type: 'problem', message })
       told += 1
     }
@@ -197,7 +199,7 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
   try {
     if (plan.paths.length > 0) await runScenarios({
-      setup: { hub: { url: places.hub.urls.http, controlKey: places.hub.controlKey }, places: places.list, shared: workers > places.list.length, seed, ordinals: plan.ordinals },
+      setup: { ...(places.control && { hub: places.control }), places: places.list, shared: workers > places.list.length, seed, ordinals: plan.ordinals },
       paths: plan.paths,
       workers,
       order,
@@ -211,6 +213,7 @@ async function runInto(pack: PackWriter, { plan }: Prepared, places: Places, { w
         progress.update(recorder)
       },
     })
+    await places.look()
     if (!ended) tellBreakdowns()
     end({ ended: 'completed' })
   } catch (error) {
@@ -247,9 +250,4 @@ function runFacts({ options: { tags, requirements, shard, defects }, plan: { div
     selection: { ...(tags !== undefined && { tags }), ...(requirements.length > 0 && { requirements }), ...(shard && { shard: `${shard.index}/${shard.of}` }), ...(division && { durations: division.digest }) },
     ...harnessFacts(),
   }
-}
-
-/** Faults of the services themselves: nobody's fault but ours. */
-function breakdowns(hub: Hub): string[] {
-  return hub.breakdowns.map(({ url, error }) => `A mocked service broke while it answered ${url}: ${error instanceof Error ? error.message : String(error)}`)
 }

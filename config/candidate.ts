@@ -34,7 +34,8 @@ export type DriverName = string
 /** A candidate that is not embedded: how to exercise it, where it expects the services, and who it is to them. */
 export interface ExternalCandidate {
   config: CandidateConfig
-  hub: { host: string; port: number; httpsPort: number; mutualPort: number; environment: string }
+  /** `token`: what its address has in a hub that others share. */
+  hub: { host: string; port: number; httpsPort: number; mutualPort: number; environment: string; token?: string }
   national: {
     apiPlatform: { apiKey: string; secret: string; jwks: { keys: object[] }; redirectUris: string[] }
     cis2: { clientId: string; redirectUris: string[] }

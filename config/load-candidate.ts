@@ -13,7 +13,7 @@ interface CandidateFile extends Pick<CandidateConfig, 'name' | 'version' | 'base
   browserMap?: string
   testAids?: boolean
   limits?: Partial<CandidateConfig['limits']>
-  hub?: Partial<ExternalCandidate['hub']>
+  hub?: Partial<Omit<ExternalCandidate['hub'], 'token'>> & { token?: { env: string } }
   national: {
     apiPlatform: { apiKey: { env: string }; secret?: { env: string }; jwks: string; redirectUris?: string[] }
     cis2: { clientId: string; redirectUris: string[] }
@@ -65,6 +65,7 @@ export function loadCandidate(file: string, env: NodeJS.ProcessEnv = process.env
   }
   const apiKey = secret(['national', 'apiPlatform', 'apiKey'])
   const clientSecret = secret(['national', 'apiPlatform', 'secret'])
+  const hubToken = secret(['hub', 'token'])
   const drivers = resolveDrivers(yaml.raw, path, yaml, problems)
   const browserMap = text(['browserMap']) === undefined ? undefined : path(text(['browserMap'])!)
   if (browserMap !== undefined) {
@@ -87,7 +88,7 @@ export function loadCandidate(file: string, env: NodeJS.ProcessEnv = process.env
       ...(authority && { authority }),
       ...(browserMap && { browserMap }),
     },
-    hub: { ...HUB, ...value.hub },
+    hub: { ...HUB, ...value.hub, token: hubToken || undefined },
     national: {
       apiPlatform: { apiKey, secret: clientSecret, jwks, redirectUris: value.national.apiPlatform.redirectUris ?? [] },
       cis2: value.national.cis2,

@@ -1,7 +1,7 @@
 import type { Fault } from './kit/faults.ts'
 import type { JournalEntry, JournalQuery } from './kit/journal.ts'
 import type { services } from './services.ts'
-import { CONTROL_KEY_HEADER } from './control-key.ts'
+import { askControl, ControlFailed, type ControlAccess } from './control-request.ts'
 
 type Services = typeof services
 
@@ -18,26 +18,16 @@ export interface ControlClient {
   inject(fault: Fault): Promise<number>
   /** Takes faults away, all of them unless ids are given; returns those that no call ever met. */
   clearFaults(ids?: readonly number[]): Promise<Fault[]>
+  /** Throws rather than leave out what the journal no longer has. */
   journal(query?: Omit<JournalQuery, 'header'>): Promise<JournalEntry[]>
   /** Position of the newest entry. */
   position(): Promise<number>
   advanceClock(ms: number): Promise<void>
 }
 
-/** `hub`: base URL of the hub (`http://127.0.0.1:1234`). Throws when the control API refuses: that is a fault of the harness. */
-export function createControlClient(hub: string, controlKey: string, environment: string): ControlClient {
-  const base = `${hub}/control/environments/${environment}`
-  const send = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const response = await fetch(base + path, {
-      method,
-      headers: { [CONTROL_KEY_HEADER]: controlKey, ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(30_000),
-    })
-    const answer = (await response.json()) as T & { error?: string }
-    if (!response.ok) throw new Error(answer.error ?? `Failed to ${method} ${path}: the hub answered ${response.status}.`)
-    return answer
-  }
+/** Every call throws `ControlFailed` when the control API refuses or cannot be reached: a fault of the harness or the set-up. */
+export function createControlClient(access: ControlAccess, environment: string): ControlClient {
+  const send = <T>(method: string, path: string, body?: unknown): Promise<T> => askControl(access, method, `/environments/${environment}${path}`, body)
 
   const outside = new Proxy({} as ControlClient['outside'], {
     get: (_, service: string) =>
@@ -55,7 +45,9 @@ export function createControlClient(hub: string, controlKey: string, environment
     clearFaults: async (ids) => (await send<{ unused: Fault[] }>('DELETE', ids === undefined ? '/faults' : `/faults?ids=${ids.join(',')}`)).unused,
     journal: async (query = {}) => {
       const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
-      return (await send<{ entries: JournalEntry[] }>('GET', `/journal?${search}`)).entries
+      const { entries, dropped } = await send<{ entries: JournalEntry[]; dropped: number }>('GET', `/journal?${search}`)
+      if ((query.since ?? 0) < dropped) throw new ControlFailed(`Failed to read the journal of ${environment} from ${(query.since ?? 0) + 1} on: it keeps so much and no more, and has let go of all up to ${dropped}.`)
+      return entries
     },
     position: async () => (await send<{ position: number }>('GET', '/journal/position')).position,
     advanceClock: async (ms) => void (await send('PUT', '/clock', { advanceMs: ms })),

@@ -62,9 +62,7 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
   constructor(options: IWorldOptions<{ setup: RunSetup }>) {
     super(options)
     this.place = placeOf(this.parameters.setup)
-    const { url, controlKey } = this.parameters.setup.hub
-    const { guest, environment } = this.place
-    this.#control = guest ? createControlClient(guest.access, guest.id) : createControlClient({ url, key: controlKey }, environment)
+    this.#control = controlOf(this.place, this.parameters.setup)
   }
 
   /** The candidate through its configured drivers. */
@@ -304,6 +302,12 @@ export class AssayWorld extends World<{ setup: RunSetup }> {
 export function must<T>(answer: Answer<T>, what: string): T {
   if (answer.ok) return answer.value
   throw new CandidateFault(`The candidate did not ${what}: it refused (${answer.reason}) and said "${answer.message}".`)
+}
+
+function controlOf({ guest, environment }: Place, { hub }: RunSetup): ControlClient {
+  if (guest) return createControlClient(guest.access, guest.id)
+  if (!hub) throw new Error('Failed to find the hub: the set-up names none. Start scenarios through "assay run".')
+  return createControlClient({ url: hub.url, key: hub.controlKey }, environment)
 }
 
 /** Where exchanges of the scenario under way are recorded. One scenario at a time runs in a worker. */

@@ -34,8 +34,22 @@ export interface EmbeddedOptions {
   testAids?: boolean
   /** How long it may take to be ready, ms. */
   readyMs?: number
+  /** For a hub on another machine. */
+  elsewhere?: Elsewhere
   /** How it is started; as a process that runs for this once, unless said otherwise. */
   launch?: Launch
+}
+
+const LOOPBACK = '127.0.0.1'
+
+/** What differs for a candidate whose hub is not on this machine. Files are PEM. */
+export interface Elsewhere {
+  /** Address of this machine that the hub can call. */
+  host: string
+  /** Certificate for that address. */
+  server: { key: string; certificate: string }
+  /** Whom the hub's certificate comes from, and what it lets candidates in with. */
+  hub: { authority: string; key: string; certificate: string }
 }
 
 const READY_MS = 20_000
@@ -51,11 +65,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 /** What the reference candidate is told about itself. Mirrors candidate/reference/config/config.ts, which is not imported: it is another system. */
-export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, port, database, testAids }: Omit<EmbeddedOptions, 'folder'>): object {
+export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, port, database, testAids, elsewhere }: Omit<EmbeddedOptions, 'folder'>): object {
   const { practice, registrationLinks } = loadWorld()
   const path = (name: string) => resolve(name)
+  const own = { key: keys.files.candidateKey, certificate: keys.files.candidateCertificate }
+  const server = elsewhere?.server ?? own
+  const hub = elsewhere?.hub ?? { authority: keys.files.authority, ...own }
   return {
-    listen: { host: '127.0.0.1', port, tls: { key: path(keys.files.candidateKey), cert: path(keys.files.candidateCertificate), callers: path(keys.files.authority) } },
+    listen: { host: elsewhere?.host ?? LOOPBACK, port, tls: { key: path(server.key), cert: path(server.certificate), callers: path(keys.files.authority) } },
     publicUrl: baseUrl,
     database: database === undefined ? ':memory:' : path(database),
     practice: { odsCode: practice.odsCode, name: practice.name, telephone: practice.telephone, address: { line: practice.address, postalCode: practice.postcode } },
@@ -67,8 +84,8 @@ export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, 
       clientSecret: APPLICATION_SECRET,
       privateKey: path(keys.files.signingKey),
       keyId: SIGNING_KEY_ID,
-      ca: path(keys.files.authority),
-      clientCertificate: { key: path(keys.files.candidateKey), cert: path(keys.files.candidateCertificate) },
+      ca: path(hub.authority),
+      clientCertificate: { key: path(hub.key), cert: path(hub.certificate) },
     },
     cis2: { issuer: `${nationalUrl}${CIS2_PATH}`, clientId: CIS2_CLIENT_ID, privateKey: path(keys.files.signingKey), keyId: SIGNING_KEY_ID },
     nhsLogin: { issuer: `${nationalUrl}${NHS_LOGIN_PATH}`, audience: APPLICATION_ID },
@@ -124,17 +141,17 @@ function candidateConfig({ keys, baseUrl, testAids }: EmbeddedOptions): Candidat
 const PORTS = { from: 20_000, to: 32_000 }
 
 /** A port nobody listens on at this moment, and that no outgoing connection will take. */
-export async function freePort(): Promise<number> {
+export async function freePort(host = LOOPBACK): Promise<number> {
   for (;;) {
     const port = randomInt(PORTS.from, PORTS.to)
-    if (await isFree(port)) return port
+    if (await isFree(port, host)) return port
   }
 }
 
-function isFree(port: number): Promise<boolean> {
+function isFree(port: number, host: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    server.listen(port, host, () => server.close(() => resolve(true)))
   })
 }

@@ -15,6 +15,9 @@ const TAKES_PART = ['candidate', 'cli/run', 'config', 'mocks', 'reports/pack', '
 
 export const harnessFacts = (root = ROOT): HarnessFacts => ({ features: digest(root, ['features']), harness: digest(root, TAKES_PART) })
 
+/** SHA-256 over all that the mocked services are made of: a run that uses a hub elsewhere has to have the same. */
+export const servicesDigest = (root = ROOT): string => digest(root, ['config', 'mocks'])
+
 /** Over the names and contents of all files, in the order of their names. */
 function digest(root: string, folders: readonly string[]): string {
   const hash = createHash('sha256')

@@ -65,9 +65,21 @@ export async function prepareKeys(folder = join(WORK_FOLDER, 'keys', 'run')): Pr
 /** The hub's certificate, good for the host that a candidate reaches it by. */
 export async function hubCertificate({ hub, authority, folder }: RunKeys, host: string): Promise<Credentials> {
   if (HUB_HOSTS.includes(host)) return hub
-  const issuer = { key: readFileSync(join(folder, 'authority.key'), 'utf8'), certificate: authority }
-  return issueCertificate(issuer, { commonName: 'Assay hub', hosts: [host, ...HUB_HOSTS], use: 'server' })
+  return issueCertificate(issuerOf({ authority, folder }), { commonName: 'Assay hub', hosts: [host, ...HUB_HOSTS], use: 'server' })
 }
+
+/** The embedded candidate's certificate, good for the address at which a hub on another machine calls it. */
+export async function candidateCertificate({ candidate, authority, folder }: RunKeys, host: string): Promise<Credentials> {
+  if (HUB_HOSTS.includes(host)) return candidate
+  return issueCertificate(issuerOf({ authority, folder }), { commonName: 'Reference candidate', hosts: [host, ...HUB_HOSTS], use: 'both' })
+}
+
+/** A certificate with which somebody connects to a hub that demands one. */
+export function clientCertificate(keys: RunKeys, commonName: string): Promise<Credentials> {
+  return issueCertificate(issuerOf(keys), { commonName, use: 'client' })
+}
+
+const issuerOf = ({ authority, folder }: Pick<RunKeys, 'authority' | 'folder'>): Credentials => ({ key: readFileSync(join(folder, 'authority.key'), 'utf8'), certificate: authority })
 
 function areCurrent(folder: string): boolean {
   const madeAt = join(folder, 'made-at')

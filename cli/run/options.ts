@@ -16,6 +16,8 @@ export interface RunOptions {
   /** Absent: mixed by the seed for several workers, so that scenarios that wait and scenarios that work overlap. */
   order?: string
   out?: string
+  /** File that says how to reach a hub that others share; without it the run starts its own. */
+  hub?: string
   /** Folder of the pack to go on with. */
   resume?: string
   policy?: string
@@ -71,6 +73,7 @@ export function parseRunOptions(args: string[], cores: number): { options: RunOp
     ...(values.tags !== undefined && { tags: values.tags }),
     ...(values.seed !== undefined && { seed: whole('--seed', values.seed, 1, 0, 2 ** 31 - 1) }),
     ...(values.out !== undefined && { out: values.out }),
+    ...(values.hub !== undefined && { hub: values.hub }),
     ...(values.resume !== undefined && { resume: values.resume }),
     ...(values.policy !== undefined && { policy: values.policy }),
     ...(values.baseline !== undefined && { baseline: values.baseline }),
@@ -97,6 +100,7 @@ function parse(args: string[]) {
         seed: { type: 'string' },
         order: { type: 'string' },
         out: { type: 'string' },
+        hub: { type: 'string' },
         resume: { type: 'string' },
         policy: { type: 'string' },
         baseline: { type: 'string' },

@@ -1,19 +1,31 @@
 import { join } from 'node:path'
 import type { CandidateConfig, ExternalCandidate } from '../../config/candidate.ts'
 import { ProblemsError } from '../../config/problem.ts'
-import { startHub, type Hub } from '../../mocks/hub.ts'
+import { breakdownText, startHub, type Hub } from '../../mocks/hub.ts'
 import type { Environment } from '../../mocks/kit/environment.ts'
-import type { CallerCertificates, Place } from '../../steps/support/setup.ts'
+import { registerCandidate, type Registration } from '../../mocks/register-candidate.ts'
+import type { CallerCertificates, Place, RunSetup } from '../../steps/support/setup.ts'
 import { APPLICATION_ID, APPLICATION_SECRET, CIS2_CLIENT_ID, NOTIFY_CALLBACK_KEY, freePort, startEmbedded, type Embedded } from './embedded.ts'
 import { hubCertificate, type RunKeys } from './keys.ts'
 import type { Launch } from './launch-reference.ts'
-import { registerCandidate } from './register-candidate.ts'
 
-/** A hub and the places in it where scenarios run. */
-export interface Places {
-  hub: Hub
+/** Where scenarios run. */
+export interface RunPlaces {
+  /** Address of the hub. */
+  at: string
   list: Place[]
+  /** Control API of the hub, for places that have no access of their own. */
+  control?: RunSetup['hub']
+  /** What broke in the hub so far, in the order in which it became known: nobody's fault but ours. A sentence each. */
+  troubles(): string[]
+  /** Looks once more for what `troubles` tells. */
+  look(): Promise<void>
   stop(): Promise<void>
+}
+
+/** Places in a hub of our own. */
+export interface Places extends RunPlaces {
+  hub: Hub
 }
 
 export interface PlacesOptions {
@@ -55,20 +67,22 @@ async function openEmbedded({ workers, seed, keys, folder, defects, launch }: Pl
         return { environment: environment.id, nationalUrl, candidate: candidate.config, callers: callerCertificates(keys) }
       }),
     )
-    return { hub, list, stop }
+    return { ...telling(hub), list, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
+const telling = (hub: Hub): Omit<Places, 'list' | 'stop'> => ({ hub, control: { url: hub.urls.http, controlKey: hub.controlKey }, at: hub.urls.https ?? hub.urls.http, troubles: () => hub.breakdowns.map(breakdownText), look: () => Promise.resolve() })
+
 const PORT_ATTEMPTS = 5
 
 /** Starts something on a free port. Between looking and listening somebody else may take it: then on another. */
-async function onFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
+export async function onFreePort<T>(start: (port: number) => Promise<T>, host?: string): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await start(await freePort())
+      return await start(await freePort(host))
     } catch (error) {
       if (attempt === PORT_ATTEMPTS || !String(error).includes('EADDRINUSE')) throw error
     }
@@ -77,7 +91,12 @@ async function onFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
 
 /** Makes the embedded candidate known to the national services of an environment. */
 export function registerEmbedded(environment: Environment, baseUrl: string, keys: RunKeys): void {
-  registerCandidate(environment, {
+  registerCandidate(environment, registrationOfEmbedded(baseUrl, keys))
+}
+
+/** By what the national services know the embedded candidate. */
+export function registrationOfEmbedded(baseUrl: string, keys: RunKeys): Registration {
+  return {
     application: { id: APPLICATION_ID, secret: APPLICATION_SECRET, redirectUris: [`${baseUrl}/sign-in/callback`] },
     cis2: { clientId: CIS2_CLIENT_ID, redirectUris: [`${baseUrl}/sign-in/callback`] },
     jwks: { keys: [keys.signingJwk] },
@@ -85,7 +104,7 @@ export function registerEmbedded(environment: Environment, baseUrl: string, keys
     notifyCallback: notifyCallbackAt(baseUrl, { applicationId: APPLICATION_ID, apiKey: NOTIFY_CALLBACK_KEY, authority: keys.authority }),
     spineAddress: spineAddressAt(baseUrl, keys, keys.authority),
     prescriberAuthorities: [keys.prescribers.authority],
-  })
+  }
 }
 
 /** Where docs/candidate-contract.md has the receipts of the NHS App go; `authority` signed the candidate's server certificate. */
@@ -99,7 +118,7 @@ function spineAddressAt(baseUrl: string, { spineProxy }: RunKeys, authority: str
 }
 
 /** What callers of a candidate hold, for scenarios in which the harness is one. */
-const callerCertificates = ({ spineProxy, nhsApp }: RunKeys): CallerCertificates => ({ spineProxy: spineProxy.current, spineProxyExpired: spineProxy.expired, other: nhsApp })
+export const callerCertificates = ({ spineProxy, nhsApp }: RunKeys): CallerCertificates => ({ spineProxy: spineProxy.current, spineProxyExpired: spineProxy.expired, other: nhsApp })
 
 /** Where docs/candidate-contract.md has the callbacks of NHS Notify go. */
 function notifyCallbackAt(baseUrl: string, { authority, ...agreed }: { applicationId: string; apiKey: string; authority: string | undefined }) {
@@ -110,18 +129,25 @@ function notifyCallbackAt(baseUrl: string, { authority, ...agreed }: { applicati
 async function openExternal({ seed, keys }: PlacesOptions, external: ExternalCandidate): Promise<Places> {
   const { hub, environment } = await hostExternal(external, keys, seed)
   return {
-    hub,
+    ...telling(hub),
     list: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: trusting(external.config, keys.authority), callers: callerCertificates(keys) }],
     stop: () => hub.close(),
   }
 }
 
 /** Starts a hub where a candidate file says that the candidate expects it, with an environment in which it is known. */
-export async function hostExternal({ config, hub: at, national }: ExternalCandidate, keys: RunKeys, seed: number): Promise<{ hub: Hub; environment: Environment }> {
+export async function hostExternal(external: ExternalCandidate, keys: RunKeys, seed: number): Promise<{ hub: Hub; environment: Environment }> {
+  const { hub: at } = external
   const server = await hubCertificate(keys, at.host)
   const hub = await startHub({ host: at.host, port: at.port, tls: { server, authority: keys.authority, httpsPort: at.httpsPort, mutualPort: at.mutualPort } }).catch(refuseTakenPort)
   const environment = hub.open(at.environment, seed)
-  registerCandidate(environment, {
+  registerCandidate(environment, registrationOfExternal(external, keys))
+  return { hub, environment }
+}
+
+/** By what the national services know a candidate, as its file says. */
+export function registrationOfExternal({ config, national }: ExternalCandidate, keys: RunKeys): Registration {
+  return {
     application: { id: national.apiPlatform.apiKey, secret: national.apiPlatform.secret, redirectUris: national.apiPlatform.redirectUris },
     cis2: national.cis2,
     jwks: national.apiPlatform.jwks as never,
@@ -130,16 +156,16 @@ export async function hostExternal({ config, hub: at, national }: ExternalCandid
     notifyCallback: notifyCallbackAt(config.baseUrl, { applicationId: national.apiPlatform.apiKey, apiKey: national.apiPlatform.secret, authority: config.authority }),
     spineAddress: spineAddressAt(config.baseUrl, keys, config.authority),
     prescriberAuthorities: national.eps.prescriberAuthorities,
-  })
-  return { hub, environment }
+  }
 }
 
 /** On the way through the sign-in the harness meets the mocked CIS2, whose certificate comes from our own authority. */
-function trusting(config: CandidateConfig, authority: string): CandidateConfig {
+export function trusting(config: CandidateConfig, authority: string): CandidateConfig {
   return { ...config, authority: [config.authority, authority].filter((pem) => pem !== undefined).join('\n') }
 }
 
-function refuseTakenPort(error: unknown): never {
+/** @throws ProblemsError when a port is taken, and the error itself otherwise */
+export function refuseTakenPort(error: unknown): never {
   const { code, port } = error as NodeJS.ErrnoException & { port?: number }
   if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
   throw new ProblemsError([
@@ -149,7 +175,7 @@ function refuseTakenPort(error: unknown): never {
       place: `port ${port}`,
       seen: String(code),
       expected: 'a free port',
-      remedy: 'Stop what listens there, or name other ports under "hub" in the candidate file.',
+      remedy: 'Stop what listens there, or name other ports: under "hub" in the candidate file, or with --port, --https-port and --mutual-port.',
     },
   ])
 }

@@ -15,7 +15,9 @@ import { checkDrivers } from './check-drivers.ts'
 import { loadDurations } from './durations.ts'
 import { readResumable, type Resumable } from '../../reports/pack/resumable.ts'
 import { optionsOf, remaining, resumeProblems } from './resume.ts'
+import { loadHubAccess, type HubAccess } from './hub-access.ts'
 import { reachCandidate } from './reach-candidate.ts'
+import { reachHub } from './reach-hub.ts'
 import { parseRunOptions, type RunOptions } from './options.ts'
 import { packProblems } from './pack-folder.ts'
 import { planRun, selectionProblems, type Plan } from './plan.ts'
@@ -29,6 +31,8 @@ export interface Prepared {
   plan: Plan
   /** Absent: the embedded reference candidate. */
   external: ExternalCandidate | undefined
+  /** A hub that others share; without it the run starts its own. */
+  hub?: HubAccess
   /** An earlier run that nothing may be worse than. */
   baseline?: Baseline
   /** What people vouch for or accept, for the gate. */
@@ -73,6 +77,8 @@ export async function preflight(args: string[]): Promise<Prepared> {
   if (signer) await attempt(() => tryOut(signer))
   const external = options.candidate === undefined ? undefined : await attempt(() => loadCandidate(options.candidate!))
   const durations = options.durations === undefined ? undefined : await attempt(() => loadDurations(options.durations!))
+  const hub = options.hub === undefined ? undefined : await attempt(() => loadHubAccess(options.hub!))
+  if (hub) problems.push(...(await reachHub(hub, external)))
   const misselected = selectionProblems(options, traceability?.catalogue)
   problems.push(...misselected, ...packProblems(options.out), ...(await defectProblems(options.defects)))
   const plan = traceability && misselected.length === 0 ? await attempt(() => planRun(traceability, options, durations)) : undefined
@@ -81,5 +87,5 @@ export async function preflight(args: string[]): Promise<Prepared> {
 
   if (resume && traceability && plan && problems.length === 0) problems.push(...resumeProblems(resume, traceability, plan))
   if (problems.length > 0 || !traceability || !policy || !plan) throw new ProblemsError(problems)
-  return { options, traceability, policy, external, ...(baseline && { baseline }), ...(attestations && { attestations }), ...(signer && { signer }), ...(resume ? { plan: remaining(plan, resume, external), resume } : { plan }) }
+  return { options, traceability, policy, external, ...(baseline && { baseline }), ...(attestations && { attestations }), ...(signer && { signer }), ...(hub && { hub }), ...(resume ? { plan: remaining(plan, resume, external), resume } : { plan }) }
 }

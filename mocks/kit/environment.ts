@@ -9,7 +9,9 @@ import { createSpineDirectory, type SpineDirectory } from './spine-directory.ts'
 /** An isolated world inside the hub: its own people, state, journal, faults and clock. Nothing leaks into another. */
 export class Environment {
   readonly id: string
-  /** Path prefix of every URL of this environment: `/e/<id>`. */
+  /** What an address has to have in it to reach the environment; absent where the name is enough. */
+  readonly token: string | undefined
+  /** Path prefix of every URL of this environment: `/e/<id>`, or `/e/<id>~<token>`. */
   readonly prefix: string
   /**
    * Scheme, host and port under which the environment is reached (`https://127.0.0.1:8443`), for what names an address
@@ -26,10 +28,11 @@ export class Environment {
   #states = new Map<string, unknown>()
   #heldBack = new Map<string, (() => unknown)[]>()
 
-  constructor(id: string, seed: number, journalLimits?: JournalLimits) {
+  constructor(id: string, seed: number, journalLimits?: JournalLimits, token?: string) {
     this.journal = new Journal(journalLimits)
     this.id = id
-    this.prefix = `/e/${id}`
+    this.token = token
+    this.prefix = token === undefined ? `/e/${id}` : `/e/${id}~${token}`
     this.random = createRandom(seed)
   }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Environment } from '../kit/environment.ts'
 import { traffic, type TrafficFilter, type TrafficLine } from './traffic.ts'
+import { withoutToken } from './without-token.ts'
 
 /** How often a page hears what is new. */
 const EVERY_MS = 250
@@ -22,12 +23,12 @@ export interface LiveUpdate {
 
 /**
  * Server-sent events of one environment, until the reader goes away or the environment is closed: `update` (a `LiveUpdate`) and
- * `closed`. Looks at the journal a few times a second instead of being told of every call: calls must not pay for a page that watches.
+ * `closed` (why, where that is known). Looks at the journal a few times a second instead of being told of every call: calls must not pay for a page that watches.
  */
-export function liveEvents(environmentOf: () => Environment | undefined, filter: TrafficFilter, signal: AbortSignal): ReadableStream<Uint8Array> {
+export function liveEvents(environmentOf: () => Environment | undefined, whyClosed: () => string | undefined, filter: TrafficFilter, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const unanswered = new Map<number, number>()
-  const event = (name: string, data: unknown) => encoder.encode(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
+  const event = (name: string, data: unknown, token?: string) => encoder.encode(`event: ${name}\ndata: ${withoutToken(JSON.stringify(data), token)}\n\n`)
   const gone = new AbortController()
   const stopped = AbortSignal.any([signal, gone.signal])
 
@@ -39,7 +40,7 @@ export function liveEvents(environmentOf: () => Environment | undefined, filter:
       while (!stopped.aborted) {
         const environment = environmentOf()
         if (!environment) {
-          controller.enqueue(event('closed', {}))
+          controller.enqueue(event('closed', { why: whyClosed() }))
           controller.close()
           return
         }
@@ -62,7 +63,7 @@ export function liveEvents(environmentOf: () => Environment | undefined, filter:
         // The clock is read twice, a moment apart: a millisecond is no news.
         const state = JSON.stringify([update.position, Math.round(update.clockOffset / 1000), update.faults])
         if (update.lines.length || state !== rest) {
-          controller.enqueue(event('update', update))
+          controller.enqueue(event('update', update, environment.token))
           silentSince = Date.now()
         } else if (Date.now() - silentSince > HEARTBEAT_MS) {
           controller.enqueue(encoder.encode(': still here\n\n'))

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Closed } from '../guests.ts'
 import type { Environment } from '../kit/environment.ts'
 import { faultProblem } from '../fault-problem.ts'
 import { CALL_FAULTS, DELIVERY_FAULTS, type Fault } from '../kit/faults.ts'
@@ -10,11 +11,14 @@ import { describeService } from './describe-service.ts'
 import { liveEvents, PAGE_OF_TRAFFIC } from './live.ts'
 import { readFault } from './read-fault.ts'
 import { readFilter, traffic } from './traffic.ts'
+import { withoutToken } from './without-token.ts'
 
 /** What the pages show, besides the services themselves. */
 export interface Shown {
   urls: { http: string; https?: string; mutual?: string }
   environments: ReadonlyMap<string, Environment>
+  /** Environments that the hub has closed, and why; the latest last. */
+  closed?: readonly Closed[]
   /** Headed lists for whoever develops against the services: certificates, test users, patients. */
   notes: readonly { title: string; lines: readonly string[] }[]
 }
@@ -28,9 +32,11 @@ export function createPagesApi(shown: Shown): Hono {
 
   const environmentOf = (id: string): Environment => {
     const environment = shown.environments.get(id)
-    if (!environment) throw new Error(`Failed to find environment ${id}. Open are: ${[...shown.environments.keys()].join(', ') || 'none'}.`)
-    return environment
+    if (environment) return environment
+    const why = whyClosed(id)
+    throw new Error(`Failed to find environment ${id}${why === undefined ? '' : `: it was closed, since ${why}`}. Open are: ${[...shown.environments.keys()].join(', ') || 'none'}.`)
   }
+  const whyClosed = (id: string): string | undefined => shown.closed?.findLast((each) => each.id === id)?.why
 
   app.get('/hub', (c) =>
     c.json({
@@ -38,7 +44,8 @@ export function createPagesApi(shown: Shown): Hono {
       notes: shown.notes,
       callFaults: CALL_FAULTS,
       deliveryFaults: DELIVERY_FAULTS,
-      environments: [...shown.environments.values()].map(({ id, prefix, journal }) => ({ id, prefix, journalled: journal.position })),
+      environments: [...shown.environments.values()].map(({ id, token, prefix, journal }) => ({ id, prefix: withoutToken(prefix, token), journalled: journal.position })),
+      closed: (shown.closed ?? []).slice(-CLOSED_SHOWN).reverse().map(({ id, at, why }) => ({ id, at, why })),
       services: Object.values(all).map(({ key, title, basePath, routes, errors, deliveries = [] }) => ({ deliveries, key, title, basePath, operations: routes.map(({ operation }) => operation), errors: Object.keys(errors) })),
     }),
   )
@@ -50,21 +57,21 @@ export function createPagesApi(shown: Shown): Hono {
 
   app.get('/environments/:id/traffic', (c) => {
     const query = new URL(c.req.url).searchParams
-    const { journal } = environmentOf(c.req.param('id'))
+    const { journal, token } = environmentOf(c.req.param('id'))
     const before = query.get('before')
     const lines = traffic(environmentOf(c.req.param('id')), PAGE_OF_TRAFFIC, readFilter(query), before === null ? {} : { before: Number(before) })
-    return c.json({ lines, position: journal.position, dropped: journal.dropped })
+    return masked({ lines, position: journal.position, dropped: journal.dropped }, token)
   })
   app.get('/environments/:id/exchanges/:seq', (c) => {
     const environment = environmentOf(c.req.param('id'))
     const entry = environment.journal.entry(Number(c.req.param('seq')))
     if (!entry) throw new Error(`Failed to find exchange ${c.req.param('seq')}: the journal no longer has it.`)
-    return c.json({ exchange: entry, curl: asCurl(entry, shown.urls.http + environment.prefix) })
+    return masked({ exchange: entry, curl: asCurl(entry, shown.urls.http + environment.prefix) }, environment.token)
   })
   app.get('/environments/:id/live', (c) => {
     const id = c.req.param('id')
     environmentOf(id)
-    const events = liveEvents(() => shown.environments.get(id), readFilter(new URL(c.req.url).searchParams), c.req.raw.signal)
+    const events = liveEvents(() => shown.environments.get(id), () => whyClosed(id), readFilter(new URL(c.req.url).searchParams), c.req.raw.signal)
     return c.body(events, 200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
   })
 
@@ -89,4 +96,10 @@ export function createPagesApi(shown: Shown): Hono {
   return app
 }
 
+/** JSON for a page: whoever looks over a hub need not be the one whose environment it is. */
+function masked(content: object, token: string | undefined): Response {
+  return new Response(withoutToken(JSON.stringify(content), token), { headers: { 'content-type': 'application/json' } })
+}
+
+const CLOSED_SHOWN = 50
 const LONGEST_JUMP_MS = 10 * 366 * 24 * 60 * 60 * 1000

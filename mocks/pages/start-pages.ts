@@ -1,7 +1,8 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { sameSecret } from '../same-secret.ts'
 import { createPagesApi, type Shown } from './pages-api.ts'
 import { asset } from './assets.ts'
 
@@ -36,7 +37,7 @@ export async function startPages(shown: Shown, options: { port?: number } = {}):
     const origin = request.headers.get('origin')
     const site = request.headers.get('sec-fetch-site')
     if ((origin !== null && origin !== `http://${host}`) || (site !== null && site !== 'same-origin')) return refuse(403, 'Another site has no business here.')
-    if (!sameKey(request.headers.get(PAGE_KEY_HEADER) ?? '', key)) return refuse(401, 'Open the address that the hub printed when it started.')
+    if (!sameSecret(request.headers.get(PAGE_KEY_HEADER) ?? '', key)) return refuse(401, 'Open the address that the hub printed when it started.')
     return api.fetch(request)
   }
   const server = createServer(
@@ -88,10 +89,4 @@ function secured(response: Response): Response {
 
 function refuse(status: number, error: string): Response {
   return Response.json({ error }, { status })
-}
-
-function sameKey(given: string, expected: string): boolean {
-  const a = Buffer.from(given)
-  const b = Buffer.from(expected)
-  return a.length === b.length && timingSafeEqual(a, b)
 }

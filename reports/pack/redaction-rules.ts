@@ -197,6 +197,13 @@ export const TEXT_RULES: TextRule[] = [
     replace: (_, head = '') => `${head}${mark('password')}`,
   },
   {
+    // The address of an environment in a hub that others share: /e/w0~token
+    kind: 'token',
+    when: '/e/',
+    pattern: /(\/e\/[a-z0-9-]{1,80}~)(?!\[redacted:)[\w-]{20,}/g,
+    replace: (_, head = '') => `${head}${mark('token')}`,
+  },
+  {
     kind: 'code',
     when: 'code=',
     pattern: /(?<![\w-])code=[^&\s#"'<>;\\]{8,}/g,

@@ -4,7 +4,7 @@ import type { ControlAccess } from '../../mocks/control-request.ts'
 /** What the runner hands to every worker, through cucumber's world parameters. JSON. */
 export interface RunSetup {
   /** Hub's base URL for the control API, and its key; for places that have no access of their own. */
-  hub: { url: string; controlKey: string }
+  hub?: { url: string; controlKey: string }
   /** One place per worker, or a single one that all share. */
   places: Place[]
   /** Whether workers share a place, so that scenarios have to be kept apart in it. */

@@ -93,7 +93,7 @@ describe('a service that keeps silent', () => {
 })
 
 describe('the control API', () => {
-  const control = (id: string) => createControlClient(hub.urls.http, hub.controlKey, id)
+  const control = (id: string) => createControlClient({ url: hub.urls.http, key: hub.controlKey }, id)
 
   test('is closed to whoever does not know the key', async () => {
     for (const headers of [{}, { [CONTROL_KEY_HEADER]: 'guess' }] as Record<string, string>[]) {
@@ -104,10 +104,13 @@ describe('the control API', () => {
   test('opens and closes environments', async () => {
     const send = (method: string, path: string, body?: object) =>
       fetch(`${hub.urls.http}/control/environments${path}`, { method, headers: { [CONTROL_KEY_HEADER]: hub.controlKey, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) })
-    assert.equal((await send('POST', '', { id: 'three' })).status, 201)
-    assert.equal((await ping(hub.urls.http, 'three')).status, 200)
+    const opened = await send('POST', '', { id: 'three' })
+    assert.equal(opened.status, 201)
+    const { prefix } = (await opened.json()) as { prefix: string }
+    const there = () => fetch(`${hub.urls.http}${prefix}/oauth2/_ping`)
+    assert.equal((await there()).status, 200)
     assert.equal((await send('DELETE', '/three')).status, 204)
-    assert.equal((await ping(hub.urls.http, 'three')).status, 404)
+    assert.equal((await there()).status, 404)
   })
 
   test('acts for the world outside, and shows what it sees', async () => {

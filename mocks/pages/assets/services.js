@@ -15,8 +15,15 @@ export async function showServices(main, shared, [key]) {
     ]))),
     el('h2.nhsuk-heading-m', {}, 'Environments'),
     table('Environments', ['Environment', 'Address', 'Exchanges when this page was opened'], hub.environments.map((environment) => [environment.id, el('code', {}, (hub.urls.https ?? hub.urls.http) + environment.prefix), environment.journalled.toLocaleString('en-GB')])),
+    ...closedOnes(hub.closed),
     ...hub.notes.flatMap(({ title, lines }) => [el('h2.nhsuk-heading-m', {}, title), el('ul.nhsuk-list.nhsuk-list--bullet', {}, lines.map((line) => el('li', {}, line)))]),
   )
+}
+
+/** Environments that the hub closed by itself or was asked to close. */
+function closedOnes(closed) {
+  if (closed.length === 0) return []
+  return [table('Environments that were closed', ['Environment', 'Closed at', 'Why'], closed.map(({ id, at, why }) => [id, new Date(at).toISOString().replace('T', ' ').slice(0, 19), why]))]
 }
 
 async function showService(main, shared, key) {

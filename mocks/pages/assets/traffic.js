@@ -166,7 +166,7 @@ export async function showTraffic(main, shared, [opened], left) {
     lost.hidden = dropped === 0
     lost.textContent = `The journal is full; the oldest ${dropped.toLocaleString('en-GB')} exchanges were let go.`
   }, { signal: left })
-  shared.heard.addEventListener('closed', () => tellNews('This environment was closed. Open the page again to choose another.'), { signal: left })
+  shared.heard.addEventListener('closed', ({ detail }) => tellNews(`This environment was closed${detail.why ? `, since ${detail.why}` : ''}. Open the page again to choose another.`), { signal: left })
   shared.heard.addEventListener('connected', ({ detail: connected }) => {
     if (!connected) tellNews('The hub does not answer. Trying again.')
     else if (!older && !paused) news.hidden = true

@@ -1,6 +1,6 @@
 import type { JWK } from 'jose'
-import type { Environment } from '../../mocks/kit/environment.ts'
-import { services } from '../../mocks/services.ts'
+import type { Environment } from './kit/environment.ts'
+import { services } from './services.ts'
 
 type NotifyCallback = Parameters<(typeof services)['nhs-notify']['controls']['setCallback']>[1]
 type SpineAddress = Parameters<(typeof services)['spine']['controls']['setAddress']>[1]
