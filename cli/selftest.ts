@@ -1,16 +1,13 @@
 import { availableParallelism } from 'node:os'
-import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ProblemsError } from '../config/problem.ts'
-import { loadTraceability } from '../config/traceability.ts'
 import { parsed } from './arguments.ts'
 import type { Command } from './command.ts'
-import { planRun } from './run/plan.ts'
-import { ROOT } from './paths.ts'
 import { createCrew } from './selftest/crew.ts'
 import { defectProblems, listDefects } from './selftest/defects.ts'
 import { memoryOf, readMemory, recall, writeMemory } from './selftest/memory.ts'
-import { prove, type ProvenScenario } from './selftest/prove.ts'
+import { prove } from './selftest/prove.ts'
+import { selectScenarios } from './selftest/scenarios.ts'
 import { isProven, proofText } from './selftest/show-proof.ts'
 
 const help = `assay selftest: does the harness catch what it is there to catch?
@@ -60,13 +57,7 @@ export const command: Command = {
     if (unknown.length) throw new ProblemsError(unknown)
     const defects = values.defect.length ? all.filter((defect) => values.defect.includes(defect.name)) : all
 
-    const traceability = await loadTraceability({ profile: 'full' })
-    const { paths, ordinals } = await planRun(traceability, { requirements: [] })
-    const scenarios = paths.map((path): ProvenScenario => {
-      const [file = '', line = ''] = path.split(/:(?=\d+$)/)
-      const tagged = traceability.scenarios.find((scenario) => relative(ROOT, scenario.file) === file && scenario.runs.includes(Number(line)))
-      return { path, name: tagged?.name ?? path, requirements: [...(tagged?.requirements ?? [])], tags: (tagged?.tags ?? []).map((tag) => tag.name) }
-    })
+    const { scenarios, ordinals } = await selectScenarios()
     const crew = createCrew(Number(values.workers))
     try {
       const proof = await prove({ crew, scenarios, defects, ordinals, full: values.full, recalled: recall(readMemory(), scenarios), tell: (text) => process.stderr.write(`${text}\n`) })
