@@ -9,7 +9,7 @@ const ODS = 'https://fhir.nhs.uk/Id/ods-organization-code'
 /** What is in the history of somebody. */
 export const controls = {
   /** A vaccination comes into the history; `target` is `COVID19`, `FLU` or `HPV`. */
-  putVaccination(state: HistoryState, { nhsNumber, target, at, organisation = 'FZ901' }: { nhsNumber: string; target: string; at?: string; organisation?: string }, environment: Environment): Entry {
+  putVaccination(state: HistoryState, { nhsNumber, target, at, organisation = 'FZ901', birthDate }: { nhsNumber: string; target: string; at?: string; organisation?: string; birthDate?: string }, environment: Environment): Entry {
     const known = TARGETS[target]
     if (!known) throw new Error(`Failed to put a vaccination: saw target ${target}, expected one of ${Object.keys(TARGETS).join(', ')}.`)
     const procedure = known.procedures[0]!
@@ -19,6 +19,7 @@ export const controls = {
       nhsNumber,
       target,
       procedure,
+      ...(birthDate !== undefined && { birthDate }),
       resource: {
         resourceType: 'Immunization',
         id: environment.random.uuid(),

@@ -5,6 +5,8 @@ export interface Entry {
   target: string
   /** SNOMED CT procedure. */
   procedure: string
+  /** ISO date of birth of the patient, as the vaccinator gave it. */
+  birthDate?: string
   /** FHIR Immunization, without the reference to the patient. */
   resource: Record<string, unknown>
 }

@@ -5,7 +5,7 @@ import { fhir } from '../../kit/reply.ts'
 import { defineService } from '../../kit/service.ts'
 import { ACCESS } from './access.ts'
 import { controls } from './controls.ts'
-import { errors, outcome, refuseAccess } from './errors.ts'
+import { errors, outcome, refuseAccess, reject } from './errors.ts'
 import { createImmunization } from './routes/create-immunization.ts'
 import { deleteImmunization } from './routes/delete-immunization.ts'
 import { readImmunization } from './routes/read-immunization.ts'
@@ -29,6 +29,8 @@ export const service = defineService<ImmunisationState, typeof controls>({
   },
   unmatched(call) {
     call.grant = authorise(call, ACCESS, refuseAccess)
+    // Where the id belongs there is nothing: 400 in the sandbox's tables and in the example of a missing id.
+    if (call.url.split('?')[0]!.endsWith('/Immunization/')) return reject('invalid', 'Validation errors: the provided event ID is either missing or not in the expected format.', 'event-id', 'Immunisation FHIR API: path parameter id')
     return refuse(fhir(404, outcome('not-found', 'The requested resource was not found.', { coding: 'NOT_FOUND' })))
   },
   controls,

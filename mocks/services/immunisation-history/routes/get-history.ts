@@ -56,11 +56,12 @@ function bundleOf(call: Call<HistoryState>, nhsNumber: string, entries: readonly
   const { random } = call.environment
   const identifier = { system: NUMBER.slice(0, -1), value: nhsNumber }
   const patientUrl = `urn:uuid:${random.uuid()}`
+  const birthDate = entries.findLast((entry) => entry.birthDate !== undefined)?.birthDate
   const found = entries.map(({ resource }) => ({
     fullUrl: `urn:uuid:${random.uuid()}`,
     resource: { ...resource, patient: { reference: patientUrl, type: 'Patient', identifier } },
     search: { mode: 'match' },
   }))
-  const included = { fullUrl: patientUrl, resource: { resourceType: 'Patient', id: nhsNumber, identifier: [identifier] }, search: { mode: 'include' } }
+  const included = { fullUrl: patientUrl, resource: { resourceType: 'Patient', id: nhsNumber, identifier: [identifier], ...(birthDate !== undefined && { birthDate }) }, search: { mode: 'include' } }
   return { resourceType: 'Bundle', type: 'searchset', total: found.length, entry: found.length > 0 ? [...found, included] : [] }
 }
