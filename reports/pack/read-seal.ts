@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
-import type { JSONSchemaType } from 'ajv'
+import type { JSONSchemaType, ValidateFunction } from 'ajv'
 import { checkSignatures } from './check-signatures.ts'
 import type { SignatureCheck } from './check-signatures.ts'
 import { IN_TOTO_PAYLOAD, sealDigest, serialiseEnvelope } from './dsse.ts'
@@ -103,6 +103,14 @@ interface KnownStatement {
   predicate: { configuration: { name: string; digest: { sha256: string }; annotations?: Record<string, string> }[] }
 }
 
+let compiled: { ajv: Ajv; isEnvelope: ValidateFunction<Envelope>; isStatement: ValidateFunction<KnownStatement> } | undefined
+
+/** Compiled once, and only by those who read a seal. */
+function schemas(): NonNullable<typeof compiled> {
+  const ajv = new Ajv({ strict: false })
+  return (compiled ??= { ajv, isEnvelope: ajv.compile(envelopeSchema), isStatement: ajv.compile<KnownStatement>(statementSchema) })
+}
+
 /**
  * Reads the seal of a pack and checks its signatures.
  *
@@ -118,8 +126,8 @@ export function readSeal(dir: string, expected: readonly KeyObject[] = []): Chec
   if (signatures.every(({ status }) => status === 'bad')) throw new BrokenSeal(findings, signatures)
 
   const statement = parse(Buffer.from(envelope.payload, 'base64').toString())
-  const ajv = new Ajv({ strict: false })
-  if (!ajv.validate<KnownStatement>(statementSchema, statement)) throw broken(`holds no statement that this version knows: ${ajv.errorsText()}`)
+  const { ajv, isStatement } = schemas()
+  if (!isStatement(statement)) throw broken(`holds no statement that this version knows: ${ajv.errorsText(isStatement.errors)}`)
   return { digest: sealDigest(envelope), fileDigest: sha256(file), keyId: signatures[0]?.keyId ?? '', signatures, findings, ...contentsOf(statement) }
 }
 
@@ -130,8 +138,8 @@ export function readSeal(dir: string, expected: readonly KeyObject[] = []): Chec
  */
 export function envelopeIn(file: Buffer): Envelope {
   const envelope = parse(file.toString())
-  const ajv = new Ajv({ strict: false })
-  if (!ajv.validate(envelopeSchema, envelope)) throw broken(`is no envelope that this version knows: ${ajv.errorsText()}`)
+  const { ajv, isEnvelope } = schemas()
+  if (!isEnvelope(envelope)) throw broken(`is no envelope that this version knows: ${ajv.errorsText(isEnvelope.errors)}`)
   const asWritten = serialiseEnvelope({ ...envelope, payload: Buffer.from(envelope.payload, 'base64').toString('base64') })
   if (!file.equals(Buffer.from(asWritten))) throw broken('was changed: it is not written as the harness writes it')
   return envelope
