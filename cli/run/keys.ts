@@ -81,10 +81,13 @@ export function clientCertificate(keys: RunKeys, commonName: string): Promise<Cr
 
 const issuerOf = ({ authority, folder }: Pick<RunKeys, 'authority' | 'folder'>): Credentials => ({ key: readFileSync(join(folder, 'authority.key'), 'utf8'), certificate: authority })
 
+/** Stands in a folder that has all kinds of keys and certificates that there are now. Rename it when there are more. */
+const KINDS = 'kinds-2'
+
 function areCurrent(folder: string): boolean {
   const madeAt = join(folder, 'made-at')
-  // Folders of before the NHS App and the Spine Secure Proxy had certificates are made anew.
-  return existsSync(madeAt) && existsSync(join(folder, 'nhs-app.pem')) && existsSync(join(folder, 'spine-proxy-expired.pem')) && Date.now() - Number(readFileSync(madeAt, 'utf8')) <= 300 * DAY
+  // Folders of before the marker are made anew: their authorities could not be told apart from those of other machines.
+  return existsSync(madeAt) && existsSync(join(folder, KINDS)) && Date.now() - Number(readFileSync(madeAt, 'utf8')) <= 300 * DAY
 }
 
 /** Made aside and put in place whole: another run may be making its own at this moment, and the first one counts. */
@@ -119,6 +122,7 @@ async function renewKeys(folder: string): Promise<void> {
   write('spine-proxy-expired.key', spineProxyExpired.key)
   write('candidate-signing.key', signing.privateKey)
   write('candidate-signing.pub', signing.publicKey)
+  write(KINDS, '')
   write('made-at', String(Date.now()))
 
   const old = `${fresh}-old`

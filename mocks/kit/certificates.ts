@@ -36,7 +36,12 @@ export async function createAuthority(commonName = 'Assay test authority'): Prom
     notBefore: new Date(Date.now() - DAY),
     notAfter: new Date(Date.now() + 3650 * DAY),
     signingAlgorithm: ALGORITHM,
-    extensions: [new x509.BasicConstraintsExtension(true, 0, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true)],
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      // RFC 5280, 4.2.1.2. Who trusts two authorities of one name could not tell otherwise which of them signed.
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
   })
   return { key: await exportKey(keys.privateKey), certificate: certificate.toString('pem') }
 }

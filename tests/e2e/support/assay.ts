@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 
 export const ROOT = resolve(import.meta.dirname, '../../..')
 
@@ -22,9 +22,18 @@ export interface Started {
 /** No command of these tests may take longer: a hang is what some of them look for. */
 const LIMIT_MS = 60_000
 
-/** Starts the real `assay` in the project's folder. */
-export function startAssay(args: string[], env: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, ['cli/assay.ts', ...args], { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+/** Where a command is started. */
+export interface Somewhere {
+  /** The project's folder unless said otherwise. */
+  cwd?: string
+  /** Command that runs another on some other host. */
+  inside?: string[]
+}
+
+/** Starts the real `assay`. */
+export function startAssay(args: string[], env: Record<string, string> = {}, { cwd = ROOT, inside = [] }: Somewhere = {}): Started {
+  const [file = '', ...rest] = [...inside, process.execPath, join(ROOT, 'cli/assay.ts'), ...args]
+  const child = spawn(file, rest, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let out = ''
   let err = ''
   const watchers = new Set<() => void>()
@@ -64,6 +73,6 @@ export function startAssay(args: string[], env: Record<string, string> = {}): St
   }
 }
 
-export function assay(args: string[], env?: Record<string, string>): Promise<Ended> {
-  return startAssay(args, env).ended
+export function assay(args: string[], env?: Record<string, string>, somewhere?: Somewhere): Promise<Ended> {
+  return startAssay(args, env, somewhere).ended
 }
