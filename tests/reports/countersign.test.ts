@@ -186,7 +186,7 @@ describe('verifying a pack with two signatures', () => {
     { name: 'one over the payload, without its type', forge: ({ first, second, reviewer, envelope }) => [first, { ...second, sig: reviewer.sign(Buffer.from(envelope.payload, 'base64')).toString('base64') }], what: /signature 2 of 2.*does not match/, bad: [1] },
     { name: 'that of the seal by another key', forge: ({ second, envelope }) => [{ keyid: envelope.signatures[0]!.keyid, sig: countersigned(envelope, newKey()).signatures[2]!.sig }, second], what: /signature 1 of 2.*does not match/, bad: [0] },
     { name: 'both changed', forge: ({ first, second }) => [{ ...first, sig: second.sig }, { ...second, sig: first.sig }], what: /signature 1 of 2.*does not match/, bad: [0, 1] },
-    { name: 'one without its key', forge: ({ first, second: { publicKey: _, ...second } }) => [first, second], what: /signature 2 of 2.*does not carry the key/ },
+    { name: 'one without its key', forge: ({ first, second: { publicKey: _publicKey, ...second } }) => [first, second], what: /signature 2 of 2.*does not carry the key/ },
     { name: 'one without a signature', forge: ({ first, second }) => [first, { ...second, sig: '' }], what: /signature 2 of 2.*does not match/, bad: [1] },
     { name: 'one written in other base64', forge: ({ first, second }) => [first, { ...second, sig: second.sig.replace(/=+$/, '') }], what: /signature 2 of 2.*does not match/, bad: [1] },
     { name: 'a key written in other base64', forge: ({ first, second }) => [first, { ...second, publicKey: `${second.publicKey} ` }], what: /signature 2 of 2.*does not carry the key/ },

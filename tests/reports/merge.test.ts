@@ -8,6 +8,7 @@ import { openPack } from '../../reports/pack/open.ts'
 import { readEvents } from '../../reports/pack/read-events.ts'
 import type { Results } from '../../reports/pack/results.ts'
 import type { RunFacts } from '../../reports/pack/run-facts.ts'
+import { countersignPack } from '../../reports/pack/countersign.ts'
 import { sealPack } from '../../reports/pack/seal.ts'
 import { verifyPack } from '../../reports/pack/verify.ts'
 import { CANDIDATE, PLANS, newKey, temporaryFolder, writePack } from './fixture.ts'
@@ -98,6 +99,14 @@ describe('merging the shards of a run', () => {
     const { parts, selection } = merged.environment as { parts: { shard: string; run: string; seal: string }[]; selection: object }
     assert.deepEqual(parts.map(({ shard, run, seal }) => [shard, run, seal]), dirs.map((dir, at) => [`${at + 1}/3`, `r-${at + 1}/3`, verifyPack(dir).seal?.digest]))
     assert.deepEqual(selection, { tags: '@api' })
+  })
+
+  it('names a part by its seal, whether or not a reviewer has signed it', async (context) => {
+    const { dirs, out } = shards(context)
+    const before = dirs.map((dir) => verifyPack(dir).seal?.digest)
+    for (const dir of dirs.slice(1)) countersignPack(dir, newKey())
+    await mergePacks(dirs, out, options())
+    assert.deepEqual((openPack(out).environment as { parts: { seal: string }[] }).parts.map(({ seal }) => seal), before)
   })
 
   it('keeps the digest of the durations that they were divided by', async (context) => {
