@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { ProblemsError, type Problem } from '../config/problem.ts'
-import { canSeal } from '../reports/pack/key-type.ts'
+import { canSeal, typeOf } from '../reports/pack/key-type.ts'
 
 /** Options that the commands that read packs share. */
 export const PACK_OPTIONS = {
@@ -57,7 +57,7 @@ export function publicKeysFrom(paths: readonly string[] = []): KeyObject[] {
 function readPublicKey(path: string): KeyObject {
   const key = createPublicKey(readFileSync(path))
   if (canSeal(key)) return key
-  throw new Error(`it is of type ${[key.asymmetricKeyType, key.asymmetricKeyDetails?.namedCurve].filter((part) => part !== undefined).join(' ')}`)
+  throw new Error(`it is of type ${typeOf(key)}`)
 }
 
 const keyProblem = (path: string, error: unknown): Problem => ({

@@ -31,8 +31,8 @@ Examples
 
 Exit codes
   0  valid
-  1  touched (a signature changed, forged or missing, too), or without a seal, and the first place is named; or untouched, but with results as another version of Assay adds
-     them up, which is said in words (RECKONED OTHERWISE; status reckoned-otherwise)
+  1  touched, or a signature was changed, forged or is missing, or there is no seal, and the first place is named; or untouched, but
+     with results as another version of Assay adds them up, which is said in words (RECKONED OTHERWISE; status reckoned-otherwise)
   2  unreadable: no pack, too large, or not safe to look at
 `
 

@@ -8,6 +8,10 @@ export const canSeal = ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject):
 /** Ed25519 hashes by itself. */
 export const digestFor = ({ asymmetricKeyType }: KeyObject): 'sha256' | null => (asymmetricKeyType === 'ec' ? 'sha256' : null)
 
+/** What a key is, whether or not it can seal: `ec secp384r1`. */
+export const typeOf = ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string =>
+  [asymmetricKeyType, asymmetricKeyDetails?.namedCurve].filter((part) => part !== undefined).join(' ')
+
 /** In words, for those who read what was verified: `Ed25519`. */
 export const algorithmOf = ({ asymmetricKeyType }: KeyObject): 'Ed25519' | 'ECDSA P-256' => (asymmetricKeyType === 'ec' ? 'ECDSA P-256' : 'Ed25519')
 

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ProblemsError } from '../../config/problem.ts'
-import { canSeal } from './key-type.ts'
+import { canSeal, typeOf } from './key-type.ts'
 import { signerOf } from './signer.ts'
 import type { Signer } from './signer.ts'
 
@@ -49,7 +49,7 @@ function signerIn(path: string, pem: string, remedy: string): Signer {
   } catch (error) {
     throw unfit(path, error instanceof Error ? error.message : String(error), remedy)
   }
-  if (!canSeal(key)) throw unfit(path, [key.asymmetricKeyType, key.asymmetricKeyDetails?.namedCurve].filter((part) => part !== undefined).join(' '), remedy)
+  if (!canSeal(key)) throw unfit(path, typeOf(key), remedy)
   return signerOf(key)
 }
 

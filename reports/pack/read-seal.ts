@@ -45,7 +45,7 @@ export class BrokenSeal extends Error {
   }
 }
 
-const broken = (what: string, place = SEAL_FILE): BrokenSeal => new BrokenSeal([{ place, what }])
+const broken = (what: string): BrokenSeal => new BrokenSeal([{ place: SEAL_FILE, what }])
 
 const text = { type: 'string' } as const
 const digest = { type: 'object', required: ['sha256'], properties: { sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' } } } as const
@@ -107,8 +107,9 @@ let compiled: { ajv: Ajv; isEnvelope: ValidateFunction<Envelope>; isStatement: V
 
 /** Compiled once, and only by those who read a seal. */
 function schemas(): NonNullable<typeof compiled> {
+  if (compiled !== undefined) return compiled
   const ajv = new Ajv({ strict: false })
-  return (compiled ??= { ajv, isEnvelope: ajv.compile(envelopeSchema), isStatement: ajv.compile<KnownStatement>(statementSchema) })
+  return (compiled = { ajv, isEnvelope: ajv.compile(envelopeSchema), isStatement: ajv.compile<KnownStatement>(statementSchema) })
 }
 
 /**
