@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { servicesDigest } from '../../cli/run/harness-facts.ts'
+import { writeHubAccess } from '../../cli/run/hub-access.ts'
+import { clientCertificate, prepareKeys } from '../../cli/run/keys.ts'
+import { startHub, type Hub, type HubOptions } from '../../mocks/hub.ts'
+import { assay, startAssay } from './support/assay.ts'
+import { outcomesOf } from './support/outcomes.ts'
+
+const RUN = ['--profile', 'full', '--tags', '@service:ods and @negative and not @ui', '--format', 'markdown', '--workers', '1']
+
+interface Shared {
+  hub: Hub
+  access: string
+  folder: string
+  /** Lets time pass in the hub. */
+  pass(ms: number): void
+}
+
+/** A hub that runs share, in this process. */
+async function shareHub(context: { after(fn: () => void | Promise<void>): void }, options: HubOptions = {}): Promise<Shared> {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-shared-'))
+  const keys = await prepareKeys()
+  let passed = 0
+  const hub = await startHub({ shared: { services: servicesDigest() }, tls: { server: keys.hub, authority: keys.authority }, now: () => Date.now() + passed, ...options })
+  context.after(async () => {
+    await hub.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const access = join(folder, 'hub.json')
+  writeHubAccess(access, { url: hub.urls.mutual!, key: hub.controlKey, authority: keys.authority, run: await clientCertificate(keys, 'Assay run'), candidate: await clientCertificate(keys, 'Candidate') })
+  return { hub, access, folder, pass: (ms) => void (passed += ms) }
+}
+
+test('what a killed run has left behind goes away', async (context) => {
+  const { hub, access, folder, pass } = await shareHub(context)
+  const run = startAssay(['run', ...RUN, '--hub', access, '--out', join(folder, 'pack')])
+  await run.tells(/Candidate /)
+  assert.equal(hub.environments.size, 1)
+  run.process.kill('SIGKILL')
+  await run.ended
+  hub.sweep()
+  assert.equal(hub.environments.size, 1, 'it may only be slow')
+  pass(2 * 60_000)
+  hub.sweep()
+  assert.equal(hub.environments.size, 0)
+  assert.equal(hub.closed[0]?.because, 'owner-gone')
+})
+
+test('a run that ends closes what it opened, and one that finds the hub full blames nobody', async (context) => {
+  const { hub, access, folder } = await shareHub(context, { limits: { environments: 1 } })
+  const full = await assay(['run', ...RUN, '--workers', '2', '--hub', access, '--out', join(folder, 'full')])
+  assert.equal(full.code, 2)
+  assert.match(full.err, /ASSAY_HUB_FULL/)
+  assert.equal(hub.environments.size, 0, 'the one that was opened is closed')
+  const { code, err } = await assay(['run', ...RUN, '--hub', access, '--out', join(folder, 'pack')])
+  assert.equal(code, 0, err)
+  assert.equal(hub.environments.size, 0)
+})
+
+test('when the environment is closed under a run, the candidate is not blamed for that', async (context) => {
+  const { hub, access, folder, pass } = await shareHub(context)
+  const run = startAssay(['run', ...RUN, '--hub', access, '--out', join(folder, 'pack')])
+  // In the midst of it: after some calls, and before most.
+  while (([...hub.environments.values()][0]?.journal.position ?? 0) < 20) await delay(2)
+  pass(24 * 3_600_000)
+  hub.sweep()
+  const { code, err } = await run.ended
+  assert.equal(code, 2, err)
+  const outcomes = outcomesOf(join(folder, 'pack'))
+  const count = (outcome: string) => outcomes.filter((each) => each.outcome === outcome).length
+  assert.deepEqual([outcomes.length, count('failed')], [12, 0])
+  assert.ok(count('error') > 0 && count('passed') > 0)
+  assert.match(err, /the hub closed it at/)
+})
+
+test('a hub that is not there, is of another release, or has another key is named before the run', async (context) => {
+  const { hub, access, folder } = await shareHub(context, { shared: { services: 'of another release' } })
+  const run = () => assay(['run', ...RUN, '--hub', access, '--out', join(folder, 'pack')])
+  const different = await run()
+  assert.equal(different.code, 2)
+  assert.match(different.err, /ASSAY_HUB_DIFFERENT/)
+  await hub.close()
+  const gone = await run()
+  assert.equal(gone.code, 2)
+  assert.match(gone.err, /ASSAY_HUB_UNREACHABLE[^]*ECONNREFUSED/)
+})
