@@ -21,6 +21,8 @@ export interface Page {
   /** `../` for pages in a folder. */
   up?: string
   breadcrumbs?: { text: string; href: string }[]
+  /** It has a list with a filter bar. */
+  filtered?: boolean
   content: Part
 }
 
@@ -31,25 +33,24 @@ const SECTIONS = [
   { file: 'about.html', text: 'About this evidence' },
 ] as const
 
-const SCRIPT = readFileSync(new URL('./page.js', import.meta.url), 'utf8')
-const SCRIPT_HASH = createHash('sha256').update(SCRIPT).digest('base64')
+/** In every page, so without what only a reader of the source needs: comments and indentation. */
+const scriptOf = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8').replaceAll(/^ +|^\/\/.*\n/gm, '')
+const PAGE_SCRIPT = scriptOf('./page.js')
+const LIST_SCRIPT = `${PAGE_SCRIPT};${scriptOf('./list.js')}`
 
 /** Nothing is fetched from anywhere, only this one script runs, and no form is sent. */
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  `script-src 'sha256-${SCRIPT_HASH}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
+const policyOf = (script: string): string =>
+  ["default-src 'none'", "style-src 'self'", "img-src 'self' data:", `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`, "base-uri 'none'", "form-action 'none'"].join('; ')
+const PAGE = { script: PAGE_SCRIPT, policy: policyOf(PAGE_SCRIPT) }
+const LIST = { script: LIST_SCRIPT, policy: policyOf(LIST_SCRIPT) }
 
-export function renderPage(frame: Frame, { title, section, up = '', breadcrumbs = [], content }: Page): string {
+export function renderPage(frame: Frame, { title, section, up = '', breadcrumbs = [], filtered = false, content }: Page): string {
+  const { script, policy } = filtered ? LIST : PAGE
   return html`<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY.replaceAll('"', ''))}">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="assay-seal" content="${frame.seal}">
@@ -86,7 +87,7 @@ ${content}
 <p>Run ${frame.runId}. Rendered from the evidence under the seal <code>${frame.seal}</code>. This page is not itself sealed: <code>assay report</code> renders it again from the evidence, <code>assay verify</code> checks the evidence.</p>
 </div>
 </footer>
-<script>${new Markup(SCRIPT)}</script>
+<script>${new Markup(script)}</script>
 </body>
 </html>
 `.html

@@ -29,6 +29,14 @@ export function escape(text: string): string {
 }
 
 /**
+ * Text for element content only, never for an attribute: quotes stay as they are, which makes a third of what a page of JSON would otherwise
+ * be. What opens a tag or a reference is escaped as everywhere.
+ */
+export function elementText(text: string): Markup {
+  return new Markup(visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
+}
+
+/**
  * Tagged template for HTML. Whatever is put in is escaped unless it is markup already, so that nothing a candidate sent can act.
  * Attribute values must be quoted in the template, and link targets must come from `links.ts` or `externalLink`.
  *

@@ -6,6 +6,9 @@ export interface JsonLine {
   pointer: string
 }
 
+/** One a level: two spaces would be a tenth of a whole report. `report.css` says how wide it is. */
+const INDENT = '\t'
+
 /**
  * JSON with one value a line. Only the white space between values changes: numbers, strings and names that come twice stay as they
  * were sent, since this is evidence.
@@ -39,7 +42,7 @@ export function prettyJson(source: string): JsonLine[] | undefined {
         step = (JSON.parse(name) as string).replaceAll('~', '~0').replaceAll('/', '~1')
         next += 2
       }
-      value(`${indent}  ${name === '' ? '' : `${name}: `}`, `${indent}  `, `${pointer}/${step}`)
+      value(`${indent}${INDENT}${name === '' ? '' : `${name}: `}`, `${indent}${INDENT}`, `${pointer}/${step}`)
       const last = lines.at(-1)
       if (tokens[next++] !== ',' || last === undefined) break
       last.text += ','

@@ -13,6 +13,7 @@ export function requirementsPage({ areas, requirements }: ReportModel): Page {
   return {
     title: 'Requirements',
     section: 'requirements.html',
+    filtered: true,
     content: html`
 <h1 class="nhsuk-heading-l">Requirements</h1>
 <p class="nhsuk-u-reading-width">What the run answers for. A requirement that nothing verified is listed too: as untested where a machine could verify it, for review where a person has to.</p>

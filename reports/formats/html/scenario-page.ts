@@ -69,12 +69,7 @@ function stepBlock({ facts, checks, attachments, logs }: StepHistory, numbers: R
   const outcome = facts?.outcome ?? 'error'
   return html`<li class="assay-step assay-step--${outcome}">
 <p class="assay-step__text">${outcomeMark(outcome)}<strong>${facts?.keyword ?? 'The run ended here'}</strong> ${facts?.text ?? ''} <span class="assay-quiet">${facts !== undefined && duration(facts.durationMs)}</span></p>
-${facts?.table !== undefined && html`<table class="assay-data"><caption class="nhsuk-u-visually-hidden">Data of the step</caption>${facts.table.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</table>`}
-${facts?.docString !== undefined && html`<pre class="assay-body">${facts.docString}</pre>`}
-${checks.map((check) => checkBlock(check, numbers))}
-${facts?.message !== undefined && outcome !== 'passed' && html`<details class="nhsuk-details"${outcome === 'error' && html` open`}><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">What the step threw</span></summary><div class="nhsuk-details__text"><pre class="assay-body" tabindex="0" role="region" aria-label="What the step threw">${facts.message}</pre></div></details>`}
-${logs.map((log) => html`<p class="assay-log">${log}</p>`)}
-${attachments.map(({ name, mediaType, body }) => {
+${facts?.table !== undefined && html`<table class="assay-data"><caption class="nhsuk-u-visually-hidden">Data of the step</caption>${facts.table.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</table>`}${facts?.docString !== undefined && html`<pre class="assay-body">${facts.docString}</pre>`}${checks.map((check) => checkBlock(check, numbers))}${facts?.message !== undefined && outcome !== 'passed' && html`<details class="nhsuk-details"${outcome === 'error' && html` open`}><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">What the step threw</span></summary><div class="nhsuk-details__text"><pre class="assay-body" tabindex="0" role="region" aria-label="What the step threw">${facts.message}</pre></div></details>`}${logs.map((log) => html`<p class="assay-log">${log}</p>`)}${attachments.map(({ name, mediaType, body }) => {
     const picture = 'blob' in body ? pictureOf(body.blob) : undefined
     if (picture !== undefined) return html`<figure class="assay-picture"><img src="../${picture}" alt="Screenshot: ${name ?? facts?.text ?? 'page'}" loading="lazy"><figcaption class="assay-quiet">${name ?? 'Screenshot'}</figcaption></figure>`
     return attachmentBlock(name ?? mediaType, mediaType, 'blob' in body ? `${body.bytes} bytes, in the pack as blobs/${body.blob}` : undefined, pack.text(body))

@@ -13,6 +13,7 @@ export function scenariosPage({ pack: { run } }: ReportModel): Page {
   return {
     title: 'Scenarios',
     section: 'scenarios.html',
+    filtered: true,
     content: html`
 <h1 class="nhsuk-heading-l">Scenarios</h1>
 <p class="nhsuk-u-reading-width">What was done and seen, each with its steps, checks and the traffic on the wire.</p>
