@@ -10,6 +10,7 @@ import { chromium as playwright } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 import { escape, externalLink, html } from '../../reports/formats/html/markup.ts'
 import { requirementFile } from '../../reports/formats/html/links.ts'
+import { bodyBlock } from '../../reports/formats/html/message.ts'
 import { prettyJson } from '../../reports/formats/html/pretty-json.ts'
 import { openPack } from '../../reports/pack/open.ts'
 import type { Pack } from '../../reports/pack/open.ts'
@@ -135,6 +136,11 @@ describe('html', () => {
         await browser.close()
       }
     })
+  })
+
+  it('shows of a document in base64 its beginning and its size', () => {
+    const { html } = bodyBlock(JSON.stringify({ data: 'QUJD'.repeat(300_000), title: 'A letter' }), 'Body')
+    assert.ok(html.includes(`"data": "${'QUJD'.repeat(16)}… (1199936 more characters in the pack)"`) && html.includes('"title": "A letter"'), html)
   })
 
   it('says on every page that a pack was touched, is not sealed, or is incomplete', async (t) => {

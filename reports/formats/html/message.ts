@@ -6,6 +6,10 @@ import { prettyJson } from './pretty-json.ts'
 /** Longest body that is shown; the rest stays in the pack. */
 const LONGEST_BODY = 64 * 1024
 
+/** A document in base64, of which nobody reads more than the beginning. */
+const DOCUMENT = /[\w+/=-]{1024,}/g
+const shortened = (text: string): string => text.replaceAll(DOCUMENT, (run) => `${run.slice(0, 64)}… (${run.length - 64} more characters in the pack)`)
+
 /** Whether a violation speaks of a header (by name), a query parameter (`query:name`) or a place in the body (`/a/b`). */
 const pointsTo = (violations: readonly Violation[], pointer: string): boolean => violations.some((violation) => violation.pointer?.toLowerCase() === pointer.toLowerCase())
 
@@ -28,10 +32,11 @@ export function headerTable(headers: Record<string, string>, caption: string, vi
 /** @param text undefined when its blob is missing or was changed */
 export function bodyBlock(text: string | undefined, label: string, violations: readonly Violation[] = []): Markup {
   if (text === undefined) return html`<p><strong class="nhsuk-tag nhsuk-tag--orange">Body missing from the pack</strong></p>`
-  const shown = text.slice(0, LONGEST_BODY)
-  const lines = text.length > shown.length ? undefined : prettyJson(shown)
+  const brief = shortened(text)
+  const shown = brief.slice(0, LONGEST_BODY)
+  const lines = brief.length > shown.length ? undefined : prettyJson(shown)
   const content = lines === undefined ? elementText(breakForm(shown)) : violations.length === 0 ? elementText(`${lines.map(({ text: line }) => line).join('\n')}\n`) : lines.map(({ text: line, pointer }) => html`${markIf(pointer !== '' && pointsTo(violations, pointer), line)}\n`)
-  return html`<pre class="assay-body" tabindex="0" role="region" aria-label="${label}">${content}</pre>${text.length > shown.length && html`<p class="assay-quiet">The first ${shown.length} of ${text.length} characters; all of it is in the pack.</p>`}`
+  return html`<pre class="assay-body" tabindex="0" role="region" aria-label="${label}">${content}</pre>${brief.length > shown.length && html`<p class="assay-quiet">The first ${shown.length} of ${brief.length} characters; all of it is in the pack.</p>`}`
 }
 
 /** A form has all its fields in one line; a reader wants one a line. */
