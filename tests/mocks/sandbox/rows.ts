@@ -23,7 +23,8 @@ export function rowsOf(folder: string): Row[] {
     rows
       .filter((cells) => Object.values(cells).some((text) => text !== ''))
       .map((cells) => {
-        const { Scenario = Object.values(cells)[0]!, Request: request = '', Response: response = '' } = cells
+        const [first = '', second = ''] = Object.values(cells)
+        const { Scenario = first, Request: request = second, Response: response = '' } = cells
         const plain = `${method} ${path}: ${Scenario.replaceAll('`', '')}`
         const time = (times.get(plain) ?? 0) + 1
         times.set(plain, time)

@@ -42,3 +42,28 @@ test('a service that closed after it was found is declined, and is nobody’s mi
   assert.match(issueOf(answer), /^422 SHORTLISTED_SERVICE_NOT_IN_RESULTS/)
   assert.deepEqual(ers.violations(), [])
 })
+
+test('what the patient needs besides, and the referral before this one, are told with the referral', async () => {
+  const ers = startErs()
+  const { ubrn, version } = await ers.refer()
+  controls.describeOnTheWeb(ers.state, { ubrn, additionalRequirements: ['INTERPRETER', 'TRANSPORT'], relatedReferral: '000000070009' }, ers.environment)
+  const { body } = await ers.call('GET', `/STU3/ReferralRequest/${ubrn}`)
+  const needs = body.extension.filter(({ url }: { url: string }) => url.includes('PatientAdditionalRequirement')).map(({ valueCoding }: any) => valueCoding.display)
+  assert.deepEqual(needs, ['Interpreter', 'Transport'])
+  assert.deepEqual(body.supportingInfo, [{ reference: 'ReferralRequest/000000070009' }])
+  assert.ok(Number(body.meta.versionId) > version)
+})
+
+test('a referral that triage handed back has its request still proposed, and can be cancelled without the PAS', async () => {
+  const ers = startErs()
+  controls.putService(ers.state, { id: '11050', requestTypes: ['TRIAGE_REQUEST'] })
+  const { ubrn } = await ers.refer({ services: ['11050'] })
+  const sent = await ers.call('POST', `/STU3/ReferralRequest/${ubrn}/$ers.changeShortlistAndSendForTriage`, { body: parameters('ChangeShortlistAndSendForTriage-Parameters', shortlistParameters({ services: ['11050'] })), headers: as('gp', { 'if-match': 'W/"3"' }) })
+  assert.equal(sent.status, 200, sent.text)
+  controls.returnFromTriage(ers.state, { ubrn, comments: 'Please try a statin first' }, ers.environment)
+  const { body } = await ers.call('GET', `/STU3/ReferralRequest/${ubrn}`)
+  const appointment = body.contained.find(({ resourceType }: { resourceType: string }) => resourceType === 'Appointment')
+  assert.deepEqual([appointment.status, appointment.reason[0].coding[0].code, appointment.comment], ['proposed', 'RETURN_TO_REFERRER_WITH_ADVICE', 'Please try a statin first'])
+  const actions = await ers.call('GET', `/STU3/Task?focus=ReferralRequest/${ubrn}/_history/${body.meta.versionId}&intent=proposal&status=ready`)
+  assert.ok(actions.body.entry.some(({ resource }: any) => resource.code.coding[0].code === 'CREATE_APPOINTMENT'))
+})

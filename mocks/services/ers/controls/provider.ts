@@ -42,7 +42,7 @@ export const provider = {
     return change(state, environment, ubrn, 'return from triage', (referral) => {
       ensureState(referral, 'return from triage', 'AWAITING_TRIAGE')
       const reason = { system: codeSystem('ReviewOutcome'), code: 'RETURN_TO_REFERRER_WITH_ADVICE', display: 'Return to Referrer With Advice' }
-      endAppointment(state, referral.appointment!, 'fulfilled', reason, comments)
+      endAppointment(state, referral.appointment!, 'proposed', reason, comments)
       setState(referral, 'TRIAGE_RESPONSE', reason, comments)
     })
   },

@@ -52,6 +52,13 @@ export const webUser = {
     return referral
   },
 
+  /** Somebody says there what the patient needs besides, or which referral this one follows. */
+  describeOnTheWeb(state: ErsState, { ubrn, ...more }: { ubrn: string } & Pick<Referral, 'additionalRequirements' | 'relatedReferral'>, environment: Environment): Referral {
+    const referral = Object.assign(referralOf(state, ubrn), more)
+    touch({ now: environment.clock.now() }, referral)
+    return referral
+  },
+
   /** Somebody attaches a letter there. */
   attachLetterOnTheWeb(state: ErsState, { ubrn, name, text = 'Dear colleague' }: { ubrn: string; name: string; text?: string }, environment: Environment): Referral {
     const referral = referralOf(state, ubrn)

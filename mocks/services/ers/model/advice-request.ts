@@ -15,13 +15,15 @@ export type AdviceStatus =
 export interface Participant {
   userId: string
   organisation: string
-  businessFunction: string
+  /** Nobody acts in one who attached a file before the request was made. */
+  businessFunction?: string
 }
 
 export interface AdviceMessage {
   /** Digits. */
   id: string
-  sentBy: 'REQUESTER' | 'RESPONDER'
+  /** The last: e-RS itself notes that a file came in from elsewhere. */
+  sentBy: 'REQUESTER' | 'RESPONDER' | 'REFERRER_CLINICAL_INFORMATION_UPDATED'
   /** Who sent it, and for whom. The same unless an administrator sent it. */
   sender: Participant
   requester: Participant

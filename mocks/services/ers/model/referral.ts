@@ -21,6 +21,9 @@ export interface ReferralState {
 /** The criteria that a shortlist was found with, as stored: the parameters of a `ServiceSearchCriteria`. */
 export type CriteriaParameter = { name: string } & Record<string, unknown>
 
+/** `eRS-AdditionalRequirementType-1` */
+export type AdditionalRequirement = 'ADVOCACY' | 'INTERPRETER' | 'TRANSPORT'
+
 /** An appointment of a referral: booked, deferred to the provider, or a request to triage. */
 export interface Appointment {
   /** Digits. */
@@ -72,11 +75,19 @@ export interface Referral {
   cancelledBy?: 'referrer' | 'provider' | 'patient'
   /** A booking failed at the provider's PAS since the last change: deferring for that reason is allowed. */
   bookingFailed?: boolean
+  /** What the patient needs besides, in the order of the codes. */
+  additionalRequirements?: AdditionalRequirement[]
+  /** UBRN of the referral that this one follows. */
+  relatedReferral?: string
   /** It came from an advice and guidance request with the same UBRN. */
   convertedFromAdvice?: boolean
 }
 
+/** Review outcomes that hand a request back to the referrer: it stays proposed with them (examples of A036 and A038). */
+const HANDED_BACK = ['RETURN_TO_REFERRER_WITH_ADVICE', 'CANCEL_APPOINTMENT_ACTION_LATER']
+
 /** Whether an appointment stands: booked, or with the provider to book or triage. */
-export function hasStandingAppointment(referral: Referral): boolean {
-  return referral.appointment?.status === 'booked' || referral.appointment?.status === 'proposed'
+export function hasStandingAppointment({ appointment }: Referral): boolean {
+  if (appointment?.status === 'proposed') return !HANDED_BACK.includes(appointment.reason?.code ?? '')
+  return appointment?.status === 'booked'
 }

@@ -17,7 +17,7 @@ const CONVERSION_DISPLAY = {
 
 /** `021600556514.R69.REFERRING-CLINICIAN`: how a role is referred to within a conversation. */
 export function roleId({ userId, organisation, businessFunction }: Participant): string {
-  return `${userId}.${organisation}.${businessFunction.replaceAll('_', '-')}`
+  return [userId, organisation, ...(businessFunction === undefined ? [] : [businessFunction.replaceAll('_', '-')])].join('.')
 }
 
 /** A role as a resource, contained (`PractitionerRole.` before its id) or an entry of its own. */
@@ -28,7 +28,7 @@ export function practitionerRole(participant: Participant, id: string) {
     resourceType: 'PractitionerRole',
     practitioner: { identifier: { system: ID.user, value: participant.userId } },
     organization: { identifier: { system: ID.organisation, value: participant.organisation } },
-    code: [{ coding: [{ system: codeSystem('BusinessFunction'), code: participant.businessFunction }] }],
+    ...(participant.businessFunction !== undefined && { code: [{ coding: [{ system: codeSystem('BusinessFunction'), code: participant.businessFunction }] }] }),
   }
 }
 
@@ -86,7 +86,7 @@ export function communication(state: ErsState, advice: AdviceRequest, message: A
     basedOn: [{ reference: `CommunicationRequest/${advice.ubrn}/_history/${advice.version}` }],
     status: 'completed',
     category: [{ coding: [{ system: codeSystem('CommunicationSentBy'), code: message.sentBy }] }],
-    recipient: [message.sentBy === 'REQUESTER' ? toService(advice.serviceId) : { identifier: { system: ID.organisation, value: advice.requester.organisation } }],
+    recipient: [message.sentBy === 'RESPONDER' ? { identifier: { system: ID.organisation, value: advice.requester.organisation } } : toService(advice.serviceId)],
     sent: instantOf(message.sent),
     sender: byRole(roleReference(message.sender)),
     ...(message.attachments.length > 0 && {

@@ -1,12 +1,14 @@
 import states from '../codes/referral-states.json' with { type: 'json' }
 import { codeSystem, extensionUrl, ID, profile } from '../codes/systems.ts'
-import type { Referral } from '../model/referral.ts'
+import type { AdditionalRequirement, Referral } from '../model/referral.ts'
 import { specialtyOf } from '../request/criteria.ts'
 import type { ErsState } from '../state.ts'
 import { appointmentResource } from './appointment.ts'
 import { instantOf, priorityCoding, renderCoding } from './coding.ts'
 import { documentReference } from './document-reference.ts'
 import { shortlistResources } from './shortlist.ts'
+
+const REQUIREMENT_DISPLAY: Record<AdditionalRequirement, string> = { ADVOCACY: 'Advocacy', INTERPRETER: 'Interpreter', TRANSPORT: 'Transport' }
 
 /** `eRS-ReferralRequest-1`: a referral with its shortlist, criteria, current appointment and letters. */
 export function referralRequest(state: ErsState, referral: Referral, base: string) {
@@ -26,6 +28,7 @@ export function referralRequest(state: ErsState, referral: Referral, base: strin
     subject: { identifier: { system: ID.nhsNumber, value: referral.nhsNumber } },
     supportingInfo: [
       ...referral.attachments.map(({ id }) => ({ reference: `#DocumentReference-${id}` })),
+      ...(referral.relatedReferral === undefined ? [] : [{ reference: `ReferralRequest/${referral.relatedReferral}` }]),
       ...(referral.convertedFromAdvice ? [{ reference: `CommunicationRequest/${referral.ubrn}` }] : []),
     ],
     intent: 'plan',
@@ -58,5 +61,6 @@ function extensions(referral: Referral, base: string) {
         ...(state.comments === undefined ? [] : [{ url: 'comments', valueString: state.comments }]),
       ],
     },
+    ...(referral.additionalRequirements ?? []).map((code) => ({ url: extensionUrl('PatientAdditionalRequirement'), valueCoding: { system: codeSystem('AdditionalRequirementType'), code, display: REQUIREMENT_DISPLAY[code] } })),
   ]
 }
