@@ -54,11 +54,11 @@ test('what the patient needs besides, and the referral before this one, are told
   assert.ok(Number(body.meta.versionId) > version)
 })
 
-test('a referral that triage handed back has its request still proposed, and can be cancelled without the PAS', async () => {
+test('a referral that triage handed back has its request still proposed, and can be booked elsewhere', async () => {
   const ers = startErs()
   controls.putService(ers.state, { id: '11050', requestTypes: ['TRIAGE_REQUEST'] })
   const { ubrn } = await ers.refer({ services: ['11050'] })
-  const sent = await ers.call('POST', `/STU3/ReferralRequest/${ubrn}/$ers.changeShortlistAndSendForTriage`, { body: parameters('ChangeShortlistAndSendForTriage-Parameters', shortlistParameters({ services: ['11050'] })), headers: as('gp', { 'if-match': 'W/"3"' }) })
+  const sent = await ers.call('POST', `/STU3/ReferralRequest/${ubrn}/$ers.changeShortlistAndSendForTriage`, { body: parameters('ChangeShortlistAndSendForTriage-Request-Parameters', shortlistParameters({ services: ['11050'] })), headers: as('gp', { 'if-match': 'W/"3"' }) })
   assert.equal(sent.status, 200, sent.text)
   controls.returnFromTriage(ers.state, { ubrn, comments: 'Please try a statin first' }, ers.environment)
   const { body } = await ers.call('GET', `/STU3/ReferralRequest/${ubrn}`)
