@@ -5,12 +5,14 @@ import { benchMutualTls } from './mutual-tls.ts'
 import { benchPacks } from './packs.ts'
 import { benchPdsRead } from './pds-read.ts'
 import { benchProfile } from './profile-time.ts'
+import { benchSharedHub } from './shared-hub.ts'
 import { benchStability } from './stability.ts'
 import { benchStartup } from './startup.ts'
 
 const BENCHES: Record<string, { title: string; run: () => Promise<void> }> = {
   'pds-read': { title: 'PDS read through the hub', run: benchPdsRead },
   'many-services': { title: 'A hub with every service against a hub with one', run: benchManyServices },
+  'shared-hub': { title: 'PDS read in one of fifty environments of a shared hub', run: benchSharedHub },
   'mutual-tls': { title: 'Mutual TLS through the hub', run: benchMutualTls },
   endure: { title: 'A thousand connections for a minute, with faults', run: benchEndure },
   fuzz: { title: 'Ten thousand requests that no honest caller would send', run: benchFuzz },

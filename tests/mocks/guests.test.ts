@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { fetch } from 'undici'
+import { Agent, fetch } from 'undici'
 import { createControlClient } from '../../mocks/control-client.ts'
 import { CONTROL_KEY_HEADER } from '../../mocks/control-key.ts'
 import { ControlFailed } from '../../mocks/control-request.ts'
 import { createHubClient, type HubClient, type OpenedEnvironment } from '../../mocks/hub-client.ts'
 import { startHub, type Hub } from '../../mocks/hub.ts'
+import { createAuthority, issueCertificate } from '../../mocks/kit/certificates.ts'
 
 const MINUTE = 60_000
 
@@ -177,4 +178,26 @@ describe('limits of environments of others', () => {
     await assert.rejects(first.close(), refusal(410, 'ASSAY_HUB_ENVIRONMENT_CLOSED'))
     assert.deepEqual(await steer(second).journal(), [])
   })
+})
+
+test('a shared hub is steered over mutual TLS, or over loopback, and not from where anybody can connect', async () => {
+  const authority = await createAuthority()
+  const server = await issueCertificate(authority, { commonName: 'hub', hosts: ['127.0.0.1'], use: 'server' })
+  const { key, certificate } = await issueCertificate(authority, { commonName: 'a run', use: 'client' })
+  const shared = await startHub({ host: '0.0.0.0', shared: { name: '127.0.0.1', services: 'digest' }, tls: { server, authority: authority.certificate } })
+  try {
+    const tls = { authority: authority.certificate, key, certificate }
+    const overMutual = createHubClient({ url: shared.urls.mutual!, key: shared.controlKey, tls })
+    assert.deepEqual(await overMutual.facts().then(({ urls, services }) => ({ urls, services })), { urls: { https: shared.urls.https, mutual: shared.urls.mutual }, services: 'digest' })
+    const { prefix, close } = await overMutual.open({ id: 'guest' })
+    const trusting = new Agent({ connect: { ca: authority.certificate } })
+    const overTls = (path: string) => fetch(shared.urls.https + path, { dispatcher: trusting, headers: { [CONTROL_KEY_HEADER]: shared.controlKey } })
+    assert.equal((await overTls(`${prefix}/oauth2/_ping`)).status, 200)
+    for (const path of ['/control/environments', '/control/hub', '/e', '/']) assert.equal((await overTls(path)).status, 403, path)
+    await assert.rejects(createHubClient({ url: shared.urls.mutual!, key: shared.controlKey, tls: { ...tls, key: '', certificate: '' } }).facts(), ControlFailed)
+    assert.match(shared.urls.http, /^http:\/\/127\.0\.0\.1:/)
+    await close()
+  } finally {
+    await shared.close()
+  }
 })

@@ -36,6 +36,8 @@ const corpus: { text: string; gone: string; kind: string }[] = [
   { text: JSON.stringify({ pem: KEY.replace('PRIVATE', 'RSA PRIVATE').replace('END PRIVATE', 'END RSA PRIVATE') }), gone: 'MC4CAQ', kind: 'private-key' },
   { text: KEY.slice(0, 60), gone: 'MC4CAQ', kind: 'private-key' },
   { text: '{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}', gone: 'nWGxne', kind: 'private-key' },
+  { text: `Location: https://hub.example:9843/e/w0~${SECRET}${SECRET}/authorize?x=1`, gone: SECRET, kind: 'token' },
+  { text: `iss=https%3A%2F%2Fhub.example%2Fe%2Fa-run-w0~${SECRET}${SECRET}%2Fopenam`, gone: SECRET, kind: 'token' },
   { text: 'Patient/9434765919', gone: '9434765919', kind: 'nhs-number' },
   { text: 'NHS No. 943 476 5919, born', gone: '943 476 5919', kind: 'nhs-number' },
   { text: '943-476-5919', gone: '5919', kind: 'nhs-number' },

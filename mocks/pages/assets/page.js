@@ -1,6 +1,6 @@
 import { byId, el, errorSummary, say } from './dom.js'
 import { ask, listen } from './hub.js'
-import { showServices } from './services.js'
+import { closedOnes, showServices } from './services.js'
 import { showSteering } from './steering.js'
 import { showTraffic } from './traffic.js'
 
@@ -61,7 +61,7 @@ async function start() {
   const open = shared.hub.environments.map(({ id }) => id)
   choice.append(...open.map((id) => el('option', { value: id }, id)))
   shared.environment = open.includes(sessionStorage.getItem('environment')) ? sessionStorage.getItem('environment') : open[0]
-  if (shared.environment === undefined) return byId('main').replaceChildren(errorSummary('No environment is open in this hub.'))
+  if (shared.environment === undefined) return byId('main').replaceChildren(errorSummary('No environment is open in this hub. Load the page again once one is.'), ...closedOnes(shared.hub.closed))
   choice.value = shared.environment
   choice.addEventListener('change', () => {
     shared.environment = choice.value

@@ -21,7 +21,7 @@ export async function showServices(main, shared, [key]) {
 }
 
 /** Environments that the hub closed by itself or was asked to close. */
-function closedOnes(closed) {
+export function closedOnes(closed) {
   if (closed.length === 0) return []
   return [table('Environments that were closed', ['Environment', 'Closed at', 'Why'], closed.map(({ id, at, why }) => [id, new Date(at).toISOString().replace('T', ' ').slice(0, 19), why]))]
 }

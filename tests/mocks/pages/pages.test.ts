@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { findBrowser } from '../../../config/find-browser.ts'
+import { createHubClient } from '../../../mocks/hub-client.ts'
 import { startHub, type Hub } from '../../../mocks/hub.ts'
 import type { Environment } from '../../../mocks/kit/environment.ts'
 import { services } from '../../../mocks/services.ts'
@@ -19,7 +20,7 @@ before(async () => {
   environment = hub.open('dev')
   base = hub.urls.http + environment.prefix
   environment.identity.tokens.set('a-token', { kind: 'application', applicationId: 'mine', issuedAt: Date.now(), expiresAt: Date.now() + 3_600_000 })
-  pages = await startPages({ urls: hub.urls, environments: hub.environments, notes: [{ title: 'People PDS knows', lines: ['OKAFOR, Joan'] }] })
+  pages = await startPages({ urls: hub.urls, environments: hub.environments, closed: hub.closed, notes: [{ title: 'People PDS knows', lines: ['OKAFOR, Joan'] }] })
   key = pages.url.split('#key=')[1]!
 })
 after(async () => {
@@ -28,6 +29,25 @@ after(async () => {
 })
 
 const ping = () => fetch(`${base}/oauth2/_ping`)
+
+describe('the pages of the hub, of environments that others have opened,', () => {
+  const ask = async (path: string) => (await fetch(`${pages.origin}/api${path}`, { headers: { [PAGE_KEY_HEADER]: key } })).text()
+
+  test('show all but the token of the address', async () => {
+    const guest = await createHubClient({ url: hub.urls.http, key: hub.controlKey }).open({ id: 'guest' })
+    const token = guest.prefix.split('~')[1]!
+    const jwt = `eyJhbGciOiJub25lIn0.${Buffer.from(JSON.stringify({ aud: hub.urls.http + guest.prefix })).toString('base64url')}.c2ln`
+    await fetch(`${hub.urls.http}${guest.prefix}/nowhere?back=${encodeURIComponent(hub.urls.http + guest.prefix)}`, { method: 'POST', headers: { 'x-assertion': jwt, 'content-type': 'text/plain' }, body: `see ${guest.prefix}/there` })
+    for (const path of ['/hub', '/environments/guest/traffic', '/environments/guest/exchanges/1']) {
+      const text = await ask(path)
+      assert.ok(text.includes('guest~(token)'), path)
+      assert.ok(!text.includes(token) && !text.includes(jwt), path)
+    }
+    await guest.close()
+    assert.match(await ask('/environments/guest/traffic'), /it was closed, since somebody with its key asked for that/)
+    assert.deepEqual((JSON.parse(await ask('/hub')) as { closed: { id: string }[] }).closed.map(({ id }) => id), ['guest'])
+  })
+})
 
 describe('the pages of the hub let in', () => {
   /** A request with headers that fetch would not let us set. */
