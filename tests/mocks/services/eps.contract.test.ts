@@ -23,7 +23,7 @@ describe('EPS: published examples', { skip: withoutSpecs }, () => {
   const forget = () =>
     [eps.state.prescriptions, eps.state.lineItems, eps.state.messages, eps.state.requestIds].forEach((map) => map.clear())
 
-  for (const path of specFiles(EXAMPLES, /(Prepare-Request-200|-Prepare-Request-200_OK|prepare\/.*-req).*\.json$/)) {
+  for (const path of specFiles(EXAMPLES, /(Prepare-Request-(Multiple-Dosages-)?200|prepare\/.*-req).*\.json$/)) {
     test(`$prepare answers ${path}`, async () => {
       const published = exampleJsonOrNone(path.replace('Prepare-Request', 'Prepare-Response').replace('-req.', '-res.'))
       if (published) eps.environment.clock.set(Date.parse(published.parameter[1].valueString))
@@ -84,6 +84,10 @@ describe('EPS: published examples', { skip: withoutSpecs }, () => {
     assert.equal(mixed.status, 400)
     assert.deepEqual(mixed.body, exampleJson('errors/2-Prepare-Response-400_Invalid_Course_of_Therapy_mixed.json'))
 
+    // The same order when it is sent: the same rule.
+    const sent = await eps.post('$process-message', example('errors/2-Process-Request-Send-400_Invalid_Course_of_Therapy_mixed.json'))
+    assert.equal(sent.status, 400)
+    assert.deepEqual(sent.body, mixed.body)
     const plan = await eps.post('$process-message', example('errors/4-Process-Request-Send-400_invalid_intent.json'))
     assert.equal(plan.status, 400)
     assert.deepEqual(plan.body, exampleJson('errors/4-Process-Response-Send-400_invalid_intent.json'))

@@ -6,6 +6,7 @@ import { errors } from '../../../mocks/services/nhs-app/errors.ts'
 import { receiptTask } from '../../../mocks/services/nhs-app/receipt.ts'
 import { service } from '../../../mocks/services/nhs-app/service.ts'
 import { OpenApi, readSpec, specFiles, withoutSpecs } from '../contract.ts'
+import { differing } from '../sandbox/differing.ts'
 
 const IN_APP = '/communication/in-app/FHIR/R4/CommunicationRequest'
 const NOTIFICATION = '/communication/notification/FHIR/R4/CommunicationRequest'
@@ -168,3 +169,21 @@ function communicationOf(): Communication {
     receipts: [],
   }
 }
+
+describe('NHS App contract: the report of a day', { skip: withoutSpecs }, () => {
+  it('is the published one, but for the address of the environment', async () => {
+    const { call, state } = start()
+    // One receipt of the example is of the same day a year before.
+    const expected = JSON.parse(readSpec('nhs-app', 'examples', 'responses/communication/report/200successReceipts.json').replaceAll('2021-08-19', '2022-08-19'))
+    for (const { resource } of expected.entry) {
+      const id = resource.identifier.at(-1).value
+      const known = state.communications.get(id)
+      const receipt = { id: resource.id, status: resource.code.coding[0].code, at: Date.parse(resource.lastModified), ...(resource.statusReason && { reason: resource.statusReason.text }) }
+      const communication = { id, applicationId: 'my-app', channel: 'in-app' as const, nhsNumber: '9990548609', identifiers: resource.identifier.slice(0, -1), receivedAt: Date.parse(resource.authoredOn) }
+      state.communications.set(id, { ...communication, receipts: [...(known?.receipts ?? []), receipt] } as unknown as Communication)
+    }
+    const { status, body } = await call('GET', `${RECEIPTS}?day=2022-08-19`)
+    assert.equal(status, 200)
+    assert.deepEqual(differing(expected, body).map(({ element }) => element), ['Bundle/link[]/url', 'Bundle/entry[]/fullUrl'])
+  })
+})

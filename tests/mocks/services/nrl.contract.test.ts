@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { errors } from '../../../mocks/services/nrl/errors.ts'
 import { OpenApi, specFiles, withoutSpecs } from '../contract.ts'
+import { differing } from '../sandbox/differing.ts'
 import { CONSUMER, pointer, PRODUCER, start } from './nrl-caller.ts'
 import { published } from './published.ts'
 
@@ -38,6 +39,26 @@ describe('National Record Locator contract', { skip: withoutSpecs }, () => {
     assert.deepEqual(problems(api.response('/DocumentReference/{id}', 'get', '200')((await call('GET', `${CONSUMER}/${id}`)).body)), [])
     assert.deepEqual(problems(producer.response('/DocumentReference/{id}', 'get', '200')((await call('GET', `${PRODUCER}/${id}`)).body)), [])
     assert.deepEqual(problems(producer.request('/DocumentReference', 'post')(pointer())), [])
+  })
+
+  it('published pointers are given out as they are held', async () => {
+    const { call, state } = start()
+    for (const [operation, file] of [['GET__DocumentReference', 'example'], ['GET__DocumentReference', 'fullResponse'], ['GET__DocumentReference_id', 'example'], ['GET__DocumentReference_id', 'example-2'], ['POST__DocumentReference__search', 'fullResponse']] as const) {
+      const answer = example(operation, 'response-200', `${file}.json`)
+      const held = ((answer['entry'] as Body[] | undefined)?.map(({ resource }) => resource as Body) ?? [answer]) as Body[]
+      state.pointers.clear()
+      for (const resource of held) {
+        const code = (concept: Body) => concept['coding'][0].code as string
+        // 9999999999 has no check digit that fits: no such number can be asked for.
+        const subject = { identifier: { ...resource['subject'].identifier, value: '9000000017' } }
+        state.pointers.set(resource['id'], { id: resource['id'], custodian: resource['custodian'].identifier.value, nhsNumber: '9000000017', type: code(resource['type']), category: code(resource['category'][0]), resource: { ...resource, subject } })
+      }
+      const asked = operation.endsWith('_id') ? `${CONSUMER}/${held[0]!['id']}` : `${CONSUMER}?subject:identifier=https://fhir.nhs.uk/Id/nhs-number|9000000017`
+      const ours = await (operation.startsWith('POST') ? call('POST', `${CONSUMER}/_search`, { 'subject:identifier': 'https://fhir.nhs.uk/Id/nhs-number|9000000017' }) : call('GET', asked))
+      assert.equal(ours.status, 200, ours.text)
+      const addresses = /^Bundle\/(link\[\]\/url|entry\[\]\/fullUrl)$|^DocumentReference\/subject\/identifier\/value$/
+      assert.deepEqual(differing(answer, ours.body).filter(({ element, how }) => how === 'not there' || !addresses.test(element)).map(({ says }) => says), [], `${operation} ${file}`)
+    }
   })
 
   it('a count is the published one', async () => {

@@ -39,7 +39,7 @@ export const getReceiptReport = route<NhsAppState>({
         link: Object.entries(page.links).map(([relation, url]) => ({ relation, url })),
         entry: page.entries.map(({ receipt, communication }) => ({
           fullUrl: `${here}/${receipt.id}`,
-          resource: { id: receipt.id, ...receiptTask(communication, receipt) },
+          resource: { id: receipt.id, ...receiptTask(communication, receipt, 'Z') },
         })),
       },
       { link: linkHeader(page) },
