@@ -17,7 +17,7 @@ export interface Adjustment {
   category?: string
 }
 
-const OUTSIDER: Author = { userId: '555000000016', name: 'Healthchecks,Morning', jobRole: 'R0050', organisation: 'RCD01' }
+const OUTSIDER: Author = { userId: '555000000016', name: 'Healthchecks,Morning', jobRole: 'R0050', jobRoleName: 'Consultant', organisation: 'RCD01' }
 
 /** What other organisations do to a patient's record, and what there is to see of it. */
 export const controls = {

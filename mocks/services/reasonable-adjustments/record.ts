@@ -1,4 +1,5 @@
 import type { Environment } from '../../kit/environment.ts'
+import { loadWorld } from '../../../config/world.ts'
 import codes from './codes.json' with { type: 'json' }
 import { entriesOf, type Entry, type RaState } from './state.ts'
 import type { Readable, Resource } from './parts.ts'
@@ -9,6 +10,8 @@ export interface Author {
   name: string
   /** SDS job role: `R8000`. */
   jobRole: string
+  /** In words: `Clinical Practitioner Access Role`. */
+  jobRoleName?: string
   organisation: string
 }
 
@@ -76,6 +79,7 @@ const isActive = ({ status }: Resource): boolean => status !== 'inactive' && sta
 
 /** The resource as the service keeps it: its own id and version, and a Provenance of whoever is signed in. */
 function stamped(entry: Entry, body: Resource, by: Author, environment: Environment): Resource {
+  const organisation = loadWorld().organisations.find(({ odsCode }) => odsCode === by.organisation)
   const now = seconds(environment.clock.now())
   const provenance = environment.random.uuid()
   const url = codes.provenance.extension
@@ -98,9 +102,9 @@ function stamped(entry: Entry, body: Resource, by: Author, environment: Environm
         recorded: now,
         agent: [
           {
-            role: [{ coding: [{ system: codes.provenance.jobRole, code: by.jobRole }] }],
+            role: [{ coding: [{ system: codes.provenance.jobRole, code: by.jobRole, ...(by.jobRoleName !== undefined && { display: by.jobRoleName }) }] }],
             whoReference: { reference: `${codes.provenance.practitioner}${by.userId}`, display: by.name },
-            onBehalfOfReference: { reference: `${codes.provenance.organisation}${by.organisation}` },
+            onBehalfOfReference: { reference: `${codes.provenance.organisation}${by.organisation}`, ...(organisation && { display: `${organisation.name.toUpperCase()} (${by.organisation})` }) },
           },
         ],
       },

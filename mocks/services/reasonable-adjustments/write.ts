@@ -37,7 +37,9 @@ export function authorOf(call: Call<RaState>): Author {
   const role = roleOf(call)
   const userId = call.grant?.kind === 'healthcare-worker' ? call.grant.userId : ''
   const worker = call.environment.identity.workers.get(userId)
-  return { userId, name: worker ? `${worker.family},${worker.given}` : userId, jobRole: role.code.split(':').at(-1) ?? role.code, organisation: role.organisation }
+  // "Clinical":"Clinical Provision":"Clinical Practitioner Access Role"
+  const jobRoleName = role.name.split(':').at(-1)?.replaceAll('"', '')
+  return { userId, name: worker ? `${worker.family},${worker.given}` : userId, jobRole: role.code.split(':').at(-1) ?? role.code, ...(jobRoleName && { jobRoleName }), organisation: role.organisation }
 }
 
 /**

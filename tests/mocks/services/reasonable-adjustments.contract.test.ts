@@ -19,7 +19,7 @@ function start() {
     expiresAt: Number.MAX_SAFE_INTEGER,
     userId: '093895563513',
     aal: 3,
-    roles: [{ id: '1', code: 'S1:G1:R0050', name: '', organisation: 'D82106', activities: [] }],
+    roles: [{ id: '1', code: 'S1:G1:R0050', name: '"Clinical":"Clinical Provision":"Consultant"', organisation: 'A99901', activities: [] }],
   })
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await app.fetch(`${app.baseUrl}${BASE}${path}`, {
