@@ -136,7 +136,7 @@ export function hostGuests({ environments, place, limits, now, onClose }: { envi
     },
     sweep() {
       const at = now()
-      for (const guest of [...guests.values()]) {
+      for (const guest of guests.values()) {
         const { position } = guest.environment.journal
         if (position !== guest.position) guest.usedAt = at
         guest.position = position

@@ -9,6 +9,7 @@ import { writeHubAccess } from '../../cli/run/hub-access.ts'
 import { clientCertificate, prepareKeys } from '../../cli/run/keys.ts'
 import { startHub, type Hub, type HubOptions } from '../../mocks/hub.ts'
 import { assay, startAssay } from './support/assay.ts'
+import { startExternalCandidate } from './support/external-candidate.ts'
 import { outcomesOf } from './support/outcomes.ts'
 
 const RUN = ['--profile', 'full', '--tags', '@service:ods and @negative and not @ui', '--format', 'markdown', '--workers', '1']
@@ -88,4 +89,17 @@ test('a hub that is not there, is of another release, or has another key is name
   const gone = await run()
   assert.equal(gone.code, 2)
   assert.match(gone.err, /ASSAY_HUB_UNREACHABLE[^]*ECONNREFUSED/)
+})
+
+test('a real candidate keeps its address in a shared hub: the token is agreed beforehand', async (context) => {
+  const { hub, access } = await shareHub(context)
+  const token = 'agreed-beforehand-and-long-enough'
+  const candidate = await startExternalCandidate(context, { nationalUrl: `${hub.urls.https}/e/external~${token}` })
+  const file = candidate.describe('shared.yaml', (yaml) => void (yaml['hub'] = { environment: 'external', token: { env: 'EXTERNAL_HUB_TOKEN' } }))
+  const run = (candidateFile: string, pack: string) => assay(['run', ...RUN, '--hub', access, '--candidate', candidateFile, '--shard', '1/3', '--out', join(candidate.folder, pack)], { ...candidate.env, EXTERNAL_HUB_TOKEN: token })
+  const { code, err } = await run(file, 'pack')
+  assert.equal(code, 0, err)
+  const without = await run(candidate.candidateFile, 'other')
+  assert.equal(without.code, 2)
+  assert.match(without.err, /ASSAY_HUB_TOKEN_MISSING/)
 })

@@ -81,15 +81,15 @@ export interface ExternalCandidate extends Description {
 
 /**
  * Starts the reference candidate as a supplier's system would be: in a process of its own, with data that `assay init` wrote,
- * pointed at national services that start later. `before` stands between it and the world, and gives the address it has there.
+ * pointed at national services that start later, or are at `nationalUrl`. `before` stands between it and the world, and gives the address it has there.
  */
-export async function startExternalCandidate(context: Context, { before }: { before?: (port: number) => Promise<string> } = {}): Promise<ExternalCandidate> {
+export async function startExternalCandidate(context: Context, { before, nationalUrl }: { before?: (port: number) => Promise<string>; nationalUrl?: string } = {}): Promise<ExternalCandidate> {
   const port = await freePort()
   const baseUrl = before ? await before(port) : `https://127.0.0.1:${port}`
   const description = await describeCandidate(context, baseUrl)
   const file = (name: string) => join(description.folder, name)
   await assay(['init', '--data', file('data.json')])
-  const config = referenceConfiguration({ keys: await prepareKeys(), nationalUrl: description.nationalUrl, baseUrl, port, database: file('practice.sqlite') })
+  const config = referenceConfiguration({ keys: await prepareKeys(), nationalUrl: nationalUrl ?? description.nationalUrl, baseUrl, port, database: file('practice.sqlite') })
   // What stands before it has to read what goes through.
   writeFileSync(file('reference.json'), JSON.stringify({ ...config, ...(before && { listen: { host: '127.0.0.1', port } }) }))
   const child = spawn(process.execPath, [join(ROOT, 'candidate/reference/main.ts'), '--until-stdin-closes', '--config', file('reference.json')], { stdio: ['pipe', 'pipe', 'inherit'] })
