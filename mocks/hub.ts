@@ -143,14 +143,28 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
   }
 
   const plainHost = options.shared ? LOOPBACK : host
-  const urls: Hub['urls'] = { http: await listen(createHttpServer(KEEP_ALIVE, listener), options.port ?? 0, 'http', plainHost, plainHost) }
-  if (options.tls) {
+  const listenEverywhere = async (): Promise<Hub['urls']> => {
+    const http = await listen(createHttpServer(KEEP_ALIVE, listener), options.port ?? 0, 'http', plainHost, plainHost)
+    if (!options.tls) return { http }
     const { server, authority } = options.tls
     const credentials = { ...KEEP_ALIVE, key: server.key, cert: server.certificate, minVersion: 'TLSv1.2' as const }
-    urls.https = await listen(createHttpsServer(credentials, options.shared ? nationalOnly : listener), options.tls.httpsPort ?? 0, 'https')
+    const https = await listen(createHttpsServer(credentials, options.shared ? nationalOnly : listener), options.tls.httpsPort ?? 0, 'https')
     const mutual = createHttpsServer({ ...credentials, ca: authority, requestCert: true, rejectUnauthorized: true }, listener)
-    urls.mutual = await listen(mutual, options.tls.mutualPort ?? 0, 'https')
+    return { http, https, mutual: await listen(mutual, options.tls.mutualPort ?? 0, 'https') }
   }
+  const close = async (): Promise<void> => {
+    clearInterval(sweeping)
+    await Promise.all(
+      servers.map((server) => {
+        server.closeAllConnections()
+        return new Promise((resolve) => server.close(resolve))
+      }),
+    )
+  }
+  const urls = await listenEverywhere().catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
 
   return {
     urls,
@@ -160,15 +174,7 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     sweep: guests.sweep,
     closed: guests.closed,
     breakdowns,
-    close: async () => {
-      clearInterval(sweeping)
-      await Promise.all(
-        servers.map((server) => {
-          server.closeAllConnections()
-          return new Promise((resolve) => server.close(resolve))
-        }),
-      )
-    },
+    close,
   }
 }
 
