@@ -22,7 +22,7 @@ export function lookThroughEscapes(text: string, look: Look): string {
 
 /** Character references of HTML and XML: in attribute values first, since these keep their quotes escaped. */
 export function lookThroughReferences(text: string, look: Look): string {
-  if (!/&(?:#|quot;|apos;|lt;|amp;)/.test(text)) return text
+  if (!text.includes('&') || !/&(?:#|quot;|apos;|lt;|amp;)/.test(text)) return text
   const within = (pattern: RegExp, escape: (clean: string) => string) => (whole: string): string =>
     whole.replaceAll(pattern, (part) => {
       if (!part.includes('&')) return part
@@ -82,8 +82,11 @@ for (const [character, same] of ['-+', '_/']) sextets[character!.charCodeAt(0)] 
 
 const isBase64 = (text: string, at: number): boolean => at < text.length && sextets[text.charCodeAt(at)]! > 0
 const sextet = (text: string, at: number): number => sextets[text.charCodeAt(at)]! - 1
-const isSlash = (code: number): boolean => code === 0x2f
-const isSign = (code: number): boolean => code === 0x2d || code === 0x5f || code === 0x2f || code === 0x2b
+/** What may stand between parts of a run: a slash, or any sign of the alphabets; 0 for all others. */
+const [SIGN, SLASH] = [1, 2]
+const separators = new Uint8Array(65_536)
+for (const character of '-_+') separators[character.charCodeAt(0)] = SIGN
+separators['/'.charCodeAt(0)] = SLASH
 
 /**
  * Base64 and base64url, in one line or wrapped. Whoever looks says what takes the place of a run, if anything does.
@@ -95,7 +98,9 @@ export function lookThroughBase64(text: string, look: (bytes: Buffer) => string 
   let done = 0
   const lookAt = (start: number, end: number): boolean => {
     if (end - start < SHORTEST || !mayBeReadable(text, start)) return false
-    const found = look(Buffer.from(text.slice(start, end).replaceAll(/\\[rn]|\s/g, ''), 'base64'))
+    const run = text.slice(start, end)
+    // White space is nothing to the decoder; escaped line ends would be letters.
+    const found = look(Buffer.from(run.includes('\\') ? run.replaceAll(/\\[rn]/g, '') : run, 'base64'))
     if (found === undefined) return false
     result += text.slice(done, start) + found
     done = end
@@ -108,16 +113,16 @@ export function lookThroughBase64(text: string, look: (bytes: Buffer) => string 
     while (start > done && isBase64(text, start - 1)) start -= 1
     const end = endOfRun(text, start, at)
     // In a path, or with a word before or behind, a part of the run may be base64 by itself.
-    if (!lookAt(start, end) && end - start > SHORTEST && end - start <= LONGEST_PATH && !lookAtParts(text, start, end, isSlash, lookAt)) lookAtParts(text, start, end, isSign, lookAt)
+    if (!lookAt(start, end) && end - start > SHORTEST && end - start <= LONGEST_PATH && !lookAtParts(text, start, end, SLASH, lookAt)) lookAtParts(text, start, end, SIGN, lookAt)
     at = end
   }
   return done === 0 ? text : result + text.slice(done)
 }
 
-function lookAtParts(text: string, start: number, end: number, delimits: (code: number) => boolean, lookAt: (start: number, end: number) => boolean): boolean {
+function lookAtParts(text: string, start: number, end: number, separator: number, lookAt: (start: number, end: number) => boolean): boolean {
   let found = false
   for (let from = start, at = start; at <= end; at++) {
-    if (at < end && !delimits(text.charCodeAt(at))) continue
+    if (at < end && separators[text.charCodeAt(at)]! < separator) continue
     if (at - from >= SHORTEST && at - from < end - start && lookAt(from, at)) found = true
     from = at + 1
   }

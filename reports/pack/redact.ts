@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { constants, gunzipSync, inflateSync } from 'node:zlib'
 import { firstMark, lookThroughBase64, lookThroughEscapes, lookThroughPercent, lookThroughReferences } from './hidden-text.ts'
 import { textOfPdf } from './pdf-text.ts'
-import { HEADER_RULES, TEXT_RULES, mark, redactNhsNumbers } from './redaction-rules.ts'
+import { HEADER_RULES, OF_THE_FIELD, TEXT_RULES, mark, mayHoldSecret, mayNameField, redactNhsNumbers } from './redaction-rules.ts'
 
 /** How much may still be unpacked on behalf of one text, and in how many layers of encoding. */
 interface Effort {
@@ -39,17 +39,22 @@ export function redactBytes(bytes: Uint8Array, textual: boolean): Uint8Array {
 
 function redactLayer(text: string, { layers, budget }: Effort): string {
   if (text.length < 6) return text
-  let result = text
-  for (const { when, pattern, replace } of TEXT_RULES) {
-    if (when === undefined || result.includes(when)) result = result.replace(pattern, replace)
-  }
-  result = redactNhsNumbers(result)
+  let result = redactNhsNumbers(mayHoldSecret(text) ? applyRules(text) : text)
   const deeper = { layers: layers - 1, budget }
   const look = (plain: string): string => (layers === 0 ? plain : redactLayer(plain, deeper))
   result = lookThroughEscapes(result, look)
   result = lookThroughReferences(result, look)
   result = lookThroughPercent(result, look)
   return layers === 0 ? result : lookThroughBase64(result, (bytes) => markFor(bytes, deeper))
+}
+
+function applyRules(text: string): string {
+  const hasFields = mayNameField(text)
+  let result = text
+  for (const { kind, when, pattern, replace } of TEXT_RULES) {
+    if ((hasFields || kind !== OF_THE_FIELD) && result.includes(when)) result = result.replace(pattern, replace)
+  }
+  return result
 }
 
 /** The mark of the first secret that bytes hide, in whatever they turn out to be. */
@@ -92,7 +97,7 @@ function textIn(bytes: Buffer, budget: Effort['budget']): string | undefined {
 }
 
 /** PKCS #8 in DER (RFC 5208): a sequence that begins with version 0 and the sequence of an algorithm; SEC 1 and PKCS #1 keys likewise. */
-const isPrivateKey = (bytes: Buffer): boolean => bytes.length > 40 && /^30(?:..|81..|82....)0201(?:00(?:30|02)|0104)/.test(bytes.toString('hex', 0, 12))
+const isPrivateKey = (bytes: Buffer): boolean => bytes.length > 40 && bytes[0] === 0x30 && /^30(?:..|81..|82....)0201(?:00(?:30|02)|0104)/.test(bytes.toString('hex', 0, 12))
 
 /** The same for headers, some of which are secret whatever they contain. Names are kept as they were. */
 export function redactHeaders(headers: Record<string, string>): Record<string, string> {

@@ -24,7 +24,7 @@ function redactSetCookie(value: string): string {
 }
 
 /** Names of fields, in JSON, forms, query strings and XML alike, whose value is a secret. */
-const SECRET_FIELDS: Record<string, string[]> = {
+export const SECRET_FIELDS: Record<string, string[]> = {
   token: ['access_token', 'refresh_token', 'id_token', 'subject_token', 'actor_token', 'session_token', 'session_id', 'x_csrf_token', 'csrf_token', 'x_xsrf_token', 'xsrf_token', 'x_auth_token', 'id_token_hint', 'auth_token', 'authorization', 'proxy_authorization'],
   'client-assertion': ['client_assertion', 'assertion'],
   secret: ['client_secret', 'code_verifier', 'secret_key', 'secret'],
@@ -41,6 +41,11 @@ const fieldNames = Object.values(SECRET_FIELDS)
   .flat()
   .map((name) => name.replaceAll('_', '[_-]?'))
   .join('|')
+/** Every name has one of these. */
+const IN_FIELD_NAMES = ['token', 'session', 'assertion', 'authorization', 'verifier', 'secret', 'passw', 'passphrase', 'passcode', 'pwd', 'cookie', 'api[_-]?key', 'private']
+const NAMES_A_FIELD = new RegExp(IN_FIELD_NAMES.join('|'), 'i')
+/** Whether a text can hold the name of a secret field: a look for all of them at once, which spares most texts a dozen patterns. */
+export const mayNameField = (text: string): boolean => NAMES_A_FIELD.test(text)
 const markField = (name: string): string => mark(kindOfField.get(name.toLowerCase().replaceAll(/[_-]/g, '')) ?? 'secret')
 
 /**
@@ -55,11 +60,14 @@ function isSignIn(rest: string[]): boolean {
   return /(^|[?&])(state=|grant_type=authorization_code)/.test(`${before}${after}`)
 }
 
+/** `[redacted:...]` says what the field is called. Such a rule can only match where `mayNameField`. */
+export const OF_THE_FIELD = 'of the field'
+
 export interface TextRule {
-  /** What `[redacted:...]` says, or where it depends on the match, for the reader of this table only. */
+  /** What `[redacted:...]` says. */
   kind: string
-  /** Cheap look that spares the pattern most texts. */
-  when?: string
+  /** What is in every text that the pattern can match. */
+  when: string
   pattern: RegExp
   replace: (match: string, ...groups: string[]) => string
 }
@@ -92,26 +100,26 @@ export const TEXT_RULES: TextRule[] = [
     replace: (_, scheme = '') => `${scheme}${mark('token')}`,
   },
   {
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: '"',
     pattern: new RegExp(String.raw`("(${fieldNames})"\s*:\s*)(?:"(?!\[redacted:)(?:[^"\\]|\\.)*("?)|\d{3,})`, 'gis'),
     replace: (_, head = '', name = '', end = '"') => `${head}"${markField(name)}${end}`,
   },
   {
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: '\\"',
     pattern: new RegExp(String.raw`((?<!\\)(\\{1,31})"(${fieldNames})\2"\s*:\s*\2")(?!\[redacted:).*?(?<!\\)(?=\2")`, 'gis'),
     replace: (_, head = '', _escape = '', name = '') => `${head}${markField(name)}`,
   },
   {
     // {"name":"password","value":"..."}: FHIR Parameters, headers and cookies in an archive of traffic.
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: 'value',
     pattern: new RegExp(String.raw`("name"\s*:\s*"(${fieldNames})"\s*,\s*"value\w*"\s*:\s*")(?!\[redacted:)(?:[^"\\]|\\.)*`, 'gis'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
   },
   {
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: 'value',
     pattern: new RegExp(String.raw`("value\w*"\s*:\s*")(?!\[redacted:)(?:[^"\\]|\\.)*("\s*,\s*"name"\s*:\s*"(${fieldNames})")`, 'gis'),
     replace: (_, head = '', tail = '', name = '') => `${head}${markField(name)}${tail}`,
@@ -119,59 +127,59 @@ export const TEXT_RULES: TextRule[] = [
   // ["authorization","..."]: headers as pairs, or one after the other.
   ...['zation",', 'kie",', 'key",'].map(
     (when): TextRule => ({
-      kind: 'of the field',
+      kind: OF_THE_FIELD,
       when,
       pattern: /("((?:proxy-)?authorization|(?:set-)?cookie|(?:x-)?api-?key)"\s*,\s*")(?!\[redacted:)(?:[^"\\]|\\.)+/gis,
       replace: (_, head = '', name = '') => `${head}${markField(name)}`,
     }),
   ),
   {
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: "'",
     pattern: new RegExp(String.raw`('(${fieldNames})'\s*[:,]\s*(['"]))(?!\[redacted:)(?:(?!\3)[^\\]|\\.)*`, 'gis'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
   },
   {
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: '=',
     pattern: new RegExp(String.raw`((?<![\w-])(${fieldNames})=)(?!\[redacted:)[^&\s#"'<>;\\]+`, 'gi'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
   },
   {
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: '=',
     pattern: new RegExp(String.raw`((?<![\w])(${fieldNames})\s?=\s?(\\{0,9}["']))(?!\[redacted:)(?:(?!\3)[^\n])+`, 'gi'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
   },
   {
     // <input name="password" value="...">, <meta name="csrf-token" content="...">, <name value="password"/><valueString value="..."/>
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: '=',
     pattern: new RegExp(String.raw`(\b(?:name|id|value|key)\s?=\s?\\{0,9}["'](${fieldNames})\\{0,9}["'](?:[^<>]{0,200}|\s*\/?>\s*<\w+)\s(?:value|content)\s?=\s?(\\{0,9}["']))(?!\[redacted:)(?:(?!\3)[^<>\n])+`, 'gi'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
   },
   {
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: '=',
     pattern: new RegExp(String.raw`(\s(?:value|content)\s?=\s?(\\{0,9}["']))(?!\[redacted:)(?:(?!\2)[^<>\n]){1,4000}(\2[^<>]{0,200}\s(?:name|id)\s?=\s?\\{0,9}["'](${fieldNames})\\{0,9}["'])`, 'gi'),
     replace: (_, head = '', _quote = '', tail = '', name = '') => `${head}${markField(name)}${tail}`,
   },
   {
     // <Attribute Name="password"><AttributeValue>...: SAML; <param name="password">...; name="password", blank line, value: multipart/form-data.
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: '=',
     pattern: new RegExp(String.raw`(\bname=\\{0,9}["'](${fieldNames})\\{0,9}["'](?:[^<>\r\n]{0,200}>\s*(?:<[\w:]+(?:\s[^<>]{0,200})?>)?|(?:\\{0,9}r|\r)?(?:\\{0,9}n|\n)(?:\\{0,9}r|\r)?(?:\\{0,9}n|\n)))(?!\[redacted:)[^<>\r\n\\]+`, 'gi'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
   },
   {
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: '>',
     pattern: new RegExp(String.raw`(<(?:[\w-]+:)?(${fieldNames})(?:\s[^<>]*)?>(?:<!\[CDATA\[)?)(?!\[redacted:)[^<\]]+`, 'gi'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
   },
   {
     // In messages and logs. An assertion and a cookie are also what failed, and what one eats.
-    kind: 'of the field',
+    kind: OF_THE_FIELD,
     when: ': ',
     pattern: new RegExp(String.raw`((?<![\w-])(?!assertion:)(${fieldNames}): {1,3}(?:(?:Basic|Bearer|Digest|DPoP) +)?)(?!\[redacted:|(?:Basic|Bearer|Digest|DPoP) )(?=[^\s"'<>]*\d|[^\s"'<>]{16,})[^\s"'<>,]{6,}`, 'gi'),
     replace: (_, head = '', name = '') => `${head}${markField(name)}`,
@@ -192,14 +200,14 @@ export const TEXT_RULES: TextRule[] = [
   {
     // https://user:password@host
     kind: 'password',
-    when: '://',
+    when: '@',
     pattern: /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,200}:)(?!\[redacted:)[^\s/@"'<>]{1,200}(?=@)/gi,
     replace: (_, head = '') => `${head}${mark('password')}`,
   },
   {
     // The address of an environment in a hub that others share: /e/w0~token
     kind: 'token',
-    when: '/e/',
+    when: '~',
     pattern: /(\/e\/[a-z0-9-]{1,80}~)(?!\[redacted:)[\w-]{20,}/g,
     replace: (_, head = '') => `${head}${mark('token')}`,
   },
@@ -212,54 +220,34 @@ export const TEXT_RULES: TextRule[] = [
   {
     // The private members of a JWK (RFC 7518, 6.2.2, 6.3.2 and 6.4.1; RFC 8037, 2), which always names its type.
     kind: 'private-key',
-    when: 'kty',
+    when: '"kty',
     pattern: /((?<!\\)(\\{0,31})"(?:d|p|q|dp|dq|qi|k)\2"\s*:\s*\2")[\w-]{20,}/g,
     replace: (_, head = '') => `${head}${mark('private-key')}`,
   },
 ]
 
-/** Ten digits, which `redactNhsNumbers` tries where a run of digits is as long as the whole, its first part or its first two. */
-const NHS_NUMBER = new RegExp(String.raw`(?:(?<![0-9A-Za-z]|\d\.)|(?<=%[0-9A-Fa-f]{2}))\d{3}(${GAP})?\d{3}(${GAP})?\d{4}(?![0-9A-Za-z])`, 'y')
+const others = TEXT_RULES.filter(({ kind }) => kind !== OF_THE_FIELD).map(({ when }) => when.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+const HOLDS_A_SECRET = new RegExp([...IN_FIELD_NAMES, ...new Set(others)].join('|'), 'i')
+/** Whether any rule can match: one look instead of one for each. */
+export const mayHoldSecret = (text: string): boolean => HOLDS_A_SECRET.test(text)
 
-/** Real NHS numbers. Every third character is looked at: three digits in a row cannot lie between two of them. */
+/** Ten digits that are not of the synthetic range, where a run of digits begins or behind a percent-encoding. */
+const NHS_NUMBER = new RegExp(String.raw`(?!999)\d{3}(?:(?<![0-9A-Za-z]\d{3}|\d\.\d{3})|(?<=%[0-9A-Fa-f]{2}\d{3}))(${GAP})?\d{3}(${GAP})?\d{4}(?![0-9A-Za-z])`, 'g')
+
+/** Real NHS numbers. */
 export function redactNhsNumbers(text: string): string {
   let result = ''
   let done = 0
-  for (let at = 2; at < text.length; at += 3) {
-    if (!isDigit(text, at)) continue
-    let [start, end] = [at, at + 1]
-    while (start > done && isDigit(text, start - 1)) start -= 1
-    while (isDigit(text, end)) end += 1
-    at = end - 1
-    for (let begin = start; begin <= start + 2; begin++) {
-      if (!mayBegin(text, start, begin, end)) continue
-      NHS_NUMBER.lastIndex = begin
-      const [match, first = '', second = ''] = NHS_NUMBER.exec(text) ?? ['']
-      if (match === '' || !isRealNhsNumber(digitsOf(match, first, second))) continue
-      result += text.slice(done, begin) + mark('nhs-number')
-      done = begin + match.length
-      at = done - 1
-      break
+  NHS_NUMBER.lastIndex = 0
+  for (let match = NHS_NUMBER.exec(text); match !== null; match = NHS_NUMBER.exec(text)) {
+    const [number, first = '', second = ''] = match
+    if (isRealNhsNumber(digitsOf(number, first, second))) {
+      result += text.slice(done, match.index) + mark('nhs-number')
+      done = match.index + number.length
+    } else {
+      // One may begin within what is none.
+      NHS_NUMBER.lastIndex = match.index + 1
     }
   }
   return done === 0 ? text : result + text.slice(done)
 }
-
-const isDigit = (text: string, at: number): boolean => {
-  const code = text.charCodeAt(at)
-  return code >= 0x30 && code <= 0x39
-}
-
-/**
- * A number begins where a run of digits does, or behind the one or two digits of a percent-encoding. Synthetic numbers and what goes on
- * with a letter are left out here already: most that look like a beginning are of these.
- */
-function mayBegin(text: string, start: number, begin: number, end: number): boolean {
-  const length = end - begin
-  if (length !== 10 && length !== 3 && length !== 6) return false
-  if (begin !== start && text.charCodeAt(begin - 3) !== PERCENT) return false
-  if (text.charCodeAt(begin) === NINE && text.charCodeAt(begin + 1) === NINE && text.charCodeAt(begin + 2) === NINE) return false
-  const next = text.charCodeAt(end) | 0x20
-  return next < 0x61 || next > 0x7a
-}
-const [PERCENT, NINE] = [0x25, 0x39]

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isRealNhsNumber } from '../../reports/pack/nhs-number.ts'
 import { redactData, redactHeaders, redactText } from '../../reports/pack/redact.ts'
+import { OF_THE_FIELD, SECRET_FIELDS, TEXT_RULES, mayHoldSecret, mayNameField } from '../../reports/pack/redaction-rules.ts'
 
 const JWT = 'eyJhbGciOiJSUzUxMiIsImtpZCI6ImsxIn0.eyJzdWIiOiJhYmMiLCJleHAiOjE3NDA5OTI0MDB9.c2lnbmF0dXJlLXRoYXQtaXMtbm90'
 const KEY = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIHNlY3JldHNlY3JldHNlY3JldHNlY3JldHNlY3JldHNl\n-----END PRIVATE KEY-----'
@@ -107,6 +108,20 @@ describe('redaction', () => {
   it('reaches every string of an event', () => {
     const clean = JSON.stringify(redactData({ a: [{ b: JWT, 'key 9434765919': 1 }], request: { headers: { cookie: `x=${SECRET}` } }, n: 9434765919, nothing: null }))
     assert.ok(!clean.includes(SECRET) && !clean.includes('eyJ') && !clean.includes('key 9434765919'))
+  })
+
+  it('never lets the quick look pass over what a rule would find', () => {
+    for (const name of Object.values(SECRET_FIELDS).flat()) {
+      for (const form of [name, name.replaceAll('_', '-'), name.replaceAll('_', ''), name.toUpperCase()]) assert.ok(mayNameField(`"${form}"`) && mayHoldSecret(form), form)
+    }
+    for (const { kind, when } of TEXT_RULES) assert.ok(kind === OF_THE_FIELD || mayHoldSecret(`x${when}x`), when)
+    for (const { text, kind } of corpus) assert.ok(kind === 'nhs-number' || mayHoldSecret(text), text)
+  })
+
+  it('finds an NHS number that begins within what is none', () => {
+    assert.equal(redactText('123 943 476 5919'), '123 [redacted:nhs-number]')
+    assert.equal(redactText('943 476 9434765919'), '943 476 [redacted:nhs-number]')
+    assert.equal(redactText('9990000018, 9434765919'), '9990000018, [redacted:nhs-number]')
   })
 
   it('is not slowed down by text made to slow it down', () => {
