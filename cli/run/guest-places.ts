@@ -41,7 +41,7 @@ export async function openGuestPlaces(options: PlacesOptions & { runId: string }
           known.set(environment.id, breakdowns.length)
         } catch (error) {
           if (!(error instanceof ControlFailed)) throw error
-          const trouble = `The shared hub did not serve the run to its end: ${error.message}`
+          const trouble = `The shared hub was not there for the run all the time: ${error.message}`
           if (!troubles.includes(trouble)) troubles.push(trouble)
         }
       }),
@@ -86,7 +86,8 @@ async function placesOfEmbedded({ workers, seed, keys, folder, defects, launch, 
   const elsewhere = await reachableFrom(access, keys, folder)
   // A run that is gone on with may find what it left behind when it was killed.
   const sitting = `${runId.toLowerCase()}-${randomBytes(3).toString('hex')}`
-  return Promise.all(
+  // All of them, whatever becomes of one: what is opened or started later could not be stopped.
+  const settled = await Promise.allSettled(
     Array.from({ length: workers }, async (_, worker): Promise<Place> => {
       const name = `w${worker}`
       const environment = await open({ id: `${sitting}-${name}`, seed })
@@ -100,6 +101,10 @@ async function placesOfEmbedded({ workers, seed, keys, folder, defects, launch, 
       return { environment: name, nationalUrl, candidate: trusting(candidate.config, access.authority), callers: callerCertificates(keys), ...guestOf(environment) }
     }),
   )
+  return settled.map((place) => {
+    if (place.status === 'rejected') throw place.reason
+    return place.value
+  })
 }
 
 async function placeOfExternal({ seed, keys }: PlacesOptions, external: ExternalCandidate, open: Open, https: string, access: HubAccess): Promise<Place> {
