@@ -16,7 +16,7 @@ export interface ServiceCoverage {
   codes: OfPublished
   /** Published bodies that tests hold the service to: sent, read, or compared with what it answers. */
   examples: OfPublished
-  /** Rows of the sandbox's tables whose operation, status and error code ours has. */
+  /** Rows of the sandbox's tables that are sent to ours, and their whole answers held to the published ones. */
   scenarios: OfPublished
   holes: readonly { kind: 'operation' | 'status' | 'code' | 'scenario'; name: string; reason?: string | undefined }[]
 }

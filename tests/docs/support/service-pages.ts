@@ -54,7 +54,7 @@ function coverageOf(coverage: ServiceCoverage): string {
     ['Statuses of these operations', share(coverage.statuses)],
     ['Error codes of these operations', share(coverage.codes)],
     ['Published bodies that tests use', share(coverage.examples)],
-    ['Sandbox scenarios whose operation and status ours has', share(coverage.scenarios)],
+    ['Sandbox scenarios that are replayed, and answered as published', share(coverage.scenarios)],
   ]
   return `${table(['', 'Ours, of what is published'], rows)}\n\nWhat is missing, and why: [docs/coverage/services.md](../coverage/services.md).`
 }
@@ -70,9 +70,10 @@ export function coveragePage(coverage: readonly ServiceCoverage[]): string {
 Ours, of what is published. A status or error code counts when a service has answered it in a test of this project, or answers it as a
 fault that can be set; statuses and codes are those of the operations that are ours. A published body counts when a test
 sends or reads it, or when all that it shows is compared with what ours answers; those left out, and each difference, are named with their
-reasons in tests/mocks/published/differences.yaml. A row of a sandbox's table counts when ours answers its operation with its status and
-the error codes that it names. Services whose
-API has no published OpenAPI document are not in the table.
+reasons in tests/mocks/published/differences.yaml. A row of a sandbox's table counts when it is sent to ours
+(tests/mocks/services/*.sandbox.test.ts) and the whole answer is the published one, element by element, but for differences named there too.
+Services whose API has no published OpenAPI document are not in the table, nor are sandboxes of APIs that no service here is for
+(service search for the public, and the sign-in of IM1, which is in development).
 
 ${table(
     ['Service', 'Operations', 'Statuses', 'Error codes', 'Published bodies', 'Sandbox scenarios'],

@@ -17,7 +17,7 @@ export interface Verdict {
 /** Holds one published body of a service against ours. */
 export function judge(service: AnyService, file: string, answers: Answers, differences: readonly Difference[]): Verdict {
   if (answers.read.includes(file)) return { how: 'sent or read', lacks: [], used: [] }
-  const mine = differences.filter((each) => each.service === service.key)
+  const mine = differences.filter((each) => each.service === service.key && each.rows === undefined)
   const whole = mine.find(({ bodies }) => bodies?.test(file))
   if (whole) return { how: 'left out', lacks: [], used: [whole] }
   if (isRequest(file) || !file.endsWith('.json')) return { how: 'unheld', lacks: [], used: [] }
