@@ -5,6 +5,7 @@ import type { DosEndpoint, DosOrganisation, DosService, DosState } from './state
 type Resource = { resourceType: string; id: string } & Record<string, unknown>
 
 export const ODS = 'https://fhir.nhs.uk/Id/ods-organization-code'
+const EXTENSION = 'https://fhir.nhs.uk/England/StructureDefinition/Extension-England-'
 const ROLE = 'https://fhir.nhs.uk/England/StructureDefinition/Extension-England-OrganisationRole'
 const ROLES = 'https://digital.nhs.uk/services/organisation-data-service/CodeSystem/ODSOrganisationRole'
 
@@ -13,7 +14,7 @@ const roleExtension = (code: string, display: string) => ({ url: ROLE, extension
 export const organisationResource = ({ id, odsCode, name, active, role, secondaryRole, telephone, address }: DosOrganisation): Resource => ({
   resourceType: 'Organization',
   id,
-  identifier: [{ system: ODS, value: odsCode }],
+  identifier: [{ use: 'official', system: ODS, value: odsCode }],
   extension: [roleExtension(role.code, role.display), ...(secondaryRole === undefined ? [] : [roleExtension(secondaryRole, secondaryRole === 'RO76' ? 'GP PRACTICE' : secondaryRole)])],
   active,
   name,
@@ -21,19 +22,23 @@ export const organisationResource = ({ id, odsCode, name, active, role, secondar
   address: [{ line: address.line, postalCode: address.postcode }],
 })
 
-export const endpointResource = ({ id, connectionType, payloadType, address, order }: DosEndpoint, organisation: DosOrganisation): Resource => ({
+export const endpointResource = ({ id, connectionType, payloadType, address, order, scenario = 'primary-recipient' }: DosEndpoint, organisation: DosOrganisation): Resource => ({
   resourceType: 'Endpoint',
   id,
   status: 'active',
-  connectionType: { system: 'https://fhir.nhs.uk/England/CodeSystem/England-ConnectionType', code: connectionType },
+  connectionType: { system: 'https://fhir.nhs.uk/England/CodeSystem/England-EndpointConnection', code: connectionType },
   managingOrganization: { reference: `Organization/${organisation.id}` },
-  payloadType: [{ coding: [{ system: 'https://fhir.nhs.uk/England/CodeSystem/England-Payload', code: payloadType }] }],
+  payloadType: [{ coding: [{ system: 'http://hl7.org/fhir/ValueSet/endpoint-payload-type', code: payloadType }] }],
   payloadMimeType: ['application/pdf'],
   address,
-  extension: [{ url: 'https://fhir.nhs.uk/England/StructureDefinition/Extension-England-OrganizationEndpointOrder', valueInteger: order }],
+  extension: [
+    { url: `${EXTENSION}OrganizationEndpointOrder`, valueInteger: order },
+    { url: `${EXTENSION}EndpointCompression`, valueBoolean: false },
+    { url: `${EXTENSION}EndpointBusinessScenario`, valueCode: scenario },
+  ],
 })
 
-export const serviceResource = ({ id, type, name, telephone, email }: DosService, organisation: DosOrganisation): Resource => ({
+export const serviceResource = ({ id, type, name, telephone, clinicianTelephone, email, web, gender }: DosService, organisation: DosOrganisation): Resource => ({
   resourceType: 'HealthcareService',
   id,
   identifier: [{ system: ODS, value: organisation.odsCode }],
@@ -42,8 +47,18 @@ export const serviceResource = ({ id, type, name, telephone, email }: DosService
   type: [{ coding: [{ system: 'https://fhir.nhs.uk/England/CodeSystem/England-ServiceType', code: type, display: type }] }],
   name,
   endpoint: organisation.endpoints.map((endpoint) => ({ reference: `Endpoint/${endpoint.id}` })),
-  telecom: [...(telephone === undefined ? [] : [{ system: 'phone', value: telephone }]), ...(email === undefined ? [] : [{ system: 'email', value: email }])],
+  location: [{ reference: `Location/${organisation.id}` }],
+  telecom: [
+    ...(telephone === undefined ? [] : [phone(telephone, 'Public')]),
+    ...(clinicianTelephone === undefined ? [] : [phone(clinicianTelephone, 'Clinician Access Only')]),
+    ...(email === undefined ? [] : [{ system: 'email', value: email }]),
+    ...(web === undefined ? [] : [{ system: 'url', value: web }]),
+  ],
+  // One object and no list, as the example has it.
+  ...(gender !== undefined && { eligibility: [{ code: [{ coding: { system: 'http://hl7.org/fhir/administrative-gender', code: gender, display: gender === 'male' ? 'Male' : 'Female' } }] }] }),
 })
+
+const phone = (value: string, comment: string) => ({ system: 'phone', value, extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/contactpoint-comment', valueString: comment }] })
 
 /** What was found, possibly nothing: `match` for what was asked for, `include` for what comes with it. */
 export function searchset(call: Call<DosState>, matches: readonly Resource[], included: readonly Resource[] = []): Reply {

@@ -11,6 +11,8 @@ export interface DosEndpoint {
   address: string
   /** Position in the order in which endpoints are to be tried. */
   order: number
+  /** Whether messages are sent here or copied here; the first when absent. */
+  scenario?: 'primary-recipient' | 'copy-recipient'
 }
 
 /** A service as the directory has it. */
@@ -18,8 +20,14 @@ export interface DosService {
   id: string
   type: string
   name: string
+  /** For the public. */
   telephone?: string
+  /** For clinicians only. */
+  clinicianTelephone?: string
   email?: string
+  web?: string
+  /** The only ones it is for; everybody when absent. */
+  gender?: 'male' | 'female'
 }
 
 /** An organisation of the directory with what it offers. */

@@ -3,6 +3,7 @@ import { describe, it, test } from 'node:test'
 import { inProcess } from '../../../mocks/kit/in-process.ts'
 import { service } from '../../../mocks/services/dos/service.ts'
 import { OpenApi, readSpec, specFiles, withoutSpecs } from '../contract.ts'
+import { differing } from '../sandbox/differing.ts'
 
 // Answers of every shape are read here; what an assertion expects of one is the check.
 type Body = Record<string, any>
@@ -62,6 +63,26 @@ test('who may call', async () => {
 })
 
 describe('DoS contract', { skip: withoutSpecs }, () => {
+  it('answers what the examples show, element by element', async () => {
+    const { call, environment } = start()
+    const state = environment.stateOf(service)
+    const published = (file: string): Body => JSON.parse(readSpec('dos-search', `${file}.json`))
+    const resources = (bundle: Body, type: string): Body[] => bundle['entry'].map(({ resource }: Body) => resource).filter(({ resourceType }: Body) => resourceType === type)
+    const [found, services] = [published('examples/Bundle-ServiceDetailsByOdsCode-Example'), published('examples-from-oas/GET__HealthcareService/response-200/example')]
+    const [organisation] = resources(found, 'Organization')
+    const endpoints = resources(found, 'Endpoint').map(({ id, connectionType, payloadType, address, extension: [order, , scenario] }) => ({ id, connectionType: connectionType.code, payloadType: payloadType[0].coding[0].code, address, order: order.valueInteger, scenario: scenario.valueCode }))
+    const telephones = (telecom: Body[], comment: string) => telecom.find(({ extension }) => extension?.[0].valueString === comment)!['value'] as string
+    const other = (telecom: Body[], system: string) => telecom.find((each) => each['system'] === system)!['value'] as string
+    const offered = resources(services, 'HealthcareService').map(({ id, type, telecom, eligibility }) => ({ id, type: type[0].coding[0].code, name: 'Test Pharmacy Service', telephone: telephones(telecom, 'Public'), clinicianTelephone: telephones(telecom, 'Clinician Access Only'), email: other(telecom, 'email'), web: other(telecom, 'url'), gender: eligibility[0].code[0].coding.code }))
+    service.controls.putOrganisation(state, { id: organisation!['id'], odsCode: 'ABC123', name: organisation!['name'], active: true, role: { code: 'RO182', display: 'PHARMACY' }, address: { line: [], postcode: '' }, services: offered, endpoints })
+
+    const about = 'https://fhir.nhs.uk/Id/ods-organization-code|ABC123'
+    const left = (wanted: Body, ours: Body) => differing(wanted, ours).filter(({ element }) => !/^Bundle\/(id|link\[\]\/url|entry\[\]\/fullUrl)$/.test(element)).map(({ says }) => says)
+    assert.deepEqual(left(found, (await call(`/Organization?identifier=${about}&_revinclude=Endpoint:organization`)).body), [])
+    // The code system of service types is still to be published; where it will be, its display is of one service.
+    assert.deepEqual(left(services, (await call(`/HealthcareService?organization.identifier=${about}`)).body).filter((each) => !each.startsWith('HealthcareService/type[]/coding[]/')), [])
+  })
+
   const answersTo = async () => {
     const { call, environment } = start()
     const had: { path: string; status: number; body: Body }[] = []
