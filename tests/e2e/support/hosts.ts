@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 
 /** Machines that are none: network namespaces of Linux, joined by a bridge. */
 export interface Host {
@@ -13,9 +14,9 @@ interface Context {
 }
 
 const ip = (...args: string[]): string => {
-  const { status, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' })
+  const { status, stdout, stderr, error } = spawnSync('ip', args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`Failed to run ip ${args.join(' ')}: ${error?.message ?? stderr.trim()}`)
-  return stderr
+  return stdout
 }
 
 /** Why there can be no network namespaces here; nothing where there can. */
@@ -31,15 +32,23 @@ export function noHosts(): string | undefined {
 }
 
 /**
- * Makes hosts that reach each other by `10.213.0.1`, `.2` and so on, and nobody else. They are gone after the test, however it ends;
- * deleting a namespace takes its devices along.
+ * Makes hosts that reach each other by `10.213.0.1`, `.2` and so on, and nobody else. They are gone after the test, however it ends
+ * (after `kill -9`, when the next one begins); deleting a namespace takes its devices along.
  */
 export function makeHosts(context: Context, count: number): Host[] {
   const names = Array.from({ length: count }, (_, at) => `assay-${process.pid}-${at + 1}`)
   const made: string[] = []
-  context.after(() => {
-    for (const name of made) ip('netns', 'del', name)
-  })
+  const remove = () => {
+    for (const name of made.splice(0)) ip('netns', 'del', name)
+  }
+  context.after(remove)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      remove()
+      process.exit(1)
+    })
+  }
+  removeLeftovers()
   return names.map((name, at) => {
     const address = `10.213.0.${at + 1}`
     ip('netns', 'add', name)
@@ -58,4 +67,11 @@ export function makeHosts(context: Context, count: number): Host[] {
     }
     return { address, inside: ['ip', 'netns', 'exec', name] }
   })
+}
+
+/** What a test has left behind that was killed so that it could do nothing about it. */
+function removeLeftovers(): void {
+  for (const [name, pid] of ip('netns', 'list').matchAll(/^assay-(\d+)-\d+/gm)) {
+    if (!existsSync(`/proc/${pid}`)) ip('netns', 'del', name)
+  }
 }
