@@ -33,7 +33,10 @@ describe('published bodies', { skip: withoutSpecs }, () => {
   test('what a service stopped answering is found, and what it says otherwise', () => {
     const without = (pattern: RegExp) => ({ ...answers, shapes: Object.fromEntries(Object.entries(answers.shapes).map(([key, elements]) => [key, elements.filter((each) => !pattern.test(each))])) })
     const device = judge(services.sds, 'sds-fhir/examples-from-oas/GET__Device/response-200/example.json', { ...without(/^Device\/owner/), read: [] }, differences)
-    assert.deepEqual(device.lacks, ['Device/owner/identifier/system', 'Device/owner/identifier/value'])
+    assert.deepEqual(device.lacks, ['Device/owner/identifier/system', 'Device/owner/identifier/system = https://fhir.nhs.uk/Id/ods-organization-code', 'Device/owner/identifier/value'])
+    const renamed = { ...answers, shapes: Object.fromEntries(Object.entries(answers.shapes).map(([key, elements]) => [key, elements.map((each) => each.replace('England-EndpointConnection', 'England-ConnectionType'))])) }
+    const endpoint = judge(services.dos, 'dos-search/examples/Bundle-ServiceDetailsByOdsCode-Example.json', { ...renamed, read: [] }, differences)
+    assert.deepEqual(endpoint.lacks, ['Endpoint/connectionType/system = https://fhir.nhs.uk/England/CodeSystem/England-EndpointConnection'], 'a code system of our own')
     const refusal = judge(services.ers, 'ers-fhir/examples/r4/NHSDigital-OperationOutcome-404.json', { ...without(/^! REC_NOT_FOUND/), read: [] }, differences)
     assert.deepEqual(refusal.lacks, ['! REC_NOT_FOUND {"severity":"error","issue":"not-found","system":"https://fhir.nhs.uk/CodeSystem/http-error-codes"}'])
   })
