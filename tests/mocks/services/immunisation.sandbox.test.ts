@@ -3,10 +3,12 @@ import { replaySandbox, type Answer } from '../sandbox/replay-sandbox.ts'
 import { NUMBER_SYSTEM, start } from './immunisation-caller.ts'
 
 const published = (file: string): any => JSON.parse(readSpec('immunisation-fhir', `${file}.json`))
-const MISSING_ID = published('examples/OperationOutcome/400-invalid')
-/** The form of a refusal of whose code and words there is no example. */
-const WRONG = structuredClone(MISSING_ID)
-WRONG.issue[0] = { ...WRONG.issue[0], code: '#code', diagnostics: '#words', details: { coding: [{ ...WRONG.issue[0].details.coding[0], code: '#code' }] } }
+const missingId = () => published('examples/OperationOutcome/400-invalid')
+/** The form of a refusal of whose code and words there is no example: any will do. */
+function wrong(): unknown {
+  const { issue: [issue], ...outcome } = missingId()
+  return { ...outcome, issue: [{ ...issue, code: '#code', diagnostics: '#words', details: { coding: [{ ...issue.details.coding[0], code: '#code' }] } }] }
+}
 
 replaySandbox('immunisation', 'immunisation-fhir', async ({ method, path, title }) => {
   const { call } = start()
@@ -19,7 +21,7 @@ replaySandbox('immunisation', 'immunisation-fhir', async ({ method, path, title 
 
   if (method === 'POST' && path === '/Immunization') {
     const { resourceType: _type, ...untyped } = event
-    return refused ? ask(400, WRONG, method, path, untyped) : ask(201, undefined, method, path, event)
+    return refused ? ask(400, wrong(), method, path, untyped) : ask(201, undefined, method, path, event)
   }
 
   const found = published('examples-from-oas/GET__Immunization/response-200/example')
@@ -31,10 +33,10 @@ replaySandbox('immunisation', 'immunisation-fhir', async ({ method, path, title 
     await call('POST', '/Immunization', { ...given, contained: [{ ...event.contained.find((each: any) => each.resourceType === 'Patient'), id: 'Pat1', identifier: patient.identifier }], patient: { reference: '#Pat1' } })
     const query = `patient.identifier=${NUMBER_SYSTEM}|${who}&-immunization.target=RSV&_include=Immunization:patient`
     const asked = refused ? '_include=Immunization:patient' : query
-    return path.endsWith('_search') ? ask(refused ? 400 : 200, refused ? WRONG : found, method, path, asked, { 'content-type': 'application/x-www-form-urlencoded' }) : ask(refused ? 400 : 200, refused ? WRONG : found, method, `${path}?${asked}`)
+    return path.endsWith('_search') ? ask(refused ? 400 : 200, refused ? wrong() : found, method, path, asked, { 'content-type': 'application/x-www-form-urlencoded' }) : ask(refused ? 400 : 200, refused ? wrong() : found, method, `${path}?${asked}`)
   }
 
-  if (refused && method !== 'PUT') return ask(400, MISSING_ID, method, path.replace('{id}', ''))
+  if (refused && method !== 'PUT') return ask(400, missingId(), method, path.replace('{id}', ''))
   const read = published('examples-from-oas/GET__Immunization_id/response-200/example')
   const { id: _id, meta: _meta, ...recorded } = read
   const location = (await call('POST', '/Immunization', recorded)).headers.get('location')!.split('/').at(-1)!
@@ -42,5 +44,5 @@ replaySandbox('immunisation', 'immunisation-fhir', async ({ method, path, title 
   if (method === 'GET') return ask(200, read, method, at)
   if (method === 'DELETE') return ask(204, undefined, method, at)
   const changed = { ...recorded, id: location, site: published('examples-from-oas/PUT__Immunization_id/request/example').site }
-  return refused ? ask(400, WRONG, method, at, changed) : ask(200, undefined, method, at, changed, { 'e-tag': '1' })
+  return refused ? ask(400, wrong(), method, at, changed) : ask(200, undefined, method, at, changed, { 'e-tag': '1' })
 })
