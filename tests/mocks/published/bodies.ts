@@ -17,3 +17,8 @@ export function publishedBodiesOf(services: readonly AnyService[]): Map<string, 
 export function isRequest(file: string): boolean {
   return /\/requests?\/|\/PATCH__[^/]*\/from-description\/|patch-requests|createPatient|CoverageRequests|[-/](Prepare|Send)?Request-|-request[-.]|-req\.json$/.test(file)
 }
+
+/** Whether a body says by its place that it is an answer: reading it is not enough, ours has to answer the like of it. */
+export function isAnswer(file: string): boolean {
+  return /\/response-[^/]+\/|\/responses\/|[.-]response\.json$|\/(sandbox-stubs|proxy-responses)\//.test(file) && file.endsWith('.json') && !isRequest(file)
+}
