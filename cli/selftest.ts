@@ -18,7 +18,8 @@ Usage
 
 Runs every scenario against the clean reference candidate, which must pass all of them, and against the reference candidate with
 each of its named defects. A defect that nothing catches, or a scenario that nothing fails, makes it fail: a check that cannot fail
-proves nothing. Pairs that were seen before are tried first; those that are new or no longer hold are looked for, which takes longer.
+proves nothing. A defect has failed a scenario when it did so after the scene was set: in a When, a Then or a check. Pairs that were
+seen before are tried first; those that are new or no longer hold are looked for, which takes longer.
 
 Options
   --defect NAME   only this defect (repeat for more); scenarios that nothing fails are then not held against anybody

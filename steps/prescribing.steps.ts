@@ -81,7 +81,7 @@ Then('EPS has no prescription for {word}', async function (this: AssayWorld, nam
   await this.check(ensureNothingAtEps, { nhsNumber: this.named(name).nhsNumber })
 })
 
-Then('the quantity is shown as {int}', async function (this: AssayWorld, quantity: number) {
+Then('the quantity is shown as {float}', async function (this: AssayWorld, quantity: number) {
   await this.check(ensureQuantity, { quantities: (await shown(this)).map((item) => item.quantity), expected: quantity })
 })
 

@@ -55,6 +55,7 @@ async function runGroup(paths: string[], job: Job, places: Places): Promise<JobR
     onMessage: recorder.onMessage,
   })
   return Object.fromEntries(
-    recorder.outcomes.map(({ facts, outcome, reason }) => [`${facts.file}:${facts.line}`, { outcome, name: facts.name, requirements: facts.requirements, ...(reason && { reason }) }]),
+    // A defect that only spoils the scene of a scenario proves nothing about its checks: these were not tried.
+    recorder.outcomes.map(({ facts, outcome, acted, reason }) => [`${facts.file}:${facts.line}`, { outcome: outcome === 'failed' && !acted ? 'untested' : outcome, name: facts.name, requirements: facts.requirements, ...(reason && { reason }) }]),
   )
 }

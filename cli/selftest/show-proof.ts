@@ -6,7 +6,7 @@ export function proofText(proof: Proof): string {
   const catchers = (defect: string) => scenarios.filter((scenario) => proof.outcome(defect, scenario.path) === 'failed')
   return [
     '',
-    'Defect x scenario   (x caught, . passed, ! error, blank not tried; scenarios are numbered below)',
+    'Defect x scenario   (x caught, . passed, - failed before it came to its test, ! error, blank not tried; scenarios are numbered below)',
     '',
     ...matrix(proof),
     '',
@@ -32,7 +32,7 @@ export function proofText(proof: Proof): string {
 
 function matrix({ defects, scenarios, outcome }: Proof): string[] {
   const width = Math.max(...defects.map((defect) => defect.name.length), 1)
-  const marks = { failed: 'x', error: '!' } as Record<string, string>
+  const marks = { failed: 'x', untested: '-', error: '!' } as Record<string, string>
   const tens = scenarios.map((_, at) => ((at + 1) % 10 === 0 ? String(((at + 1) / 10) % 10) : ' ')).join('')
   return [
     `${' '.repeat(width)}  ${tens}`,

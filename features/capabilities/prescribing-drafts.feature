@@ -29,6 +29,11 @@ Feature: Drafting and changing prescriptions
       | 0        |
       | -28      |
 
+  @req:TIF-EPS-13
+  Scenario: A quantity with decimals is taken as it is
+    When the GP prescribes 12.5 of prednisolone for Joan
+    Then the quantity is shown as 12.5
+
   @req:TIF-EPS-13 @service:eps
   Scenario: A quantity with decimals reaches EPS as it is
     Given the GP has drafted 12.5 tablets of prednisolone for Joan

@@ -1,4 +1,4 @@
-import type { Attachment, Duration, Envelope, Pickle, TestCase, TestStepResult } from '@cucumber/messages'
+import { PickleStepType, TestStepResultStatus, type Attachment, type Duration, type Envelope, type Pickle, type TestCase, type TestStepResult } from '@cucumber/messages'
 import { EVIDENCE_MEDIA_TYPE } from '../../config/evidence.ts'
 import type { CheckEvidence, ExchangeEvidence, OmissionEvidence } from '../../config/evidence.ts'
 import { summarise } from '../../config/outcome.ts'
@@ -14,7 +14,17 @@ export interface CucumberRecorder {
   onMessage: (envelope: Envelope) => void
   /** How many scenarios were selected and how they ended so far, for live progress. */
   readonly selected: number
-  readonly outcomes: readonly { facts: ScenarioFacts; outcome: Outcome; reason?: string; durationMs: number }[]
+  readonly outcomes: readonly ScenarioEnd[]
+}
+
+/** How a scenario ended. */
+export interface ScenarioEnd {
+  facts: ScenarioFacts
+  outcome: Outcome
+  reason?: string
+  durationMs: number
+  /** Whether it came further than its Givens: one that did not has tried nothing. */
+  acted: boolean
 }
 
 /** One attempt at a scenario, while it runs. */
@@ -31,6 +41,7 @@ interface Attempt {
   exchanges: Set<string>
   omission?: OmissionEvidence
   durationMs: number
+  acted: boolean
 }
 
 const LOG_MEDIA_TYPE = 'text/x.cucumber.log+plain'
@@ -45,7 +56,7 @@ export function recordCucumber(pack: Pick<PackWriter, 'append' | 'blob' | 'body'
   const gherkin = gherkinIndex()
   const cases = new Map<string, { testCase: TestCase; pickle: Pickle; facts: ScenarioFacts }>()
   const attempts = new Map<string, Attempt>()
-  const outcomes: { facts: ScenarioFacts; outcome: Outcome; reason?: string; durationMs: number }[] = []
+  const outcomes: ScenarioEnd[] = []
 
   const select = (testCase: TestCase): void => {
     const pickle = gherkin.pickle(testCase.pickleId)
@@ -103,6 +114,7 @@ export function recordCucumber(pack: Pick<PackWriter, 'append' | 'blob' | 'body'
     const pickleStep = attempt.pickle.steps.find(({ id }) => id === pickleStepId)
     const durationMs = milliseconds(result.duration)
     attempt.durationMs += durationMs
+    if (pickleStep !== undefined && pickleStep.type !== PickleStepType.CONTEXT && result.status !== TestStepResultStatus.SKIPPED) attempt.acted = true
     const own = repeatsChecks(result, attempt.checks) ? 'passed' : outcomeOf(result, pickleStep === undefined)
     const outcome = summarise([own, ...(attempt.stepChecks.get(index) ?? [])])
     const message = outcome === 'passed' ? undefined : messageOf(result)
@@ -130,7 +142,7 @@ export function recordCucumber(pack: Pick<PackWriter, 'append' | 'blob' | 'body'
     pack.append({ type: 'scenario-finished', scenario: attempt.scenario, ...end, ...(retried ? { retried } : {}) })
     attempts.delete(id)
     const facts = cases.get(attempt.testCase.id)?.facts
-    if (!retried && facts !== undefined) outcomes.push({ facts, ...end })
+    if (!retried && facts !== undefined) outcomes.push({ facts, ...end, acted: attempt.acted })
   }
 
   const onMessage = (envelope: Envelope): void => {
@@ -142,7 +154,7 @@ export function recordCucumber(pack: Pick<PackWriter, 'append' | 'blob' | 'body'
       if (known === undefined) return
       const { facts, pickle } = known
       attempts.set(testCaseStarted.id, {
-        scenario: facts.scenario, testCase: known.testCase, pickle, steps: [], checks: [], stepChecks: new Map(), speaking: new Set(), exchanges: new Set(), durationMs: 0,
+        scenario: facts.scenario, testCase: known.testCase, pickle, steps: [], checks: [], stepChecks: new Map(), speaking: new Set(), exchanges: new Set(), durationMs: 0, acted: false,
       })
       const { attempt, workerId: worker } = testCaseStarted
       pack.append({ type: 'scenario-started', scenario: facts.scenario, attempt, ...(worker === undefined ? {} : { worker }) })

@@ -66,6 +66,12 @@ describe('the self-test', () => {
     assert.deepEqual([proof.survivors.length, proof.errors.length], [1, 1])
   })
 
+  test('does not take a scene that could not be set for a catch', async () => {
+    const { proof } = await attempt({ scenarios: [scenarios[0]!], defects: [defect('d1', 'R1')], failing: { d1: { a: 'untested' } } })
+    assert.deepEqual([proof.survivors.length, proof.unproven.length, proof.errors.length], [1, 1, 0])
+    assert.match(proofText(proof), /^d1 {2}-$/m)
+  })
+
   test('is not content when the clean candidate fails anything', async () => {
     const { proof } = await attempt({ scenarios: [scenarios[0]!], defects: [defect('d1', 'R1')], failing: { none: { a: 'failed' }, d1: { a: 'failed' } } })
     assert.deepEqual(proof.cleanFailures.map(({ outcome }) => outcome), ['failed'])
