@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, lstatSync, openSync, readSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { LIMITS } from './limits.ts'
-import { isSha256 } from './sha256.ts'
+import { isSha256, sha256 } from './sha256.ts'
 import { PARTIAL_BLOB } from './write.ts'
 
 /** The files of a pack besides blobs. Nothing else belongs into one. */
@@ -66,8 +66,11 @@ const buffer = Buffer.allocUnsafe(1 << 20)
 export function digestOf(path: string): string {
   const file = openSync(path, 'r')
   try {
+    let size = readSync(file, buffer)
+    // Most are blobs of a few kilobytes, and there are tens of thousands of them.
+    if (size < buffer.length) return sha256(buffer.subarray(0, size))
     const hash = createHash('sha256')
-    for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) hash.update(buffer.subarray(0, size))
+    for (; size > 0; size = readSync(file, buffer)) hash.update(buffer.subarray(0, size))
     return hash.digest('hex')
   } finally {
     closeSync(file)

@@ -6,6 +6,7 @@ import { benchPacks } from './packs.ts'
 import { benchPdsRead } from './pds-read.ts'
 import { benchProfile } from './profile-time.ts'
 import { benchSharedHub } from './shared-hub.ts'
+import { benchShards } from './shards.ts'
 import { benchStability } from './stability.ts'
 import { benchStartup } from './startup.ts'
 
@@ -17,7 +18,8 @@ const BENCHES: Record<string, { title: string; run: () => Promise<void> }> = {
   endure: { title: 'A thousand connections for a minute, with faults', run: benchEndure },
   fuzz: { title: 'Ten thousand requests that no honest caller would send', run: benchFuzz },
   startup: { title: 'From the command to the first step', run: benchStartup },
-  packs: { title: 'Writing evidence', run: benchPacks },
+  packs: { title: 'Evidence of 10,000 scenarios', run: benchPacks },
+  shards: { title: 'Eight shards against one run', run: benchShards },
   profile: { title: 'The tif-core profile on the reference candidate', run: benchProfile },
   stability: { title: 'Twenty runs in random order', run: benchStability },
 }
