@@ -48,10 +48,10 @@ export async function benchPacks(): Promise<void> {
       return rounds === 1 ? large : work(name, many, { rounds })
     }
     const recorded = await inBoth('record', 1)
+    const [seal, verify] = [await inBoth('seal', ROUNDS), await inBoth('verify', ROUNDS)]
     const size = sizeOf(many)
     tell(`${MANY} scenarios, ${MANY * EXCHANGES} exchanges`, `${megabytes(size)} MB`)
     tell('recorded in', `${recorded.seconds.toFixed(1)} s`)
-    const [seal, verify] = [await inBoth('seal', ROUNDS), await inBoth('verify', ROUNDS)]
     const sums = await sha256sum(many)
     tell('sha256sum of the same files', `${sums.toFixed(2)} s`)
     for (const [name, { seconds }] of [['seal', seal], ['verify', verify]] as const) {

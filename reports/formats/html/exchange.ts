@@ -11,11 +11,11 @@ export function exchangeBlock(exchange: ExchangeHead, number: number, open: bool
   const names = `request ${number}`
   return html`<details class="nhsuk-details assay-exchange" id="${exchangeAnchor(number)}"${open && html` open`}>
 <summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">${number}. ${request.method} ${pathOf(request.url)}</span>
-<span class="assay-exchange__facts">${direction(exchange)} · ${operation} · ${response === undefined ? 'no answer' : response.status} · ${duration(durationMs)}
-${violations.length > 0 && html`<strong class="nhsuk-tag nhsuk-tag--red">${plural(violations.length, 'violation')}</strong>`}
-${fault !== undefined && html`<strong class="nhsuk-tag nhsuk-tag--blue">injected: ${fault}</strong>`}</span></summary>
-<div class="nhsuk-details__text">
-${violations.length > 0 && html`<ul class="assay-violations">${violations.map(({ rule, detail, clause, pointer }) => html`
+<span class="assay-exchange__facts">${direction(exchange)} · ${operation} · ${response === undefined ? 'no answer' : response.status} · ${duration(durationMs)}${violations.length > 0 && html`
+<strong class="nhsuk-tag nhsuk-tag--red">${plural(violations.length, 'violation')}</strong>`}${fault !== undefined && html`
+<strong class="nhsuk-tag nhsuk-tag--blue">injected: ${fault}</strong>`}</span></summary>
+<div class="nhsuk-details__text">${violations.length > 0 && html`
+<ul class="assay-violations">${violations.map(({ rule, detail, clause, pointer }) => html`
 <li><strong>${detail}</strong><br><span class="assay-quiet">${rule}${pointer !== undefined && html` at <code>${pointer}</code>`}. ${clause}</span></li>`)}</ul>`}
 <div class="assay-sides">
 <section aria-label="Request ${number}"><h4 class="nhsuk-heading-xs">Request</h4>

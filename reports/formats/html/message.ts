@@ -27,7 +27,7 @@ export function headerTable(headers: Record<string, string>, caption: string, vi
   if (rows.length === 0) return html`<p class="assay-quiet">No headers.</p>`
   // Without the end tags that HTML leaves out as well: a report of ten thousand scenarios has a million of these rows.
   return html`<table class="assay-headers" aria-label="${caption}">${rows.map(([name, value]) => html`
-<tr><th scope="row">${markIf(pointsTo(violations, name) || pointsTo(violations, `header:${name}`), name)}<td>${elementText(value)}`)}</table>`
+<tr><th scope=row>${markIf(pointsTo(violations, name) || pointsTo(violations, `header:${name}`), name)}<td>${elementText(value)}`)}</table>`
 }
 
 /** @param text undefined when its blob is missing or was changed */

@@ -21,7 +21,7 @@ ${filterBar('scenarios', [
       outcomeSelect(new Set(run.scenarios.map(({ outcome }) => outcome))),
       { name: 'tag', label: 'Capability or service', options: services.map((tag) => ({ value: tag, text: tag.slice(1).replace(':', ' ') })) },
     ])}
-${features.map((scenarios) => html`<table class="nhsuk-table assay-table assay-list" data-group>
+${features.map((scenarios) => html`<div class="assay-group" data-group><table class="nhsuk-table assay-table assay-list">
 <caption class="nhsuk-table__caption nhsuk-table__caption--s">${scenarios[0]?.feature ?? ''} <span class="assay-quiet">${scenarios[0]?.file ?? ''}</span></caption>
 <colgroup><col><col><col><col></colgroup><thead class="nhsuk-u-visually-hidden"><tr><th scope="col">Scenario</th><th scope="col">Requirements</th><th scope="col">Time</th><th scope="col">Outcome</th></tr></thead>
 <tbody class="nhsuk-table__body">
@@ -30,7 +30,7 @@ ${scenarios.map(({ scenario, name, requirements, tags, outcome, reason, duration
 <td class="nhsuk-table__cell assay-ids">${requirements.join(', ')}</td>
 <td class="nhsuk-table__cell">${duration(durationMs)}</td>
 <td class="nhsuk-table__cell">${outcomeTag(outcome)}</td></tr>
-`)}</tbody></table>
+`)}</tbody></table></div>
 `)}`,
   }
 }
