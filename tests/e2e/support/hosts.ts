@@ -39,7 +39,7 @@ export function makeHosts(context: Context, count: number): Host[] {
   const names = Array.from({ length: count }, (_, at) => `assay-${process.pid}-${at + 1}`)
   const made: string[] = []
   const remove = () => {
-    for (const name of made.splice(0)) ip('netns', 'del', name)
+    for (const name of made.splice(0)) removeHost(name)
   }
   context.after(remove)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -69,9 +69,17 @@ export function makeHosts(context: Context, count: number): Host[] {
   })
 }
 
+/** With all that runs there. */
+function removeHost(name: string): void {
+  const processes = ip('netns', 'pids', name).split('\n').filter(Boolean)
+  // One that has ended since is no matter.
+  if (processes.length > 0) spawnSync('kill', ['-9', ...processes])
+  ip('netns', 'del', name)
+}
+
 /** What a test has left behind that was killed so that it could do nothing about it. */
 function removeLeftovers(): void {
   for (const [name, pid] of ip('netns', 'list').matchAll(/^assay-(\d+)-\d+/gm)) {
-    if (!existsSync(`/proc/${pid}`)) ip('netns', 'del', name)
+    if (!existsSync(`/proc/${pid}`)) removeHost(name)
   }
 }
