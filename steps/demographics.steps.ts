@@ -37,6 +37,13 @@ Given("the {persona} has opened {word}'s details, too", async function (this: As
   this.notes.set(`details before the ${persona}`, view)
 })
 
+Given("the {persona} has changed {word}'s address", async function (this: AssayWorld, persona: string, name: string) {
+  this.named(name)
+  const session = await this.actAs(persona)
+  const view = must(await this.candidate.demographics.openForEditing(session, this.patient.view.id), `open ${name}'s details`)
+  must(await this.candidate.demographics.changeContact(session, view, { address: MOVED }), `change ${name}'s address`)
+})
+
 Given("the {persona} has taken {word} off the practice's list", async function (this: AssayWorld, persona: string, name: string) {
   this.named(name)
   must(await this.candidate.demographics.deduct(await this.actAs(persona), this.patient.view.id), `take ${name} off the list`)

@@ -98,7 +98,8 @@ Feature: Changing a patient's details nationally
 
   @req:TIF-PDS-05 @req:PDS02 @api
   Scenario: The change is made in the user's own name and role
-    Given the receptionist has opened Joan's details
+    Given the practice nurse has changed Joan's address
+    And the receptionist has opened Joan's details
     When the receptionist saves a new mobile number
     Then the change is saved
     And PDS has noted that the receptionist made the change

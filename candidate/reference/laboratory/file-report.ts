@@ -50,8 +50,11 @@ export const askForMatch = behaviour('laboratory.askForMatch', ({ tasks }: Servi
   })
 })
 
+/** Whether what came before is left alone: a whole interchange that comes again, or a report of it in another. */
+export const leavesKnown = behaviour('laboratory.leavesKnown', (known: boolean): boolean => known)
+
 /** Whether a report came before, in whatever interchange. */
-export const isKnown = behaviour('laboratory.isKnown', (report: LabReport, earlier: readonly ReceivedReport[]): boolean => earlier.some((known) => JSON.stringify(known.report) === JSON.stringify(report)))
+const isKnown = (report: LabReport, earlier: readonly ReceivedReport[]): boolean => earlier.some((known) => JSON.stringify(known.report) === JSON.stringify(report))
 
 /** The reports that another replaces: those of its number about the same patient. */
 export const replacedBy = behaviour('laboratory.replacedBy', (earlier: readonly ReceivedReport[], patientId: string | undefined): ReceivedReport[] => earlier.filter((known) => known.patientId === patientId && known.state !== 'replaced'))
@@ -75,7 +78,7 @@ export const newState = behaviour('laboratory.newState', (_replaces: readonly Re
 export function fileReport(services: Services, report: LabReport, sender: string): void {
   const store = laboratoryStore(services)
   const earlier = store.underNumber(sender, report.number)
-  if (isKnown(report, earlier)) return
+  if (leavesKnown(isKnown(report, earlier))) return
   const patient = patientOf(services, report.patient)
   if (!patient && !keepsUnmatched()) return
   const reviewer = patient && reviewerOf(services, report, patient)

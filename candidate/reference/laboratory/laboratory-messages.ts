@@ -6,7 +6,7 @@ import type { MessageHandler } from '../mesh/handler.ts'
 import { meshStore, type Outgoing } from '../mesh/mesh-store.ts'
 import type { CollectedMessage } from '../national/mesh.ts'
 import type { Services } from '../services.ts'
-import { fileReport } from './file-report.ts'
+import { fileReport, leavesKnown } from './file-report.ts'
 import { laboratoryStore } from './laboratory-store.ts'
 import { fateOf, nhsack, type MessageFate } from './nhsack.ts'
 import { readReport, ReportProblem } from './read-report.ts'
@@ -54,7 +54,7 @@ export const laboratoryMessages: MessageHandler = {
     const sender = interchange.sender[0] ?? ''
     const digest = createHash('sha256').update(message.content).digest('hex')
     const { id, known } = laboratoryStore(services).note({ sender, reference: interchange.reference, digest })
-    if (known) return
+    if (leavesKnown(known)) return
     const fates = messagesTaken(interchange).map((each) => takeReport(services, each, sender))
     const fate = fateOf(interchange, fates)
     if (fate !== 'IAF') onProblem(services, message, fates.map(({ problem }) => problem).filter(Boolean).join('; ') || 'its control references do not fit each other', interchange.reference)
