@@ -61,6 +61,9 @@ export async function findRoles(asking: Asking, { patient, proxy, statuses }: { 
   return rolesIn(answer)
 }
 
+/** The NHS number of a Patient, whose id it need not be. */
+export const numberOf = behaviour('proxyAccess.numberOf', (patient: JsonObject): string => String(objectsIn(patient['identifier']).find(({ system }) => system === NHS_NUMBER)?.['value'] ?? ''))
+
 /** The roles in a searchset. Nobody's roles are an empty one; anything else is no answer. */
 export const rolesIn = behaviour('proxyAccess.rolesIn', ({ body }: Answer): ProxyRole[] => {
   if (body['resourceType'] !== 'Bundle') throw unreadableAnswer(VALIDATED_RELATIONSHIPS, `expected a Bundle, got ${String(body['resourceType'])}`)
@@ -154,8 +157,6 @@ const grantorExtension = (practice: string) => ({ url: GRANTOR, valueReference: 
 
 const objectIn = (value: unknown): JsonObject => (isObject(value) ? value : {})
 const objectsIn = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
-/** The NHS number of a Patient, whose id it need not be. */
-const numberOf = (patient: JsonObject): string => String(objectsIn(patient['identifier']).find(({ system }) => system === NHS_NUMBER)?.['value'] ?? '')
 const numberIn = (reference: unknown): string => String(objectIn(objectIn(reference)['identifier'])['value'] ?? '')
 
 function nameOf(patient: JsonObject): string {
