@@ -11,7 +11,7 @@ import type { Place } from '../../steps/support/setup.ts'
 import { startEmbedded, type Embedded, type Elsewhere } from './embedded.ts'
 import { controlAccess, type HubAccess } from './hub-access.ts'
 import { candidateCertificate, type RunKeys } from './keys.ts'
-import { callerCertificates, onFreePort, registrationOfEmbedded, registrationOfExternal, trusting, type PlacesOptions, type RunPlaces } from './places.ts'
+import { allSettled, callerCertificates, onFreePort, registrationOfEmbedded, registrationOfExternal, trusting, type PlacesOptions, type RunPlaces } from './places.ts'
 import { hubProblem } from './reach-hub.ts'
 
 /** Who is not heard of for so long is taken for gone; heard of is this process every `RENEW_MS`. */
@@ -86,8 +86,7 @@ async function placesOfEmbedded({ workers, seed, keys, folder, defects, launch, 
   const elsewhere = await reachableFrom(access, keys, folder)
   // A run that is gone on with may find what it left behind when it was killed.
   const sitting = `${runId.toLowerCase()}-${randomBytes(3).toString('hex')}`
-  // All of them, whatever becomes of one: what is opened or started later could not be stopped.
-  const settled = await Promise.allSettled(
+  return allSettled(
     Array.from({ length: workers }, async (_, worker): Promise<Place> => {
       const name = `w${worker}`
       const environment = await open({ id: `${sitting}-${name}`, seed })
@@ -101,10 +100,6 @@ async function placesOfEmbedded({ workers, seed, keys, folder, defects, launch, 
       return { environment: name, nationalUrl, candidate: trusting(candidate.config, access.authority), callers: callerCertificates(keys), ...guestOf(environment) }
     }),
   )
-  return settled.map((place) => {
-    if (place.status === 'rejected') throw place.reason
-    return place.value
-  })
 }
 
 async function placeOfExternal({ seed, keys }: PlacesOptions, external: ExternalCandidate, open: Open, https: string, access: HubAccess): Promise<Place> {

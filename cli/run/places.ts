@@ -53,7 +53,7 @@ async function openEmbedded({ workers, seed, keys, folder, defects, launch }: Pl
     await hub.close()
   }
   try {
-    const list = await Promise.all(
+    const list = await allSettled(
       Array.from({ length: workers }, async (_, worker): Promise<Place> => {
         const environment = hub.open(`w${worker}`, seed)
         const nationalUrl = `${hub.urls.https}${environment.prefix}`
@@ -75,6 +75,15 @@ async function openEmbedded({ workers, seed, keys, folder, defects, launch }: Pl
 }
 
 const telling = (hub: Hub): Omit<Places, 'list' | 'stop'> => ({ hub, control: { url: hub.urls.http, controlKey: hub.controlKey }, at: hub.urls.https ?? hub.urls.http, troubles: () => hub.breakdowns.map(breakdownText), look: () => Promise.resolve() })
+
+/** All of them, or the first failure once none is under way any more: what is opened or started later could not be stopped. */
+export async function allSettled<T>(places: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(places)
+  return settled.map((place) => {
+    if (place.status === 'rejected') throw place.reason
+    return place.value
+  })
+}
 
 const PORT_ATTEMPTS = 5
 
