@@ -226,10 +226,13 @@ export const TEXT_RULES: TextRule[] = [
   },
 ]
 
-const others = TEXT_RULES.filter(({ kind }) => kind !== OF_THE_FIELD).map(({ when }) => when.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
-const HOLDS_A_SECRET = new RegExp([...IN_FIELD_NAMES, ...new Set(others)].join('|'), 'i')
+const others = [...new Set(TEXT_RULES.filter(({ kind }) => kind !== OF_THE_FIELD).map(({ when }) => when))]
+/** Single signs are looked for by themselves: among words they would have the pattern stop at every character. */
+const signs = others.filter((when) => when.length === 1)
+const words = others.filter((when) => when.length > 1).map((when) => when.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+const HOLDS_A_SECRET = new RegExp([...IN_FIELD_NAMES, ...words].join('|'), 'i')
 /** Whether any rule can match: one look instead of one for each. */
-export const mayHoldSecret = (text: string): boolean => HOLDS_A_SECRET.test(text)
+export const mayHoldSecret = (text: string): boolean => signs.some((sign) => text.includes(sign)) || HOLDS_A_SECRET.test(text)
 
 /** Ten digits that are not of the synthetic range, where a run of digits begins or behind a percent-encoding. */
 const NHS_NUMBER = new RegExp(String.raw`(?!999)\d{3}(?:(?<![0-9A-Za-z]\d{3}|\d\.\d{3})|(?<=%[0-9A-Fa-f]{2}\d{3}))(${GAP})?\d{3}(${GAP})?\d{4}(?![0-9A-Za-z])`, 'g')
