@@ -7,7 +7,8 @@ import { ROOT, run } from './runs.ts'
 
 const SHARDS = 8
 /** Some hundred and fifty scenarios that need no browser: a minute or two, whole and in shards. */
-const SELECTION = ['--tags', '@service:pds and not @ui', '--format', 'durations']
+// One at a time, as with a candidate of your own: more workers are more of the cold starts that are no part of a long run.
+const SELECTION = ['--tags', '@service:pds and not @ui', '--workers', '1', '--format', 'durations']
 
 interface Ran {
   /** Seconds of the whole command. */
