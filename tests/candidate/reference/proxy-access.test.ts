@@ -32,7 +32,7 @@ test('a role is in force while it is active, within its time, and its basis hold
 test('roles come with the names of who is included, and an empty searchset is nobody', () => {
   const answer = (body: Record<string, unknown>): Answer => ({ status: 200, headers: {}, body, requestId: 'r' })
   const consent = { resourceType: 'Consent', id: '1', status: 'active', patient: { identifier: { value: '9990000018' } }, performer: [{ identifier: { value: '9990000026' } }], provision: { period: { end: '2027-01-01' } } }
-  const patient = { resourceType: 'Patient', id: '9990000026', name: [{ given: ['Peter'], family: 'Lindqvist' }] }
+  const patient = { resourceType: 'Patient', id: 'BBB1111', identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990000026' }], name: [{ given: ['Peter'], family: 'Lindqvist' }] }
   const [found] = rolesIn(answer({ resourceType: 'Bundle', entry: [{ resource: patient }, { resource: consent }] }))
   assert.deepEqual([found?.proxy, found?.name, found?.until, found?.granted], ['9990000026', 'Peter Lindqvist', '2027-01-01', false])
   assert.deepEqual(rolesIn(answer({ resourceType: 'Bundle', total: 0 })), [])
