@@ -20,6 +20,16 @@ export class BrokenLog extends Error {
 
 let validate: ValidateFunction<PackEvent> | undefined
 
+/** Where a line of a log stands, and what it is known by. */
+export interface LinePlace {
+  /** Of its first byte in the file. */
+  offset: number
+  /** Without its line feed. */
+  bytes: number
+  /** SHA-256 of those bytes. */
+  digest: string
+}
+
 /**
  * The events of a log, in order; each line is held to the schema and to the hash of the line before it.
  * A last line without a line feed is what a killed writer leaves: it is left out (and without `run-finished` the run counts as incomplete).
@@ -27,8 +37,18 @@ let validate: ValidateFunction<PackEvent> | undefined
  * @throws BrokenLog at the first line that is not what the writer wrote
  */
 export function* readEvents(path: string): Generator<PackEvent> {
+  for (const { event } of readPlacedEvents(path)) yield event
+}
+
+/**
+ * The same, each with its place.
+ *
+ * @throws BrokenLog
+ */
+export function* readPlacedEvents(path: string): Generator<{ event: PackEvent; place: LinePlace }> {
   validate ??= new Ajv({ discriminator: true, strict: false }).compile<PackEvent>(eventSchema)
   let number = 0
+  let offset = 0
   let prev = CHAIN_START
   for (const line of readLines(path)) {
     number += 1
@@ -41,7 +61,8 @@ export function* readEvents(path: string): Generator<PackEvent> {
     if (event.prev !== prev) throw new BrokenLog(number, `line ${number} does not follow from line ${number - 1}`)
     if ((event.type === 'run-started') !== (number === 1)) throw new BrokenLog(number, 'the log does not begin with run-started, or has it twice')
     prev = sha256(line)
-    yield event
+    yield { event, place: { offset, bytes: line.length, digest: prev } }
+    offset += line.length + 1
   }
 }
 

@@ -10,7 +10,8 @@ export interface StepHistory {
   /** Absent when the run ended during the step. */
   facts?: StepFacts
   checks: CheckEvidence[]
-  exchanges: ExchangeHead[]
+  /** Of a pack that lies on disk, read from its log at each look: they are most of it, and few readers look at all. */
+  readonly exchanges: ExchangeHead[]
   attachments: Attachment[]
   logs: string[]
 }
@@ -42,12 +43,16 @@ export interface RunHistory {
   incomplete: string[]
 }
 
+/** An exchange where a history is to find it when somebody looks. */
+export type LaterExchange = () => ExchangeHead
+
 /**
  * Plays a log back. Pure: the same events make the same history.
  *
+ * @param later how an exchange, called as its event comes, is come by later; as it is unless told
  * @throws BrokenLog when there are no events
  */
-export function replay(events: Iterable<PackEvent>): RunHistory {
+export function replay(events: Iterable<PackEvent>, later: (exchange: ExchangeHead) => LaterExchange = (exchange) => () => exchange): RunHistory {
   const run: Omit<RunHistory, 'started' | 'startedAt'> = { requirements: [], scenarios: [], problems: [], resumptions: [], incomplete: [] }
   let started: (RunHistory['started'] & { at: string }) | undefined
   const scenarios = new Map<string, ScenarioHistory>()
@@ -63,11 +68,12 @@ export function replay(events: Iterable<PackEvent>): RunHistory {
     scenarios.set(id, unknown)
     return unknown
   }
-  const stepOf = (id: string, index: number): StepHistory => {
-    const { steps } = scenarioOf(id)
+  const stepOf = (id: string, index: number): RecordedStep => {
+    // All of them were made here.
+    const steps = scenarioOf(id).steps as RecordedStep[]
     const known = steps.find((step) => step.index === index)
     if (known !== undefined) return known
-    const step: StepHistory = { index, checks: [], exchanges: [], attachments: [], logs: [] }
+    const step = new RecordedStep(index)
     steps.push(step)
     return step
   }
@@ -103,7 +109,7 @@ export function replay(events: Iterable<PackEvent>): RunHistory {
         stepOf(event.scenario, event.step).checks.push(event.check)
         break
       case 'exchange':
-        stepOf(event.scenario, event.step).exchanges.push(event.exchange)
+        stepOf(event.scenario, event.step).keep(later(event.exchange))
         break
       case 'attachment':
         if (event.scenario !== undefined) stepOf(event.scenario, event.step ?? 0).attachments.push(event)
@@ -144,6 +150,27 @@ export function replay(events: Iterable<PackEvent>): RunHistory {
   }
   run.incomplete = whyIncomplete(run, finished.size)
   return { started, startedAt: started.at, ...run }
+}
+
+class RecordedStep implements StepHistory {
+  readonly index: number
+  facts?: StepFacts
+  checks: CheckEvidence[] = []
+  attachments: Attachment[] = []
+  logs: string[] = []
+  readonly #later: LaterExchange[] = []
+
+  constructor(index: number) {
+    this.index = index
+  }
+
+  keep(exchange: LaterExchange): void {
+    this.#later.push(exchange)
+  }
+
+  get exchanges(): ExchangeHead[] {
+    return this.#later.map((find) => find())
+  }
 }
 
 /** As though it had never begun. */

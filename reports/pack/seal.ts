@@ -2,11 +2,9 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sealDigest, serialiseEnvelope, signEnvelope } from './dsse.ts'
 import { PUBLIC_KEY_FILE, SEAL_FILE, SEALED_DOCUMENTS, digestOf, listFiles } from './list-files.ts'
-import { readEvents } from './read-events.ts'
-import { resultsOf } from './results.ts'
+import { replayLog } from './replay-log.ts'
+import { summariseRun } from './results.ts'
 import type { Results } from './results.ts'
-import type { PackEvent } from './events.ts'
-import { logEnd } from './log-end.ts'
 import type { Signer } from './signer.ts'
 import { statementOf } from './statement.ts'
 import { PARTIAL_BLOB, replaceDocument } from './write.ts'
@@ -30,8 +28,9 @@ export const serialiseResults = (results: Results): string => `${JSON.stringify(
 export function sealPack(dir: string, signer: Signer): { seal: Seal; results: Results } {
   rmSync(join(dir, 'blobs', PARTIAL_BLOB), { force: true })
   const log = join(dir, 'events.ndjson')
-  const events: Iterable<PackEvent> = readEvents(log)
-  const results = resultsOf(events)
+  const { run, broken, end } = replayLog(log)
+  if (run === undefined || broken !== undefined) throw broken
+  const results = summariseRun(run)
   writeFileSync(join(dir, 'results.json'), serialiseResults(results))
 
   const { files, strangers } = listFiles(dir)
@@ -39,7 +38,7 @@ export function sealPack(dir: string, signer: Signer): { seal: Seal; results: Re
   if (stranger !== undefined) throw new Error(`Failed to seal ${dir}: ${stranger.name} is ${stranger.what}. Remove it and seal again.`)
   const manifest = files.filter(({ name }) => isSealed(name)).map(({ name }) => ({ name, sha256: digestOf(join(dir, name)) }))
 
-  const statement = statementOf(manifest, results, logEnd(log))
+  const statement = statementOf(manifest, results, end)
   const envelope = signEnvelope(Buffer.from(JSON.stringify(statement)), signer)
   writeFileSync(join(dir, PUBLIC_KEY_FILE), signer.publicKey.export({ type: 'spki', format: 'pem' }))
   // Last, and whole or not at all: a process that is killed on the way leaves a pack without a seal, not one that looks touched.

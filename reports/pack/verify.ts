@@ -2,14 +2,14 @@ import type { KeyObject } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SignatureCheck } from './check-signatures.ts'
-import type { PackEvent } from './events.ts'
+import type { Body, PackEvent } from './events.ts'
 import { SEALED_DOCUMENTS, SEAL_FILE, TooMuch, digestOf, listFiles } from './list-files.ts'
 import type { Listing } from './list-files.ts'
 import { otherReckoning, writerOf } from './other-reckoning.ts'
-import { BrokenLog, readEvents } from './read-events.ts'
+import { BrokenLog } from './read-events.ts'
 import { BrokenSeal, readSeal } from './read-seal.ts'
 import type { CheckedSeal } from './read-seal.ts'
-import { replay } from './replay.ts'
+import { replayLog } from './replay-log.ts'
 import type { RunHistory } from './replay.ts'
 import { summariseRun } from './results.ts'
 import { isSealed, serialiseResults } from './seal.ts'
@@ -81,7 +81,7 @@ export function inspectPack(dir: string, expected: readonly KeyObject[] = []): I
   else if (seal instanceof Error) throw seal
   else if (seal !== undefined) findings.push(...seal.findings, ...compareWithManifest(dir, seal, listing))
 
-  const { run, broken } = files.has('events.ndjson') ? readRun(join(dir, 'events.ndjson')) : {}
+  const { run, broken, lost }: ReadLog = files.has('events.ndjson') ? readLog(join(dir, 'events.ndjson'), files) : { lost: new Set() }
   if (run === undefined && findings.length === 0) return unreadable(broken === undefined ? 'events.ndjson' : `events.ndjson:${broken.line}`, broken?.message ?? 'is not there')
   if (seal === undefined) {
     findings.unshift({ place: SEAL_FILE, what: 'is not there: the run did not come to its end, or the seal was taken away' })
@@ -89,7 +89,7 @@ export function inspectPack(dir: string, expected: readonly KeyObject[] = []): I
   }
   if (findings.length === 0) {
     if (broken !== undefined) return unreadable(`events.ndjson:${broken.line}`, broken.message)
-    if (run !== undefined) findings.push(...compareWithLog(dir, run, files))
+    if (run !== undefined) findings.push(...compareWithLog(dir, run, lost))
   }
   const reckoning = findings.length === 0 && run !== undefined ? compareResults(dir, run) : {}
   findings.push(...(reckoning.findings ?? []))
@@ -128,23 +128,26 @@ function touchOf(path: string, end: CheckedSeal['logEnd']): Touch {
   return { place: `events.ndjson:${found.line}`, what: `line ${found.line} ${found.what} after sealing` }
 }
 
+interface ReadLog {
+  run?: RunHistory
+  broken?: BrokenLog
+  /** Blobs that it speaks of and that are not there, each once. */
+  lost: ReadonlySet<string>
+}
+
 /** The log as far as it can be read. */
-function readRun(path: string): { run?: RunHistory; broken?: BrokenLog } {
-  let broken: BrokenLog | undefined
-  function* untilBroken(): Generator<PackEvent> {
-    try {
-      yield* readEvents(path)
-    } catch (error) {
-      if (!(error instanceof BrokenLog)) throw error
-      broken = error
-    }
-  }
-  const run = tryTo(() => replay(untilBroken()))
-  if (run instanceof BrokenLog) return { broken: broken ?? run }
-  if (run instanceof Error) throw run
-  if (broken === undefined) return { run }
-  run.incomplete.push(`The log cannot be read beyond line ${broken.line - 1}: ${broken.message}.`)
-  return { run, broken }
+function readLog(path: string, files: ReadonlySet<string>): ReadLog {
+  const lost = new Set<string>()
+  const { run, broken } = replayLog(path, (event) => {
+    for (const body of bodiesOf(event)) if (body !== undefined && 'blob' in body && !files.has(`blobs/${body.blob}`)) lost.add(body.blob)
+  })
+  if (run !== undefined && broken !== undefined) run.incomplete.push(`The log cannot be read beyond line ${broken.line - 1}: ${broken.message}.`)
+  return { ...(run === undefined ? {} : { run }), ...(broken === undefined ? {} : { broken }), lost }
+}
+
+function bodiesOf(event: PackEvent): (Body | undefined)[] {
+  if (event.type === 'attachment') return [event.body]
+  return event.type === 'exchange' ? [event.exchange.request.body, event.exchange.response?.body] : []
 }
 
 /** A seal can be good and still vouch for results that the log does not bear out, or that another Assay has added up. */
@@ -156,20 +159,13 @@ function compareResults(dir: string, run: RunHistory): { status?: VerificationSt
 }
 
 /** What the log speaks of besides results. */
-function compareWithLog(dir: string, run: RunHistory, files: ReadonlySet<string>): Touch[] {
+function compareWithLog(dir: string, run: RunHistory, lost: ReadonlySet<string>): Touch[] {
   const findings: Touch[] = []
   if (digestOf(join(dir, 'environment.json')) !== run.started.environment) {
     findings.push({ place: 'environment.json', what: 'is not the environment in which the event log was begun' })
   }
-  for (const name of blobsOf(run)) if (!files.has(`blobs/${name}`)) findings.push({ place: `blobs/${name}`, what: 'is not there, but the event log speaks of it' })
+  for (const name of lost) findings.push({ place: `blobs/${name}`, what: 'is not there, but the event log speaks of it' })
   return findings
-}
-
-function* blobsOf({ scenarios }: RunHistory): Generator<string> {
-  for (const step of scenarios.flatMap((scenario) => scenario.steps)) {
-    const bodies = [...step.attachments.map(({ body }) => body), ...step.exchanges.flatMap(({ request, response }) => [request.body, response?.body])]
-    for (const body of bodies) if (body !== undefined && 'blob' in body) yield body.blob
-  }
 }
 
 /** The value, or the error if it is one of those that speak of the pack. */

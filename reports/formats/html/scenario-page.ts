@@ -18,7 +18,7 @@ export type PictureOf = (blob: string) => string | undefined
 /** One scenario: what was done, what was checked, and what was on the wire. */
 export function scenarioPage(scenario: ScenarioHistory, neighbours: { before?: ScenarioHistory; after?: ScenarioHistory }, model: ReportModel, pictureOf: PictureOf): Page {
   const { steps } = scenario
-  const wire = steps.filter((step) => step.exchanges.length > 0).map((step) => ({ step, exchanges: step.exchanges.toSorted(byTime) }))
+  const wire = steps.map((step) => ({ step, exchanges: step.exchanges.toSorted(byTime) })).filter(({ exchanges }) => exchanges.length > 0)
   const exchanges = wire.flatMap((part) => part.exchanges)
   const numbers = new Map(exchanges.map((exchange, i) => [exchange.id, i + 1]))
   const telling = new Set(steps.flatMap((step) => step.checks.flatMap((check) => check.findings.map((finding) => finding.exchange))))
