@@ -3,7 +3,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { ProblemsError } from '../../config/problem.ts'
 import { readYamlFile } from '../../config/yaml-file.ts'
 import { LIMITS } from '../pack/limits.ts'
-import { digestOf } from '../pack/list-files.ts'
+import { digestOf } from '../pack/digest-of.ts'
 import { dayProblems } from './calendar-day.ts'
 
 /** Whose word it is, and from when until when it holds; days as `2026-03-31`, in UTC. */

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-import { closeSync, lstatSync, openSync, readSync, readdirSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { LIMITS } from './limits.ts'
-import { isSha256, sha256 } from './sha256.ts'
+import { isSha256 } from './sha256.ts'
 import { PARTIAL_BLOB } from './write.ts'
 
 /** The files of a pack besides blobs. Nothing else belongs into one. */
@@ -54,25 +53,9 @@ export function listFiles(dir: string): Listing {
   return listing
 }
 
-function boundedSize(path: string, name: string, limit: number): number {
+/** @throws TooMuch */
+export function boundedSize(path: string, name: string, limit: number): number {
   const { size } = lstatSync(path)
   if (size > limit) throw new TooMuch(`${name} has ${size} bytes; at most ${limit} are looked at`)
   return size
-}
-
-const buffer = Buffer.allocUnsafe(1 << 20)
-
-/** SHA-256 of a file, read in pieces. */
-export function digestOf(path: string): string {
-  const file = openSync(path, 'r')
-  try {
-    let size = readSync(file, buffer)
-    // Most are blobs of a few kilobytes, and there are tens of thousands of them.
-    if (size < buffer.length) return sha256(buffer.subarray(0, size))
-    const hash = createHash('sha256')
-    for (; size > 0; size = readSync(file, buffer)) hash.update(buffer.subarray(0, size))
-    return hash.digest('hex')
-  } finally {
-    closeSync(file)
-  }
 }

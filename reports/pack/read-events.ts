@@ -79,23 +79,25 @@ const misplaced = (number: number, seq: number): string =>
 
 const LINE_FEED = 10
 
-/** Whole lines, without their line feed, read in pieces so that a large log needs little memory. */
+const PIECE = 1 << 20
+
+/** Whole lines, without their line feed, read in pieces so that a large log needs little memory. The bytes of a line are good until the next is asked for. */
 export function* readLines(path: string): Generator<Buffer> {
   const file = openSync(path, 'r')
   try {
-    const chunk = Buffer.allocUnsafe(1 << 20)
-    let rest = Buffer.alloc(0)
+    const buffer = Buffer.allocUnsafe(LIMITS.lineBytes + PIECE)
+    let rest = 0
     let number = 1
-    for (let size = readSync(file, chunk); size > 0; size = readSync(file, chunk)) {
-      const data = Buffer.concat([rest, chunk.subarray(0, size)])
+    for (let size = readSync(file, buffer, rest, PIECE, null); size > 0; size = readSync(file, buffer, rest, PIECE, null)) {
+      const data = buffer.subarray(0, rest + size)
       let from = 0
       for (let to = data.indexOf(LINE_FEED); to !== -1; to = data.indexOf(LINE_FEED, from)) {
         yield data.subarray(from, to)
         number += 1
         from = to + 1
       }
-      rest = data.subarray(from)
-      if (rest.length > LIMITS.lineBytes) throw new BrokenLog(number, `line ${number} is longer than ${LIMITS.lineBytes} bytes`)
+      rest = data.copy(buffer, 0, from)
+      if (rest > LIMITS.lineBytes) throw new BrokenLog(number, `line ${number} is longer than ${LIMITS.lineBytes} bytes`)
     }
   } finally {
     closeSync(file)

@@ -1,7 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { beginDigests } from './digest-files.ts'
+import { digestOf } from './digest-of.ts'
 import { sealDigest, serialiseEnvelope, signEnvelope } from './dsse.ts'
-import { PUBLIC_KEY_FILE, SEAL_FILE, SEALED_DOCUMENTS, digestOf, listFiles } from './list-files.ts'
+import { PUBLIC_KEY_FILE, SEAL_FILE, SEALED_DOCUMENTS, boundedSize, listFiles } from './list-files.ts'
+import { LIMITS } from './limits.ts'
 import { replayLog } from './replay-log.ts'
 import { summariseRun } from './results.ts'
 import type { Results } from './results.ts'
@@ -28,15 +31,18 @@ export const serialiseResults = (results: Results): string => `${JSON.stringify(
 export function sealPack(dir: string, signer: Signer): { seal: Seal; results: Results } {
   rmSync(join(dir, 'blobs', PARTIAL_BLOB), { force: true })
   const log = join(dir, 'events.ndjson')
-  const { run, broken, end } = replayLog(log)
-  if (run === undefined || broken !== undefined) throw broken
-  const results = summariseRun(run)
-  writeFileSync(join(dir, 'results.json'), serialiseResults(results))
-
   const { files, strangers } = listFiles(dir)
   const [stranger] = strangers
   if (stranger !== undefined) throw new Error(`Failed to seal ${dir}: ${stranger.name} is ${stranger.what}. Remove it and seal again.`)
-  const manifest = files.filter(({ name }) => isSealed(name)).map(({ name }) => ({ name, sha256: digestOf(join(dir, name)) }))
+  const digests = beginDigests(dir, files.map(({ name }) => name).filter((name) => isSealed(name) && name !== 'results.json'))
+
+  const { run, broken, end } = replayLog(log)
+  if (run === undefined || broken !== undefined) throw broken
+  const results = summariseRun(run)
+  const path = join(dir, 'results.json')
+  writeFileSync(path, serialiseResults(results))
+  boundedSize(path, 'results.json', LIMITS.documentBytes)
+  const manifest = [...digests(), ['results.json', digestOf(path)] as const].map(([name, sha256]) => ({ name, sha256 })).sort((a, b) => (a.name < b.name ? -1 : 1))
 
   const statement = statementOf(manifest, results, end)
   const envelope = signEnvelope(Buffer.from(JSON.stringify(statement)), signer)

@@ -16,7 +16,7 @@ export interface TouchedLine {
 
 /** Which line of a log that no longer has its sealed digest was changed, removed, added or moved first. */
 export function findTouchedLine(path: string, end: LogEnd): TouchedLine {
-  const lines = [...readLines(path)].map(linkOf)
+  const lines = Array.from(readLines(path), linkOf)
   /** Whether what follows a line, or the seal for the last, still knows it as it is. */
   const isKnown = (n: number): boolean => (n === end.lines ? end.head : lines[n]?.prev) === lines[n - 1]?.hash
 

@@ -3,8 +3,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SignatureCheck } from './check-signatures.ts'
 import type { Body, PackEvent } from './events.ts'
-import { SEALED_DOCUMENTS, SEAL_FILE, TooMuch, digestOf, listFiles } from './list-files.ts'
-import type { Listing } from './list-files.ts'
+import { beginDigests } from './digest-files.ts'
+import { digestOf } from './digest-of.ts'
+import { SEALED_DOCUMENTS, SEAL_FILE, TooMuch, listFiles } from './list-files.ts'
 import { otherReckoning, writerOf } from './other-reckoning.ts'
 import { BrokenLog } from './read-events.ts'
 import { BrokenSeal, readSeal } from './read-seal.ts'
@@ -73,19 +74,20 @@ export function inspectPack(dir: string, expected: readonly KeyObject[] = []): I
   const files = new Set(listing.files.map(({ name }) => name))
   if (!files.has('events.ndjson') && !files.has(SEAL_FILE)) return unreadable('events.ndjson', 'is not there: this is no pack')
   const findings: Touch[] = listing.strangers.map(({ name, what }) => ({ place: name, what: `is ${what}` }))
-  const sealed = listing.files.filter(({ name }) => isSealed(name)).length
+  const sealed = listing.files.map(({ name }) => name).filter(isSealed)
   const origin = expected.length === 0 ? 'own-key' : 'given-key'
 
+  const digests = beginDigests(dir, files.has(SEAL_FILE) ? sealed : [])
   const seal = files.has(SEAL_FILE) ? tryTo(() => readSeal(dir, expected)) : undefined
+  const { run, broken, lost }: ReadLog = files.has('events.ndjson') ? readLog(join(dir, 'events.ndjson'), files) : { lost: new Set() }
   if (seal instanceof BrokenSeal) findings.push(...seal.findings)
   else if (seal instanceof Error) throw seal
-  else if (seal !== undefined) findings.push(...seal.findings, ...compareWithManifest(dir, seal, listing))
+  else if (seal !== undefined) findings.push(...seal.findings, ...compareWithManifest(dir, seal, digests()))
 
-  const { run, broken, lost }: ReadLog = files.has('events.ndjson') ? readLog(join(dir, 'events.ndjson'), files) : { lost: new Set() }
   if (run === undefined && findings.length === 0) return unreadable(broken === undefined ? 'events.ndjson' : `events.ndjson:${broken.line}`, broken?.message ?? 'is not there')
   if (seal === undefined) {
     findings.unshift({ place: SEAL_FILE, what: 'is not there: the run did not come to its end, or the seal was taken away' })
-    return { verification: { status: 'unsealed', findings, signatures: [], files: sealed }, ...(run === undefined ? {} : { run }), files }
+    return { verification: { status: 'unsealed', findings, signatures: [], files: sealed.length }, ...(run === undefined ? {} : { run }), files }
   }
   if (findings.length === 0) {
     if (broken !== undefined) return unreadable(`events.ndjson:${broken.line}`, broken.message)
@@ -96,24 +98,23 @@ export function inspectPack(dir: string, expected: readonly KeyObject[] = []): I
   const status = reckoning.status ?? (findings.length === 0 ? 'valid' : 'touched')
   const { signatures } = seal
   const checked = seal instanceof BrokenSeal || seal.findings.length > 0 ? {} : { origin, seal: { digest: seal.digest, fileDigest: seal.fileDigest, keyId: seal.keyId } } as const
-  return { verification: { status, findings, ...checked, signatures, files: sealed }, ...(run === undefined ? {} : { run }), files }
+  return { verification: { status, findings, ...checked, signatures, files: sealed.length }, ...(run === undefined ? {} : { run }), files }
 }
 
-function compareWithManifest(dir: string, { manifest, logEnd }: CheckedSeal, { files }: Listing): Touch[] {
+/** @param digests of the sealed files that are there */
+function compareWithManifest(dir: string, { manifest, logEnd }: CheckedSeal, digests: ReadonlyMap<string, string>): Touch[] {
   const findings: Touch[] = []
-  const present = new Set<string>()
-  for (const { name } of files.filter((file) => isSealed(file.name))) {
-    present.add(name)
+  for (const [name, digest] of digests) {
     const expected = manifest.get(name)
     if (expected === undefined) {
       findings.push({ place: name, what: 'was added after sealing' })
       continue
     }
-    if (digestOf(join(dir, name)) === expected) continue
+    if (digest === expected) continue
     if (name !== 'events.ndjson') findings.push({ place: name, what: 'was changed after sealing' })
     else findings.unshift(touchOf(join(dir, name), logEnd))
   }
-  for (const name of manifest.keys()) if (!present.has(name)) findings.push({ place: name, what: 'was removed after sealing' })
+  for (const name of manifest.keys()) if (!digests.has(name)) findings.push({ place: name, what: 'was removed after sealing' })
   for (const name of SEALED_DOCUMENTS) if (!manifest.has(name)) findings.push({ place: SEAL_FILE, what: `does not vouch for ${name}` })
   for (const [name, digest] of manifest) {
     if (name.startsWith('blobs/') && name !== `blobs/${digest}`) findings.push({ place: name, what: 'is not named by its digest' })
@@ -137,9 +138,10 @@ interface ReadLog {
 
 /** The log as far as it can be read. */
 function readLog(path: string, files: ReadonlySet<string>): ReadLog {
+  const blobs = new Set([...files].filter((name) => name.startsWith('blobs/')).map((name) => name.slice('blobs/'.length)))
   const lost = new Set<string>()
   const { run, broken } = replayLog(path, (event) => {
-    for (const body of bodiesOf(event)) if (body !== undefined && 'blob' in body && !files.has(`blobs/${body.blob}`)) lost.add(body.blob)
+    for (const body of bodiesOf(event)) if (body !== undefined && 'blob' in body && !blobs.has(body.blob)) lost.add(body.blob)
   })
   if (run !== undefined && broken !== undefined) run.incomplete.push(`The log cannot be read beyond line ${broken.line - 1}: ${broken.message}.`)
   return { ...(run === undefined ? {} : { run }), ...(broken === undefined ? {} : { broken }), lost }

@@ -7,8 +7,9 @@ import { LIMITS } from '../../reports/pack/limits.ts'
 import { decide } from '../../reports/gate/decide.ts'
 import { loadPolicy } from '../../reports/gate/policy.ts'
 import { serialiseEnvelope, signEnvelope } from '../../reports/pack/dsse.ts'
-import { digestOf, listFiles } from '../../reports/pack/list-files.ts'
-import { logEnd } from '../../reports/pack/log-end.ts'
+import { digestOf } from '../../reports/pack/digest-of.ts'
+import { listFiles } from '../../reports/pack/list-files.ts'
+import { replayLog } from '../../reports/pack/replay-log.ts'
 import { openPack } from '../../reports/pack/open.ts'
 import type { Results } from '../../reports/pack/results.ts'
 import { isSealed, sealPack, serialiseResults } from '../../reports/pack/seal.ts'
@@ -176,7 +177,7 @@ describe('verifying a pack', () => {
       writeFileSync(join(dir, 'results.json'), serialiseResults(results))
       const { files } = listFiles(dir)
       const manifest = files.filter(({ name }) => isSealed(name)).map(({ name }) => ({ name, sha256: digestOf(join(dir, name)) }))
-      const statement = statementOf(manifest, results, logEnd(join(dir, 'events.ndjson')))
+      const statement = statementOf(manifest, results, replayLog(join(dir, 'events.ndjson')).end)
       writeFileSync(join(dir, 'statement.dsse.json'), serialiseEnvelope(signEnvelope(Buffer.from(JSON.stringify(statement)), key)))
       return dir
     }
