@@ -14,6 +14,7 @@ import { replayLog } from './replay-log.ts'
 import type { RunHistory } from './replay.ts'
 import { summariseRun } from './results.ts'
 import { isSealed, serialiseResults } from './seal.ts'
+import { sha256 } from './sha256.ts'
 import { findTouchedLine } from './touched-line.ts'
 
 /**
@@ -93,7 +94,7 @@ export function inspectPack(dir: string, expected: readonly KeyObject[] = []): I
     if (broken !== undefined) return unreadable(`events.ndjson:${broken.line}`, broken.message)
     if (run !== undefined) findings.push(...compareWithLog(dir, run, lost))
   }
-  const reckoning = findings.length === 0 && run !== undefined ? compareResults(dir, run) : {}
+  const reckoning = findings.length === 0 && run !== undefined && !(seal instanceof BrokenSeal) ? compareResults(dir, run, seal.manifest.get('results.json')) : {}
   findings.push(...(reckoning.findings ?? []))
   const status = reckoning.status ?? (findings.length === 0 ? 'valid' : 'touched')
   const { signatures } = seal
@@ -152,11 +153,15 @@ function bodiesOf(event: PackEvent): (Body | undefined)[] {
   return event.type === 'exchange' ? [event.exchange.request.body, event.exchange.response?.body] : []
 }
 
-/** A seal can be good and still vouch for results that the log does not bear out, or that another Assay has added up. */
-function compareResults(dir: string, run: RunHistory): { status?: VerificationStatus; findings?: Touch[] } {
-  const [sealed, now] = [readFileSync(join(dir, 'results.json')), summariseRun(run)]
-  if (sealed.equals(Buffer.from(serialiseResults(now)))) return {}
-  const findings = otherReckoning(sealed.toString(), now, writerOf(readFileSync(join(dir, 'environment.json'), 'utf8')))
+/**
+ * A seal can be good and still vouch for results that the log does not bear out, or that another Assay has added up.
+ *
+ * @param digest of the sealed results.json
+ */
+function compareResults(dir: string, run: RunHistory, digest: string | undefined): { status?: VerificationStatus; findings?: Touch[] } {
+  const now = summariseRun(run)
+  if (sha256(serialiseResults(now)) === digest) return {}
+  const findings = otherReckoning(readFileSync(join(dir, 'results.json'), 'utf8'), now, writerOf(readFileSync(join(dir, 'environment.json'), 'utf8')))
   return findings === undefined ? { status: 'touched', findings: [{ place: 'results.json', what: 'is not what the event log adds up to' }] } : { status: 'reckoned-otherwise', findings }
 }
 

@@ -38,6 +38,16 @@ describe('verifying a pack', () => {
     assert.deepEqual([verifyPack(dir, [publicKey]).status, verifyPack(dir, [publicKey]).origin], ['valid', 'given-key'])
   })
 
+  it('shows no exchange that was changed after the pack had been opened', (t) => {
+    const dir = temporaryFolder(t)
+    sealedPack(dir)
+    const exchanges = (): number => scenarios.flatMap(({ steps }) => steps.flatMap((step) => step.exchanges)).length
+    const { scenarios } = openPack(dir).run
+    assert.ok(exchanges() > 0)
+    rewrite(dir, lines(dir).map((line) => line.replace('"type":"exchange"', '"type":"exchangE"')))
+    assert.throws(exchanges, /was changed after it had been opened/)
+  })
+
   it('refuses a pack that somebody else signed, when a key is given', (t) => {
     const dir = temporaryFolder(t)
     sealedPack(dir)
