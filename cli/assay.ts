@@ -27,8 +27,8 @@ process.env['NODE_COMPILE_CACHE'] ??= getCompileCacheDir()
 
 const [name, ...args] = process.argv.slice(2)
 process.exitCode = await main(name, args)
-// Whatever may still be open (a connection, a worker) must not keep a finished command from ending.
-setTimeout(() => process.exit(), 3_000).unref()
+// Whatever may still be open (a connection, a worker) must not keep a finished command from ending: once what it printed was read.
+process.stdout.write('', () => process.stderr.write('', () => setTimeout(() => process.exit(), 3_000).unref()))
 
 async function main(name: string | undefined, args: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return overview()
