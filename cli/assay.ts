@@ -25,6 +25,13 @@ const COMMANDS: Record<string, () => Promise<{ command: Command }>> = {
 enableCompileCache()
 process.env['NODE_COMPILE_CACHE'] ??= getCompileCacheDir()
 
+// Whoever reads may leave before the end (`| head`). That is no fault of anybody's.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 const [name, ...args] = process.argv.slice(2)
 process.exitCode = await main(name, args)
 // Whatever may still be open (a connection, a worker) must not keep a finished command from ending: once what it printed was read.
