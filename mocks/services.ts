@@ -21,6 +21,8 @@ import { service as oauth2 } from './services/oauth2/service.ts'
 import { service as nrl } from './services/nrl/service.ts'
 import { service as odsOrd } from './services/ods/ord/service.ts'
 import { service as ods } from './services/ods/service.ts'
+import { service as pathology } from './services/pathology/service.ts'
+import { service as patientDataManager } from './services/pathology/store/service.ts'
 import { service as patientFlags } from './services/patient-flags/service.ts'
 import { service as pds } from './services/pds/service.ts'
 import { service as scr } from './services/scr/service.ts'
@@ -65,4 +67,6 @@ export const services = {
   'digital-signature': digitalSignature,
   bars,
   'yellow-card': yellowCard,
+  pathology,
+  'patient-data-manager': patientDataManager,
 }

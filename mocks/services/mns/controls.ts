@@ -8,8 +8,9 @@ const SPINE = 'https://fhir.nhs.uk/Id/nhsSpineASID/477121000324'
 /** What national services publish, and what there is to see of subscriptions and signals. */
 export const controls = {
   /** A national service publishes an event; gives the signals for those who subscribed. They are not brought to queue or mailbox by themselves. */
-  publish(state: MnsState, event: Pick<CloudEvent, 'type' | 'subject'> & Partial<CloudEvent>, { random, clock }: Environment): Delivery[] {
-    return publish(state, { specversion: '1.0', id: random.uuid(), source: SPINE, time: new Date(clock.now()).toISOString(), ...event })
+  publish(state: MnsState, event: Pick<CloudEvent, 'type' | 'subject'> & Partial<CloudEvent>, environment: Environment): Delivery[] {
+    const { random, clock } = environment
+    return publish(state, { specversion: '1.0', id: random.uuid(), source: SPINE, time: new Date(clock.now()).toISOString(), ...event }, environment)
   },
   listSubscriptions: (state: MnsState): Subscription[] => [...state.subscriptions.values()],
   /** Signals about somebody, oldest first. */

@@ -33,9 +33,22 @@ export function readCriteria(text: string): Criteria | undefined {
   return { eventType: first![1], filters: new Map(rest.map(([name, value]) => [name.toLowerCase(), value])) }
 }
 
-/** Whether an event is what a subscription wants. A filter on something that the event does not say leaves it out. */
-export function matches({ type, filtering = {} }: CloudEvent, { eventType, filters }: Criteria): boolean {
+/** ODS codes of who made the systems that an organisation uses. */
+export type MakersOf = (organisation: string) => readonly string[]
+
+const BY_MAKER = '_manufacturer_org'
+
+/**
+ * Whether an event is what a subscription wants. A filter on something that the event does not say leaves it out. A filter with
+ * `_manufacturer_org` names who made the system of the organisation that the event says, as a supplier subscribes for all its practices.
+ */
+export function matches({ type, filtering = {} }: CloudEvent, { eventType, filters }: Criteria, makersOf: MakersOf): boolean {
   if (type !== eventType) return false
-  const told = new Map(Object.entries(filtering).map(([name, value]) => [name.toLowerCase(), String(value)]))
-  return [...filters].every(([name, value]) => told.get(name)?.toUpperCase() === value.toUpperCase())
+  const told = new Map(Object.entries(filtering).map(([name, value]) => [name.toLowerCase(), String(value).toUpperCase()]))
+  return [...filters].every(([name, value]) => {
+    const wanted = value.toUpperCase()
+    if (!name.endsWith(BY_MAKER)) return told.get(name) === wanted
+    const organisation = told.get(name.slice(0, -BY_MAKER.length))
+    return organisation !== undefined && makersOf(organisation).includes(wanted)
+  })
 }

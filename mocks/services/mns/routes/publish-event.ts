@@ -29,7 +29,7 @@ export const publishEvent = route<MnsState>({
     if (mediaType !== 'application/cloudevents+json') call.note({ rule: 'media-type', detail: `the body is labelled "${mediaType}"`, clause: CLAUSE, pointer: 'content-type' })
     const event = call.json as CloudEvent
     if (call.state.denied.get(call.grant!.applicationId)?.has(event.type)) refuse(errors.eventTypeNotAllowed(), { rule: 'event-type-not-allowed', detail: event.type, clause: CLAUSE })
-    publish(call.state, event)
+    publish(call.state, event, call.environment)
     return json(200, { id: event.id })
   },
 })
