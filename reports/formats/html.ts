@@ -16,6 +16,7 @@ import { requirementPage } from './html/requirement-page.ts'
 import { requirementsPage } from './html/requirements-page.ts'
 import { scenarioPage } from './html/scenario-page.ts'
 import { scenariosPage } from './html/scenarios-page.ts'
+import { wholeBodies } from './html/whole-bodies.ts'
 
 /** A folder of pages that opens from the disk, without a server or a network. */
 export const format: Format = {
@@ -23,7 +24,7 @@ export const format: Format = {
   summary: 'pages for a reviewer, offline: decision, requirements, scenarios, wire traffic',
   render: async (pack, outDir, { decision }) => {
     // Pages of an earlier rendering would otherwise stay, and look as though they belonged to this one.
-    for (const folder of ['assets', 'requirements', 'scenarios']) rmSync(join(outDir, folder), { recursive: true, force: true })
+    for (const folder of ['assets', 'bodies', 'requirements', 'scenarios']) rmSync(join(outDir, folder), { recursive: true, force: true })
     for (const folder of ['requirements', 'scenarios']) mkdirSync(join(outDir, folder), { recursive: true })
     writeStyles(outDir)
     const model = reportModel(pack, decision)
@@ -39,13 +40,14 @@ export const format: Format = {
     write('about.html', aboutPage(model))
     for (const requirement of model.requirements) write(requirementFile(requirement.id), requirementPage(requirement, model))
     const { pictureOf, copied } = pictureCopier(pack, outDir)
+    const bodies = wholeBodies(pack, outDir)
     const { scenarios } = pack.run
     for (const [i, scenario] of scenarios.entries()) {
       const [before, after] = [scenarios[i - 1], scenarios[i + 1]]
       const neighbours = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
-      write(scenarioFile(scenario.scenario), scenarioPage(scenario, neighbours, model, pictureOf))
+      write(scenarioFile(scenario.scenario), scenarioPage(scenario, neighbours, model, { pictureOf, wholeOf: bodies.wholeOf }))
     }
-    return { entry: join(outDir, 'index.html'), files: files + copied() }
+    return { entry: join(outDir, 'index.html'), files: files + copied() + bodies.copied() }
   },
 }
 

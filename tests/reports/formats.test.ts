@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { after, before, describe, it } from 'node:test'
-import chromium from '@sparticuz/chromium'
-import { chromium as playwright } from 'playwright-core'
-import type { Browser } from 'playwright-core'
 import { escape, externalLink, html } from '../../reports/formats/html/markup.ts'
 import { requirementFile } from '../../reports/formats/html/links.ts'
 import { bodyBlock } from '../../reports/formats/html/message.ts'
@@ -15,6 +13,7 @@ import { prettyJson } from '../../reports/formats/html/pretty-json.ts'
 import { openPack } from '../../reports/pack/open.ts'
 import type { Pack } from '../../reports/pack/open.ts'
 import { PLANS, REQUIREMENTS, sealedPack, temporaryFolder } from './fixture.ts'
+import { browserOr } from './browser-or.ts'
 import { HOSTILE, hostilePack, render } from './hostile.ts'
 
 const pagesOf = (dir: string): string[] => readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))
@@ -88,6 +87,10 @@ describe('html', () => {
         const text = tagsOf(readFileSync(join(report, page), 'utf8'))
         for (const [, href = ''] of text.matchAll(/href="([^"]*)"/g)) {
           if (/^https?:/.test(href) || href.endsWith('.css')) continue
+          if (/^\.\.\/bodies\/[0-9a-f]{64}\.txt$/.test(href)) {
+            assert.ok(existsSync(join(report, page, '..', href)), `${page}: ${href}`)
+            continue
+          }
           const [path = '', anchor] = href.split('?')[0] === href ? href.split('#') : [href.split('?')[0], href.split('#')[1]]
           const target = path === '' ? page : join(page, '..', path)
           assert.ok(seen.has(target), `${page}: ${href}`)
@@ -102,13 +105,8 @@ describe('html', () => {
     })
 
     it('in a real browser: nothing hostile acts, the list narrows down, printing opens what is folded', async (t) => {
-      let browser: Browser
-      try {
-        browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox', '--disable-gpu'] })
-      } catch (error) {
-        t.skip(`no browser here: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
-        return
-      }
+      const browser = await browserOr((why) => t.skip(why))
+      if (browser === undefined) return
       try {
         const page = await browser.newPage({ viewport: { width: 768, height: 1024 } })
         const complaints: string[] = []
@@ -141,6 +139,63 @@ describe('html', () => {
   it('shows of a document in base64 its beginning and its size', () => {
     const { html } = bodyBlock(JSON.stringify({ data: 'QUJD'.repeat(3_000_000), title: 'A letter' }), 'Body')
     assert.ok(html.includes(`"data": "${'QUJD'.repeat(16)}… (11999936 more characters in the pack)"`) && html.includes('"title": "A letter"'), html)
+  })
+
+  describe('of which a page shows the beginning of a body', () => {
+    const DOCUMENT = JSON.stringify({ data: Buffer.from(`<script>window.owned=1</script>${'x'.repeat(3000)}`).toString('base64'), title: 'A letter' })
+    const LONG = `<!DOCTYPE html><h1>Long</h1><script>window.owned=2</script>${'<p>text</p>'.repeat(8000)}`
+    const dir = temporaryFolder({ after })
+    const pack = join(dir, 'pack')
+    const [plan = assert.fail()] = PLANS
+    const exchange = plan.exchanges?.[0] ?? assert.fail()
+    const answered = (id: string, body: string) => ({ ...exchange, id, response: { status: 200, headers: {}, body } })
+    before(() => void sealedPack(pack, [{ ...plan, exchanges: [answered('x-1', DOCUMENT), answered('x-2', LONG), answered('x-3', DOCUMENT), answered('x-4', '{}')] }]))
+
+    const rendered = async (out: string) => {
+      await render(openPack(pack), 'html', out)
+      const [file = assert.fail()] = readdirSync(join(out, 'scenarios'))
+      const page = join(out, 'scenarios', file)
+      const links = [...readFileSync(page, 'utf8').matchAll(/<a href="([^"]*)" download="([0-9a-f]{64}\.txt)">([^<]*), whole<\/a>: (\d+) bytes/g)].map(([, href = '', name = '', label = '', bytes]) => ({ file: join(page, '..', href), name, label, bytes: Number(bytes) }))
+      return { page, links }
+    }
+
+    it('elsewhere leads to a copy of all of it, to the byte and once', async () => {
+      const { links } = await rendered(join(dir, 'elsewhere'))
+      assert.deepEqual(links.map(({ label }) => label), [1, 2, 3].map((number) => `Body of the response to request ${number}`))
+      assert.deepEqual(links.map(({ file }) => readFileSync(file, 'utf8')), [DOCUMENT, LONG, DOCUMENT])
+      assert.deepEqual(links.map(({ bytes }) => bytes), [DOCUMENT, LONG, DOCUMENT].map((text) => text.length))
+      for (const { file, name } of links) assert.equal(name, `${createHash('sha256').update(readFileSync(file)).digest('hex')}.txt`)
+      assert.equal(readdirSync(join(dir, 'elsewhere/bodies')).length, 2)
+    })
+
+    it('in its pack leads to the blob, and writes no document twice', async () => {
+      const { links } = await rendered(join(pack, 'report'))
+      assert.deepEqual(links.map(({ file }) => readFileSync(file, 'utf8')), [DOCUMENT, LONG, DOCUMENT])
+      assert.ok(links.every(({ file }) => file.startsWith(join(pack, 'blobs'))) && !existsSync(join(pack, 'report/bodies')))
+      assert.equal(openPack(pack).verification.status, 'valid')
+    })
+
+    it('has nothing in it act when it is opened, from either place', async (t) => {
+      const browser = await browserOr((why) => t.skip(why))
+      if (browser === undefined) return
+      try {
+        for (const out of [join(dir, 'elsewhere'), join(pack, 'report')]) {
+          const { page: file } = await rendered(out)
+          for (const number of [1, 2]) {
+            const page = await browser.newPage()
+            await page.goto(pathToFileURL(file).href)
+            await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+            await page.getByRole('link', { name: `Body of the response to request ${number}, whole` }).click()
+            await page.waitForURL(/[0-9a-f]{64}(\.txt)?$/)
+            assert.deepEqual(await page.evaluate(() => [(window as { owned?: number }).owned, document.contentType, document.querySelectorAll('h1, script').length]), [undefined, 'text/plain', 0], out)
+            assert.equal(await page.evaluate(() => document.body.innerText.length), number === 1 ? DOCUMENT.length : LONG.length)
+            await page.close()
+          }
+        }
+      } finally {
+        await browser.close()
+      }
+    })
   })
 
   it('says on every page that a pack was touched, is not sealed, or is incomplete', async (t) => {

@@ -2,26 +2,14 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { chromium } from 'playwright-core'
-import type { Browser } from 'playwright-core'
-import { findBrowser } from '../../config/find-browser.ts'
 import { printView } from '../../reports/formats/pdf/print-view.ts'
 import { decide } from '../../reports/gate/decide.ts'
 import { loadPolicy } from '../../reports/gate/policy.ts'
 import { openPack } from '../../reports/pack/open.ts'
 import type { Pack } from '../../reports/pack/open.ts'
+import { browserOr } from './browser-or.ts'
 import { PLANS, sealedPack, temporaryFolder } from './fixture.ts'
 import { hostilePack, render } from './hostile.ts'
-
-const browserOr = async (skip: (why: string) => void): Promise<Browser | undefined> => {
-  try {
-    const { executable, args } = await findBrowser()
-    return await chromium.launch({ executablePath: executable, args })
-  } catch (error) {
-    skip(`no browser here: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
-    return undefined
-  }
-}
 
 const view = (pack: Pack): string => printView(pack, decide(pack.results, loadPolicy(), { now: new Date('2026-01-01'), verification: pack.verification }))
 

@@ -2,13 +2,15 @@ import type { Body, ExchangeHead } from '../../pack/events.ts'
 import { exchangeAnchor } from './links.ts'
 import { html } from './markup.ts'
 import type { Markup } from './markup.ts'
-import { bodyBlock, headerTable, requestLine } from './message.ts'
+import { bodyBlock, headerTable, requestLine, wholeLink } from './message.ts'
+import type { WholeOf } from './whole-bodies.ts'
 import { duration, plural } from './words.ts'
 
 /** One call and its answer, side by side. */
-export function exchangeBlock(exchange: ExchangeHead, number: number, open: boolean, textOf: (body: Body) => string | undefined): Markup {
+export function exchangeBlock(exchange: ExchangeHead, number: number, open: boolean, { textOf, wholeOf }: { textOf: (body: Body) => string | undefined; wholeOf: WholeOf }): Markup {
   const { request, response, violations, fault, operation, durationMs } = exchange
   const names = `request ${number}`
+  const block = (body: Body, label: string, marked?: ExchangeHead['violations']): Markup => bodyBlock(textOf(body), label, { ...(marked && { violations: marked }), whole: () => wholeLink(body, label, wholeOf) })
   return html`<details class="nhsuk-details assay-exchange" id="${exchangeAnchor(number)}"${open && html` open`}>
 <summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">${number}. ${request.method} ${pathOf(request.url)}</span>
 <span class="assay-exchange__facts">${direction(exchange)} · ${operation} · ${response === undefined ? 'no answer' : response.status} · ${duration(durationMs)}${violations.length > 0 && html`
@@ -21,14 +23,14 @@ export function exchangeBlock(exchange: ExchangeHead, number: number, open: bool
 <section aria-label="Request ${number}"><h4 class="nhsuk-heading-xs">Request</h4>
 <p class="assay-line">${requestLine(request.method, request.url, violations)}</p>
 ${headerTable(request.headers, `Headers of ${names}`, violations)}
-${request.body !== undefined && bodyBlock(textOf(request.body), `Body of ${names}`, violations)}
+${request.body !== undefined && block(request.body, `Body of ${names}`, violations)}
 </section>
 <section aria-label="Response ${number}"><h4 class="nhsuk-heading-xs">Response</h4>
 ${response === undefined
     ? html`<p>No answer came: the connection was reset, or the time ran out.</p>`
     : html`<p class="assay-line"><strong>${response.status}</strong> after ${duration(durationMs)}</p>
 ${headerTable(response.headers, `Headers of the response to ${names}`)}
-${response.body !== undefined && bodyBlock(textOf(response.body), `Body of the response to ${names}`)}`}
+${response.body !== undefined && block(response.body, `Body of the response to ${names}`)}`}
 </section>
 </div>
 </div>

@@ -1,10 +1,12 @@
 import type { Violation } from '../../../config/evidence.ts'
+import type { Body } from '../../pack/events.ts'
 import { elementText, html } from './markup.ts'
 import type { Markup } from './markup.ts'
 import { prettyJson } from './pretty-json.ts'
+import type { WholeOf } from './whole-bodies.ts'
 
-/** Longest body that is shown; the rest stays in the pack. */
-const LONGEST_BODY = 64 * 1024
+/** Longest text that is shown; of what is longer the beginning. */
+export const LONGEST_BODY = 64 * 1024
 
 /** A document in base64, of which nobody reads more than the beginning. */
 const shortened = (text: string): string =>
@@ -30,14 +32,24 @@ export function headerTable(headers: Record<string, string>, caption: string, vi
 <tr><th scope=row>${markIf(pointsTo(violations, name) || pointsTo(violations, `header:${name}`), name)}<td>${elementText(value)}`)}</table>`
 }
 
-/** @param text undefined when its blob is missing or was changed */
-export function bodyBlock(text: string | undefined, label: string, violations: readonly Violation[] = []): Markup {
+/**
+ * @param text undefined when its blob is missing or was changed
+ * @param whole leads to all of it, where not all is shown
+ */
+export function bodyBlock(text: string | undefined, label: string, { violations = [], whole = () => undefined }: { violations?: readonly Violation[]; whole?: () => Markup | undefined } = {}): Markup {
   if (text === undefined) return html`<p><strong class="nhsuk-tag nhsuk-tag--orange">Body missing from the pack</strong></p>`
   const brief = shortened(text)
   const shown = brief.slice(0, LONGEST_BODY)
   const lines = brief.length > shown.length ? undefined : prettyJson(shown)
   const content = lines === undefined ? elementText(breakForm(shown)) : violations.length === 0 ? elementText(`${lines.map(({ text: line }) => line).join('\n')}\n`) : lines.map(({ text: line, pointer }) => html`${markIf(pointer !== '' && pointsTo(violations, pointer), line)}\n`)
-  return html`<pre class="assay-body" tabindex="0" role="region" aria-label="${label}">${content}</pre>${brief.length > shown.length && html`<p class="assay-quiet">The first ${shown.length} of ${brief.length} characters; all of it is in the pack.</p>`}`
+  return html`<pre class="assay-body" tabindex="0" role="region" aria-label="${label}">${content}</pre>${brief.length > shown.length && html`<p class="assay-quiet">The first ${shown.length} of ${brief.length} characters; all of it is in the pack.</p>`}${shown !== text && whole()}`
+}
+
+/** Leads to all of a body as the pack has it: shown as text or saved, never as a page. Nothing where the pack has it no longer. */
+export function wholeLink(body: Body, label: string, wholeOf: WholeOf): Markup | undefined {
+  if (!('blob' in body)) return undefined
+  const whole = wholeOf(body.blob)
+  return whole && html`<p class="nhsuk-body-s assay-quiet"><a href="../${whole.path}" download="${whole.name}">${label}, whole</a>: ${body.bytes} bytes, as in the pack.</p>`
 }
 
 /** A form has all its fields in one line; a reader wants one a line. */

@@ -1,5 +1,5 @@
 import type { CheckEvidence, Finding } from '../../../config/evidence.ts'
-import type { ExchangeHead } from '../../pack/events.ts'
+import type { Body, ExchangeHead } from '../../pack/events.ts'
 import type { Pack } from '../../pack/open.ts'
 import type { ScenarioHistory, StepHistory } from '../../pack/replay.ts'
 import { fact } from './decision-page.ts'
@@ -8,15 +8,23 @@ import type { Page } from './layout.ts'
 import { exchangeAnchor, requirementFile, scenarioFile } from './links.ts'
 import { html } from './markup.ts'
 import type { Markup } from './markup.ts'
+import { LONGEST_BODY, wholeLink } from './message.ts'
 import { outcomeMark, outcomeTag } from './outcomes.ts'
 import type { ReportModel } from './report-model.ts'
+import type { WholeOf } from './whole-bodies.ts'
 import { duration, instant, plural } from './words.ts'
 
 /** Where a screenshot was copied to, by the digest of its blob; undefined when it is no picture that we show. */
 export type PictureOf = (blob: string) => string | undefined
 
+/** What lies beside the pages: from the folder of the report, by the digest of a blob. */
+export interface Beside {
+  pictureOf: PictureOf
+  wholeOf: WholeOf
+}
+
 /** One scenario: what was done, what was checked, and what was on the wire. */
-export function scenarioPage(scenario: ScenarioHistory, neighbours: { before?: ScenarioHistory; after?: ScenarioHistory }, model: ReportModel, pictureOf: PictureOf): Page {
+export function scenarioPage(scenario: ScenarioHistory, neighbours: { before?: ScenarioHistory; after?: ScenarioHistory }, model: ReportModel, beside: Beside): Page {
   const { steps } = scenario
   const wire = steps.map((step) => ({ step, exchanges: step.exchanges.toSorted(byTime) })).filter(({ exchanges }) => exchanges.length > 0)
   const exchanges = wire.flatMap((part) => part.exchanges)
@@ -37,13 +45,13 @@ ${fact('Where', `${scenario.file}:${scenario.line}${scenario.rule === undefined 
 ${fact('Run', html`${scenario.startedAt === undefined ? 'not started' : `${instant(scenario.startedAt)}, ${duration(scenario.durationMs)}`}${scenario.attempts > 1 && `, attempt ${scenario.attempts}`}`)}
 </dl>
 <h2 class="nhsuk-heading-m">Steps</h2>
-${steps.length === 0 ? html`<p>No step ran.</p>` : html`<ol class="assay-steps">${steps.map((step) => stepBlock(step, numbers, model.pack, pictureOf))}</ol>`}
+${steps.length === 0 ? html`<p>No step ran.</p>` : html`<ol class="assay-steps">${steps.map((step) => stepBlock(step, numbers, model.pack, beside))}</ol>`}
 <h2 class="nhsuk-heading-m">On the wire</h2>
 ${exchanges.length === 0
     ? html`<p>Nothing was recorded.</p>`
     : html`<p class="assay-quiet">${plural(exchanges.length, 'exchange')}, in order. Secrets and real NHS numbers were taken out before anything was kept: <code>[redacted:kind]</code> stands in their place.</p>
 ${wire.map((part) => html`<section><h3 class="assay-wire__step">${part.step.facts?.keyword} ${part.step.facts?.text}</h3>
-${part.exchanges.map((exchange) => exchangeBlock(exchange, numbers.get(exchange.id) ?? 0, opens(exchange, telling), model.pack.text))}</section>`)}`}
+${part.exchanges.map((exchange) => exchangeBlock(exchange, numbers.get(exchange.id) ?? 0, opens(exchange, telling), { textOf: model.pack.text, wholeOf: beside.wholeOf }))}</section>`)}`}
 ${pagination(neighbours)}`,
   }
 }
@@ -65,24 +73,24 @@ function requirementLink(id: string, model: ReportModel): Markup {
   return html`<a href="../${requirementFile(id)}">${id}</a> ${requirement.title}`
 }
 
-function stepBlock({ facts, checks, attachments, logs }: StepHistory, numbers: ReadonlyMap<string, number>, pack: Pack, pictureOf: PictureOf): Markup {
+function stepBlock({ facts, checks, attachments, logs }: StepHistory, numbers: ReadonlyMap<string, number>, pack: Pack, { pictureOf, wholeOf }: Beside): Markup {
   const outcome = facts?.outcome ?? 'error'
   return html`<li class="assay-step assay-step--${outcome}">
 <p class="assay-step__text">${outcomeMark(outcome)}<strong>${facts?.keyword ?? 'The run ended here'}</strong> ${facts?.text ?? ''} <span class="assay-quiet">${facts !== undefined && duration(facts.durationMs)}</span></p>
 ${facts?.table !== undefined && html`<table class="assay-data"><caption class="nhsuk-u-visually-hidden">Data of the step</caption>${facts.table.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</table>`}${facts?.docString !== undefined && html`<pre class="assay-body">${facts.docString}</pre>`}${checks.map((check) => checkBlock(check, numbers))}${facts?.message !== undefined && outcome !== 'passed' && html`<details class="nhsuk-details"${outcome === 'error' && html` open`}><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">What the step threw</span></summary><div class="nhsuk-details__text"><pre class="assay-body" tabindex="0" role="region" aria-label="What the step threw">${facts.message}</pre></div></details>`}${logs.map((log) => html`<p class="assay-log">${log}</p>`)}${attachments.map(({ name, mediaType, body }) => {
     const picture = 'blob' in body ? pictureOf(body.blob) : undefined
     if (picture !== undefined) return html`<figure class="assay-picture"><img src="../${picture}" alt="Screenshot: ${name ?? facts?.text ?? 'page'}" loading="lazy"><figcaption class="assay-quiet">${name ?? 'Screenshot'}</figcaption></figure>`
-    return attachmentBlock(name ?? mediaType, mediaType, 'blob' in body ? `${body.bytes} bytes, in the pack as blobs/${body.blob}` : undefined, pack.text(body))
+    return attachmentBlock(name ?? mediaType, mediaType, body, pack.text(body), wholeOf)
   })}
 </li>
 `
 }
 
-function attachmentBlock(name: string, mediaType: string, place: string | undefined, text: string | undefined): Markup {
-  const isText = /^text\/|json|xml/.test(mediaType)
+function attachmentBlock(name: string, mediaType: string, body: Body, text: string | undefined, wholeOf: WholeOf): Markup {
+  const shown = /^text\/|json|xml/.test(mediaType) ? text?.slice(0, LONGEST_BODY) : undefined
   return html`<details class="nhsuk-details"><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">${name}</span></summary><div class="nhsuk-details__text">
-<p class="assay-quiet">${mediaType}${place !== undefined && `, ${place}`}</p>
-${isText && text !== undefined && html`<pre class="assay-body" tabindex="0" role="region" aria-label="${name}">${text.slice(0, 64 * 1024)}</pre>`}</div></details>`
+<p class="assay-quiet">${mediaType}${'blob' in body && `, ${body.bytes} bytes, in the pack as blobs/${body.blob}`}</p>
+${shown !== undefined && html`<pre class="assay-body" tabindex="0" role="region" aria-label="${name}">${shown}</pre>`}${shown !== text && wholeLink(body, name, wholeOf)}</div></details>`
 }
 
 function checkBlock({ name, outcome, findings, exchanges }: CheckEvidence, numbers: ReadonlyMap<string, number>): Markup {

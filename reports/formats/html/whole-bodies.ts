@@ -1,0 +1,41 @@
+import { isUtf8 } from 'node:buffer'
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { REPORT_FOLDER } from '../../pack/list-files.ts'
+import type { Pack } from '../../pack/open.ts'
+
+/** All of a body, of which a page shows the beginning. */
+export interface Whole {
+  /** Where it lies, from the folder of the report. */
+  path: string
+  /** Under which name a browser saves it. */
+  name: string
+}
+
+/** By the digest of a blob; undefined when the pack has it no longer. */
+export type WholeOf = (blob: string) => Whole | undefined
+
+/**
+ * A report in its pack leads to the blob there, since documents are half of a pack, and would be in it twice. One elsewhere has to do
+ * without the pack: it gets a copy, once and to the byte, so that `sha256sum` of it gives its name.
+ *
+ * No browser takes either for a page, whatever is in it: what has no ending, or `.txt`, is shown as text, and `.bin` is saved.
+ */
+export function wholeBodies(pack: Pack, outDir: string): { wholeOf: WholeOf; copied: () => number } {
+  const inPack = existsSync(outDir) && realpathSync(outDir) === join(pack.dir, REPORT_FOLDER)
+  const known = new Map<string, Whole | undefined>()
+  const find = (blob: string): Whole | undefined => {
+    const bytes = pack.blob(blob)
+    if (bytes === undefined) return undefined
+    const name = `${blob}.${isUtf8(bytes) ? 'txt' : 'bin'}`
+    if (inPack) return { path: `../blobs/${blob}`, name }
+    mkdirSync(join(outDir, 'bodies'), { recursive: true })
+    writeFileSync(join(outDir, 'bodies', name), bytes)
+    return { path: `bodies/${name}`, name }
+  }
+  const wholeOf = (blob: string): Whole | undefined => {
+    if (!known.has(blob)) known.set(blob, find(blob))
+    return known.get(blob)
+  }
+  return { wholeOf, copied: () => (inPack ? 0 : [...known.values()].filter((whole) => whole !== undefined).length) }
+}
