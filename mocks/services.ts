@@ -29,6 +29,7 @@ import { service as scr } from './services/scr/service.ts'
 import { service as reasonableAdjustments } from './services/reasonable-adjustments/service.ts'
 import { service as sds } from './services/sds/service.ts'
 import { service as spine } from './services/spine/service.ts'
+import { service as spineScr } from './services/spine/summaries/sync/service.ts'
 import { service as terminology } from './services/terminology/service.ts'
 import { service as validatedRelationships } from './services/validated-relationships/service.ts'
 import { service as yellowCard } from './services/yellow-card/service.ts'
@@ -53,6 +54,7 @@ export const services = {
   mesh,
   sds,
   spine,
+  'spine-scr': spineScr,
   'nhs-notify': nhsNotify,
   mns,
   nems,

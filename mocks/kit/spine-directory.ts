@@ -46,11 +46,18 @@ const DATA = JSON.parse(readFileSync(new URL('spine-directory.json', import.meta
   manufacturer: string
   reliability: Reliability
   practiceInteractions: string[]
+  /** The Spine itself, as whoever keeps summaries and permissions. Organisation, ASID and party key as published. */
+  spine: { organisation: string; asid: string; partyKey: string; interactions: string[] }
 }
+
+/** ODS code under which the directory has the Spine itself. */
+export const SPINE = DATA.spine.organisation
 
 export interface SystemDetails {
   organisation: string
   asid?: string
+  /** Derived from the organisation when absent. */
+  partyKey?: string
   interactions?: readonly string[]
   manufacturer?: string
   /** The same for each interaction; derived from the organisation when absent. */
@@ -70,6 +77,7 @@ const partyKeyOf = (organisation: string, before: number) => `${organisation}-${
 export function createSpineDirectory(random: Random): SpineDirectory {
   const directory: SpineDirectory = { systems: [], handlers: [] }
   for (const { organisation, asid } of accreditedPractices()) addSystem(directory, random, { organisation, asid })
+  addSystem(directory, random, DATA.spine)
   return directory
 }
 
@@ -77,9 +85,8 @@ export function createSpineDirectory(random: Random): SpineDirectory {
 export function addSystem(
   directory: SpineDirectory,
   random: Random,
-  { organisation, asid = `2${random.digits(11)}`, interactions = DATA.practiceInteractions, manufacturer = DATA.manufacturer, addresses }: SystemDetails,
+  { organisation, asid = `2${random.digits(11)}`, partyKey = partyKeyOf(organisation, directory.systems.length), interactions = DATA.practiceInteractions, manufacturer = DATA.manufacturer, addresses }: SystemDetails,
 ): AccreditedSystem {
-  const partyKey = partyKeyOf(organisation, directory.systems.length)
   const system = { id: random.uuid().toUpperCase(), asid, partyKey, organisation, manufacturer, interactions: [...interactions] }
   directory.systems.push(system)
   const fqdn = `msg.${organisation.toLowerCase()}.gp.example`

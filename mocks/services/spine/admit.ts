@@ -1,9 +1,10 @@
 import type { Call } from '../../kit/call.ts'
 import { empty } from '../../kit/reply.ts'
 import { refuse } from '../../kit/refusal.ts'
-import { NEXT_MSH, PARTY_TYPE } from './ebxml.ts'
+import { NEXT_MSH, PARTY_TYPE, TO_PARTY_MSH } from './ebxml.ts'
 import { messageError, soapFault, type EbxmlErrorName } from './errors.ts'
 import { ACTIONS, SERVICE } from './gp2gp/codes.ts'
+import { PSIS, UPDATE } from './summaries/codes.ts'
 import { MimeProblem } from './mime.ts'
 import { readMessage, type ReadMessage } from './read-message.ts'
 import type { SpineState } from './state.ts'
@@ -14,6 +15,22 @@ const MESSAGE_ID = /^[0-9A-F]{8}-([0-9A-F]{4}-){3}[0-9A-F]{12}$/
 
 /** No message may be larger, all parts together. What is more goes in pieces. Source: GP2GP large messaging. */
 export const LARGEST_MESSAGE = 5_000_000
+
+/** How messages of one kind are to be handed over. Source: interaction table and message patterns of the message handling adaptor. */
+export interface Pattern {
+  service: string
+  actions: readonly string[]
+  /** Who acknowledges, as `eb:AckRequested` names them. */
+  actor: string
+  /** Whether the acknowledgement is asked for on the same connection (`eb:SyncReply`). */
+  syncReply: boolean
+}
+
+/** Passed on to another practice. */
+export const FORWARD_RELIABLE: Pattern = { service: SERVICE, actions: ACTIONS, actor: NEXT_MSH, syncReply: false }
+
+/** Worked on by the Spine, which says later what became of it. */
+export const ASYNC_RELIABLE: Pattern = { service: PSIS, actions: [UPDATE], actor: TO_PARTY_MSH, syncReply: true }
 
 /** The Spine is reached through mutual TLS only. */
 export function demandCertificate(call: Call<SpineState>): void {
@@ -34,7 +51,7 @@ export function read(call: Call<SpineState>): ReadMessage {
 }
 
 /** Looks at the envelope as the Spine does: parties, contract, service, reliability, manifest. */
-export function checkEnvelope(call: Call<SpineState>, { envelope, contentIds }: ReadMessage): void {
+export function checkEnvelope(call: Call<SpineState>, { envelope, contentIds }: ReadMessage, pattern: Pattern): void {
   const { directory, clock } = call.environment
   const wrong = (name: EbxmlErrorName, rule: string, detail: string, pointer: string): never => refuse(messageError(call, envelope, name), { rule, detail, clause: EBXML, pointer })
   const { from, to, action, service } = envelope
@@ -42,7 +59,7 @@ export function checkEnvelope(call: Call<SpineState>, { envelope, contentIds }: 
   if (envelope.toType !== PARTY_TYPE || envelope.fromType !== PARTY_TYPE) wrong('partyType', 'party-type', `types of the parties: ${envelope.fromType}, ${envelope.toType}`, 'eb:PartyId')
   if (!directory.systems.some(({ partyKey }) => partyKey === from)) wrong('unknownFrom', 'from-party', `nobody has the party key ${from}`, 'eb:From')
   if (!directory.systems.some(({ partyKey }) => partyKey === to)) wrong('unknownTo', 'to-party', `nobody has the party key ${to}`, 'eb:To')
-  if (service !== SERVICE || !ACTIONS.includes(action)) wrong('unknownService', 'service', `service ${service}, action ${action}`, 'eb:Service')
+  if (service !== pattern.service || !pattern.actions.includes(action)) wrong('unknownService', 'service', `service ${service}, action ${action}`, 'eb:Service')
   const soapAction = (call.header('soapaction') ?? '').replaceAll('"', '')
   if (soapAction !== `${service}/${action}`) wrong('soapAction', 'soap-action', `SOAPAction is ${soapAction || 'missing'}, expected ${service}/${action}`, 'soapaction')
   const handler = directory.handlers.find((each) => each.partyKey === to && each.interaction === `${service}:${action}`)
@@ -50,7 +67,8 @@ export function checkEnvelope(call: Call<SpineState>, { envelope, contentIds }: 
   if (!MESSAGE_ID.test(envelope.messageId)) wrong('messageId', 'message-id', `message id ${envelope.messageId}`, 'eb:MessageId')
   if (envelope.conversationId === '') wrong('conversation', 'conversation-id', 'no conversation id', 'eb:ConversationId')
   if (!envelope.duplicateElimination) wrong('reliability', 'duplicate-elimination', 'duplicates are not asked to be eliminated', 'eb:DuplicateElimination')
-  if (envelope.ackRequested !== NEXT_MSH) wrong('reliability', 'ack-requested', `acknowledgement asked of ${envelope.ackRequested ?? 'nobody'}, expected ${NEXT_MSH}`, 'eb:AckRequested')
+  if (envelope.ackRequested !== pattern.actor) wrong('reliability', 'ack-requested', `acknowledgement asked of ${envelope.ackRequested ?? 'nobody'}, expected ${pattern.actor}`, 'eb:AckRequested')
+  if (pattern.syncReply && envelope.syncReply !== true) wrong('reliability', 'sync-reply', 'the acknowledgement is not asked for on the same connection', 'eb:SyncReply')
   if (envelope.timeToLive !== undefined && !(Date.parse(envelope.timeToLive) > clock.now())) wrong('expired', 'time-to-live', `it was to live until ${envelope.timeToLive}`, 'eb:TimeToLive')
   if (Number.isNaN(Date.parse(envelope.timestamp))) call.note({ rule: 'timestamp', detail: `the time of the message is ${envelope.timestamp || 'missing'}`, clause: EBXML, pointer: 'eb:Timestamp' })
 
@@ -61,7 +79,7 @@ export function checkEnvelope(call: Call<SpineState>, { envelope, contentIds }: 
 }
 
 /** Looks at what the Spine itself reads of the payload: the interaction, and the systems on both sides. */
-export function checkPayload(call: Call<SpineState>, { envelope, facts, flaws, closed }: ReadMessage): void {
+export function checkPayload(call: Call<SpineState>, { envelope, facts, flaws, closed }: Pick<ReadMessage, 'envelope' | 'facts' | 'flaws' | 'closed'>): void {
   const { systems } = call.environment.directory
   const asidOf = (partyKey: string) => systems.find((each) => each.partyKey === partyKey)?.asid
   const wrong = (rule: string, detail: string): never => refuse(soapFault('systemFailure'), { rule, detail, clause: `${EXTERNAL_INTERFACE}, HL7 transmission wrapper`, pointer: 'payload' })

@@ -1,7 +1,7 @@
 import { deliver } from '../../kit/deliver.ts'
 import type { Environment } from '../../kit/environment.ts'
 import { heldBack, postTo, type Delivery, type DeliveryRequest } from '../../kit/post-to.ts'
-import { NEXT_MSH, readEnvelope, writeEnvelope, type Reference } from './ebxml.ts'
+import { NEXT_MSH, readEnvelope, TO_PARTY_MSH, writeEnvelope, type Reference } from './ebxml.ts'
 import { SERVICE, type Action } from './gp2gp/codes.ts'
 import { writeMultipart, type OutgoingPart } from './mime.ts'
 import type { InboundAddress, InboundMessage, SpineState } from './state.ts'
@@ -26,6 +26,8 @@ export interface Enclosure {
 export interface Message {
   messageId: string
   conversationId: string
+  /** GP2GP, unless said otherwise. */
+  service?: string
   action: Action
   /** ODS codes. */
   from: string
@@ -38,21 +40,22 @@ export interface Message {
 
 /** Puts a message into its envelope, as it leaves the Spine for the candidate. */
 export function pack(environment: Environment, message: Message): InboundMessage {
-  const { messageId, conversationId, action, from, to, nhsNumber, payload, refToMessageId, enclosures = [] } = message
+  const { messageId, conversationId, service = SERVICE, action, from, to, nhsNumber, payload, refToMessageId, enclosures = [] } = message
   const { systems, handlers } = environment.directory
   const partyKeyOf = (odsCode: string) => systems.find(({ organisation }) => organisation === odsCode)?.partyKey ?? odsCode
   const payloadId = `${messageId}@spine.nhs.uk`
   const envelope = writeEnvelope({
     from: partyKeyOf(from),
     to: partyKeyOf(to),
-    cpaId: handlers.find((each) => each.organisation === to && each.interaction === `${SERVICE}:${action}`)?.cpaId ?? 'S1',
+    cpaId: handlers.find((each) => each.organisation === to && each.interaction === `${service}:${action}`)?.cpaId ?? 'S1',
     conversationId,
-    service: SERVICE,
+    service,
     action,
     messageId,
     timestamp: new Date(environment.clock.now()).toISOString().replace(/\.\d+/, ''),
     duplicateElimination: true,
-    ackRequested: NEXT_MSH,
+    // What a practice sends is passed on from handler to handler; what the Spine says itself is acknowledged to it.
+    ...(service === SERVICE ? { ackRequested: NEXT_MSH } : { ackRequested: TO_PARTY_MSH, syncReply: true }),
     references: [{ href: `cid:${payloadId}` }, ...enclosures.map(({ reference }) => reference)],
     ...(refToMessageId !== undefined && { refToMessageId }),
   })
@@ -64,7 +67,7 @@ export function pack(environment: Environment, message: Message): InboundMessage
     ],
     `--=_MIME-Boundary-${messageId}`,
   )
-  return { messageId, conversationId, action, nhsNumber, contentType, body }
+  return { messageId, conversationId, service, action, nhsNumber, contentType, body }
 }
 
 /** Posts a message to the candidate's inbound address, as often and in the order that injected faults say. */
@@ -81,7 +84,7 @@ export const deliverAgain = (state: SpineState, message: InboundMessage): Promis
 
 const post = async (address: InboundAddress, message: InboundMessage): Promise<SpineDelivery> => told(message, await postTo(requestOf(address, message), { ...address, timeoutMs: TIMEOUT_MS }))
 
-const requestOf = ({ url }: InboundAddress, { action, contentType, body }: InboundMessage): DeliveryRequest => ({ method: 'POST', url, headers: { 'content-type': contentType, soapaction: `"${SERVICE}/${action}"` }, body })
+const requestOf = ({ url }: InboundAddress, { service, action, contentType, body }: InboundMessage): DeliveryRequest => ({ method: 'POST', url, headers: { 'content-type': contentType, soapaction: `"${service}/${action}"` }, body })
 
 function told({ messageId, conversationId }: InboundMessage, delivery: Delivery): SpineDelivery {
   const signal = signalIn(delivery.response?.body)

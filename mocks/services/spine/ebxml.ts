@@ -32,6 +32,8 @@ export interface Envelope {
   duplicateElimination: boolean
   /** Actor of the acknowledgement that is asked for; absent when none is. */
   ackRequested?: string
+  /** Whether the answer is to come on the same connection. */
+  syncReply?: boolean
   references: readonly Reference[]
   /** Types of the two parties, as they came. */
   fromType?: string
@@ -72,6 +74,7 @@ export function readEnvelope(xml: string): Envelope {
     ...(refTo !== undefined && { refToMessageId: refTo }),
     duplicateElimination: at(header, 'DuplicateElimination') !== undefined,
     ...(ack && { ackRequested: ack.attributes['actor'] ?? TO_PARTY_MSH }),
+    syncReply: at(root, 'Header', 'SyncReply') !== undefined,
     references: all(at(root, 'Body', 'Manifest'), 'Reference').map(referenceOf),
     ...(errors.length > 0 && { errors: errors.map((each) => ({ code: each.attributes['errorCode'] ?? '', description: at(each, 'Description')?.text ?? '' })) }),
   }
@@ -114,7 +117,7 @@ const soap = (head: Markup, body: Markup | undefined): string =>
 
 /** Writes the envelope of a message; the first reference is that of the HL7 payload. */
 export function writeEnvelope(envelope: Envelope): string {
-  const { references, ackRequested } = envelope
+  const { references, ackRequested, syncReply } = envelope
   const reference = ({ href, id, description }: Reference, index: number) => markup`
     <eb:Reference${attribute('eb:id', id)} xlink:href="${href}">
       ${index === 0 && markup`<eb:Schema eb:location="http://www.nhsia.nhs.uk/schemas/HL7-Message.xsd" eb:version="1.0"/>`}
@@ -122,7 +125,8 @@ export function writeEnvelope(envelope: Envelope): string {
       ${index === 0 && markup`<hl7ebxml:Payload style="HL7" encoding="XML" version="3.0"/>`}
     </eb:Reference>`
   const asked = ackRequested === undefined ? undefined : markup`<eb:AckRequested SOAP:mustUnderstand="1" eb:version="2.0" eb:signed="false" SOAP:actor="${ackRequested}"/>`
-  return soap(markup`${header(envelope)}${asked}`, markup`<eb:Manifest SOAP:mustUnderstand="1" eb:version="2.0">${references.map(reference)}</eb:Manifest>`)
+  const sync = syncReply === true && markup`<eb:SyncReply SOAP:mustUnderstand="1" eb:version="2.0" SOAP:actor="http://schemas.xmlsoap.org/soap/actor/next"/>`
+  return soap(markup`${header(envelope)}${asked}${sync}`, markup`<eb:Manifest SOAP:mustUnderstand="1" eb:version="2.0">${references.map(reference)}</eb:Manifest>`)
 }
 
 type Answered = Pick<Envelope, 'from' | 'to' | 'cpaId' | 'conversationId' | 'messageId' | 'ackRequested'>

@@ -5,12 +5,14 @@ import { structureFlaws } from './gp2gp/structure.ts'
 import type { Violation } from '../../../config/evidence.ts'
 import { readMultipart, type MimePart } from './mime.ts'
 import type { Attachment } from './state.ts'
-import { readXml } from './xml.ts'
+import { readXml, type XmlElement } from './xml.ts'
 
 /** A message taken apart. */
 export interface ReadMessage {
   envelope: Envelope
   payload: string
+  /** The payload as it was read. */
+  root: XmlElement
   facts: Facts
   /** What of the payload is not as its schema has it. */
   flaws: Violation[]
@@ -41,6 +43,7 @@ export function readMessage(contentType: string, body: Uint8Array): ReadMessage 
   return {
     envelope,
     payload,
+    root,
     facts: factsOf(root),
     flaws: structureFlaws(root),
     attachments: rest.map(({ contentId, contentType: type, content, encoding }) => ({ contentId, contentType: type, content, encoded: encoding === 'base64' })),

@@ -1,5 +1,6 @@
 import type { Envelope } from './ebxml.ts'
 import type { Facts } from './gp2gp/facts.ts'
+import type { PatientSummaries, SentSummary } from './summaries/state.ts'
 
 /** A part of a message beside envelope and payload. */
 export interface Attachment {
@@ -28,6 +29,7 @@ export interface SentMessage {
 export interface InboundMessage {
   messageId: string
   conversationId: string
+  service: string
   action: string
   nhsNumber: string
   contentType: string
@@ -61,6 +63,10 @@ export interface SpineState {
   conversations: Map<string, string>
   /** By conversation: the fragments of the extract that is on its way there. */
   held: Map<string, HeldFragment[]>
+  /** Summary Care Records by NHS number. */
+  summaries: Map<string, PatientSummaries>
+  /** Messages of the candidate's that brought a summary, by message id: none is worked on twice. */
+  uploads: Map<string, SentSummary>
 }
 
-export const createState = (): SpineState => ({ sent: new Map(), inbound: [], address: undefined, conversations: new Map(), held: new Map() })
+export const createState = (): SpineState => ({ sent: new Map(), inbound: [], address: undefined, conversations: new Map(), held: new Map(), summaries: new Map(), uploads: new Map() })

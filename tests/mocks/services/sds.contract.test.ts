@@ -14,7 +14,7 @@ describe('SDS contract', { skip: withoutSpecs }, () => {
     const api = new OpenApi('sds-fhir', 'openapi.json')
     const app = inProcess([service])
     app.environment.identity.applications.set('key', { id: 'key', secret: '', jwks: undefined, redirectUris: [] })
-    const { organisation, partyKey } = service.controls.putSystem(app.environment.stateOf(service), { organisation: 'YES', interactions: [INTERACTION] }, app.environment)
+    const { organisation, partyKey } = service.controls.listSystems(app.environment.stateOf(service), { organisation: 'YES' })[0]!
     const questions = [
       `organization=${SYSTEM}ods-organization-code|${organisation}&identifier=${SYSTEM}nhsServiceInteractionId|${INTERACTION}`,
       `organization=${SYSTEM}ods-organization-code|${organisation}&identifier=${SYSTEM}nhsServiceInteractionId|${INTERACTION}&identifier=${SYSTEM}nhsMhsPartyKey|${partyKey}`,

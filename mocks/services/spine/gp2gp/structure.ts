@@ -11,13 +11,10 @@ const CLAUSE = 'GP2GP message schemas (MIM 4.2.00)'
 const UUID = /^[0-9A-F]{8}-([0-9A-F]{4}-){3}[0-9A-F]{12}$/i
 const TIME = /^\d{14}([.\d]{3,4})?$/
 
-/**
- * What of a payload is not as the published schemas have it: required elements, fixed codes, ids and times. The Spine forwards such a
- * message all the same, so this is noted; whoever receives it may refuse it (18, 21).
- */
-export function structureFlaws(payload: XmlElement): Violation[] {
+/** What of the wrapper that every interaction has is not as the schemas have it: its elements and their order, fixed codes, id and time. */
+export function wrapperFlaws(payload: XmlElement, clause: string): Violation[] {
   const flaws: Violation[] = []
-  const flaw = (rule: string, detail: string, pointer: string) => flaws.push({ rule, detail, clause: CLAUSE, pointer })
+  const flaw = (rule: string, detail: string, pointer: string) => flaws.push({ rule, detail, clause, pointer })
   const fixed = { processingCode: 'P', processingModeCode: 'T', acceptAckCode: 'NE' }
   const missing = STRUCTURE.wrapper.filter((name) => !at(payload, name))
   if (missing.length > 0) flaw('element-missing', `${payload.name} has no ${missing.join(', ')}`, payload.name)
@@ -28,10 +25,14 @@ export function structureFlaws(payload: XmlElement): Violation[] {
   if (!TIME.test(at(payload, 'creationTime')?.attributes['value'] ?? '')) flaw('time', `creationTime is ${at(payload, 'creationTime')?.attributes['value']}`, 'creationTime')
   const interaction = at(payload, 'interactionId')?.attributes
   if (interaction && (interaction['root'] !== OID.interaction || interaction['extension'] !== payload.name)) flaw('interaction', `interactionId is ${interaction['extension']}`, 'interactionId')
-  flaws.push(...missingWithin(payload, ''))
-  flaws.push(...contentFlaws(payload))
   return flaws
 }
+
+/**
+ * What of a payload is not as the published schemas have it: required elements, fixed codes, ids and times. The Spine forwards such a
+ * message all the same, so this is noted; whoever receives it may refuse it (18, 21).
+ */
+export const structureFlaws = (payload: XmlElement): Violation[] => [...wrapperFlaws(payload, CLAUSE), ...missingWithin(payload, ''), ...contentFlaws(payload)]
 
 /** Whatever of an element's required children is not there, all the way down. */
 function missingWithin(element: XmlElement, parent: string): Violation[] {
