@@ -10,16 +10,14 @@ import { ensureOnScreen, ensureScreeningOnScreen } from './checks/ensure-report-
 import { ensureNoTask, ensureTask } from './checks/ensure-task.ts'
 import { readTrail } from './support/audit-trail.ts'
 import { FERRITIN, gmpCode, interchangeOf, LABORATORY, REPORTS, type InterchangeFlaw, type ReportFlaw, type SentInterchange, type SentReport } from './support/laboratory.ts'
+import { ISSUED, reportOf, writeReport as write } from './support/sent-reports.ts'
 import { must, type AssayWorld } from './world.ts'
 
-/** Who looks how things stand in the record, and who asks for tests unless a scenario says otherwise. */
+/** Who looks how things stand in the record. */
 const READER = 'second GP'
-const REQUESTER = 'second GP'
 
 const MAILBOX = { laboratory: 'RZ9OT002', 'screening programme': 'YGM21OT001' } as const
 const WORKFLOWS = { NHS002: 'PATH_MEDRPT_V2', NHS003: 'PATH_MEDRPT_V3', NHS004: 'SCRN_BCS_MEDRPT_V4' } as const
-/** When reports are issued, one after the other: yyyyMMddHHmm. */
-const ISSUED = { first: '202611200930', later: '202611211405', earlier: '202611191115' } as const
 
 defineParameterType({ name: 'report', regexp: new RegExp(Object.keys(REPORTS).sort((a, b) => b.length - a.length).join('|')), transformer: (words: string) => words })
 
@@ -33,33 +31,6 @@ const FLAWS: Record<string, ReportFlaw> = {
   'code is of an unknown list': 'code of an unknown list',
 }
 defineParameterType({ name: 'labFlaw', regexp: new RegExp(Object.keys(FLAWS).join('|')), transformer: (words: string) => FLAWS[words]! })
-
-/** The report that the scenario is about, and the one before it. */
-const reportOf = (world: AssayWorld, note = 'report'): SentReport => {
-  const report = world.notes.get(note)
-  if (!report) throw new Error('Failed to find the report: no step before this one wrote any.')
-  return report as SentReport
-}
-
-function write(world: AssayWorld, name: string, change: Partial<SentReport> = {}): SentReport {
-  const { nhsNumber, national } = world.named(name)
-  const { given, family, birthDate, gender } = national
-  const report: SentReport = {
-    variant: 'NHS003',
-    number: world.make.word('15/CH').toUpperCase(),
-    status: 'UN',
-    issued: ISSUED.first,
-    about: { nhsNumber, given, family, birthDate, gender },
-    requester: gmpCode(world.staff(REQUESTER).professionalCodes['din'] ?? ''),
-    clinicalDetails: [['TIRED ALL THE TIME, LOW Hb']],
-    specimens: ['Venous blood'],
-    results: [FERRITIN],
-    ...change,
-  }
-  if (world.notes.has('report')) world.notes.set('earlier report', world.notes.get('report'))
-  world.notes.set('report', report)
-  return report
-}
 
 /** Puts an interchange with these reports into the practice's mailbox. */
 async function post(world: AssayWorld, reports: SentReport[], change: Partial<SentInterchange> = {}): Promise<void> {

@@ -1,7 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import type { AuditLine } from '../candidate/port/audit.ts'
-import { CandidateFault } from '../candidate/port/faults.ts'
-import type { ControlClient } from '../mocks/control-client.ts'
 import { check, finding } from './checks/check.ts'
 import { ensureCalledOnce } from './checks/ensure-called-once.ts'
 import { ensureCopyShows } from './checks/ensure-copy-shows.ts'
@@ -11,31 +9,19 @@ import { ensureRefused } from './checks/ensure-refused.ts'
 import { ensureSubscribed } from './checks/ensure-subscribed.ts'
 import { ensureTask } from './checks/ensure-task.ts'
 import { readTrail } from './support/audit-trail.ts'
+import { bringSignal, publishEvent, type Signal } from './support/national-signals.ts'
 import { TROUBLES, type Trouble } from './support/trouble.ts'
 import { must, type AssayWorld } from './world.ts'
 
-type Signal = Awaited<ReturnType<ControlClient['outside']['mns']['publish']>>[number]
-
-/** The mailbox from which MNS sends. */
-const SENDER = 'X26HC999'
 const FETCH = { service: 'pds', operation: 'getPatient' }
 
 const signalOf = (world: AssayWorld) => world.notes.get('signal') as Signal
 
-/** A national service publishes an event about somebody; gives the signal that goes to the practice, which must have subscribed. */
+/** A national service tells of a change to somebody's record; gives the signal that goes to the practice, which must have subscribed. */
 async function publish(world: AssayWorld, type: string, nhsNumber: string, more: { versionid?: string } = {}): Promise<Signal> {
-  const filtering = { registeredgpodscode: world.practice, generalpractitioner: world.practice }
-  const signals = await world.hub.outside.mns.publish({ type, subject: nhsNumber, filtering, ...more })
-  const [signal] = signals.filter(({ endpoint }) => endpoint.startsWith('mesh:'))
-  if (!signal) throw new CandidateFault(`The candidate has not subscribed to ${type}: expected a signal to its mailbox, saw ${signals.length ? signals.map(({ endpoint }) => endpoint).join(', ') : 'none'}.`)
+  const signal = await publishEvent(world, { type, subject: nhsNumber, filtering: { registeredgpodscode: world.practice, generalpractitioner: world.practice }, ...more })
   world.notes.set('signal', signal)
   return signal
-}
-
-/** Brings a signal to the mailbox that its subscription names. */
-async function bring(world: AssayWorld, { endpoint, body, subject }: Signal): Promise<void> {
-  const [, to = '', workflowId = ''] = /^mesh:\/\/(\w*)\?workflow_id=(.+)$/.exec(endpoint) ?? []
-  await world.hub.outside.mesh.deliver({ from: SENDER, to, workflowId, text: body, about: subject })
 }
 
 const collect = (world: AssayWorld) => world.candidate.aids.collectMessages()
@@ -56,7 +42,7 @@ function signalOfChange(world: AssayWorld, back = 0): Promise<Signal> {
 }
 
 async function tell(world: AssayWorld, signal: Signal): Promise<void> {
-  await bring(world, signal)
+  await bringSignal(world, signal)
   await collect(world)
 }
 
@@ -97,7 +83,7 @@ When('the practice is told of the earlier change', async function (this: AssayWo
 
 When('the practice is told of the change twice', async function (this: AssayWorld) {
   const signal = await signalOfChange(this)
-  await bring(this, signal)
+  await bringSignal(this, signal)
   await tell(this, signal)
 })
 
@@ -119,7 +105,7 @@ When('the practice collects its messages again', async function (this: AssayWorl
 
 When('a signal comes that cannot be read, and then the practice is told of the change', async function (this: AssayWorld) {
   const signal = await signalOfChange(this)
-  await bring(this, { ...signal, body: '{"resourceType":"Bundle","entry":[{}]}' })
+  await bringSignal(this, { ...signal, body: '{"resourceType":"Bundle","entry":[{}]}' })
   await tell(this, signal)
 })
 

@@ -19,7 +19,7 @@ export interface ResultView {
   comparator?: string
   unit?: string
   finding?: CodedWords
-  /** How it is marked: HI, LO, OR, PA. */
+  /** How it is marked: HI, LO, OR, PA; HH, LL, A, AA. */
   flag?: string
   ranges: { low?: number; high?: number; unit?: string; text?: string }[]
   comments: string[]
@@ -39,10 +39,12 @@ export interface ReportView {
   kind: string
   /** What it is called on screen. */
   title: string
-  /** preliminary, appended, unknown and so on. */
+  /** preliminary, appended, corrected, entered-in-error and so on. */
   status?: string
   laboratory?: string
   clinicalDetails: string[]
+  /** What the laboratory says of all of it together. */
+  conclusion?: string
   /** Whether the whole report is marked as abnormal. */
   abnormal: boolean
   /** SDS user id of whoever is to look at it. */

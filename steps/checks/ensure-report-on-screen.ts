@@ -4,7 +4,7 @@ import { check, finding, type Found } from './check.ts'
 const literally = (text: string) => text.replaceAll(/[^\w\s]/g, '\\$&')
 
 /** How a mark may read. A letter alone might be part of a unit. */
-const MARKS = { HI: /\b(high|above)\b|↑/i, LO: /\b(low|below)\b|↓/i, OR: /outside|out of range|abnormal/i, PA: /abnormal/i } as const
+const MARKS = { HI: /\b(high|above)\b|↑/i, LO: /\b(low|below)\b|↓/i, OR: /outside|out of range|abnormal/i, PA: /abnormal/i, HH: /critical\w* high/i, LL: /critical\w* low/i, A: /abnormal/i, AA: /critical\w* abnormal/i } as const
 
 /** After the name of each test its number is read with its unit, then its range and its mark, before the next test begins. */
 export const ensureOnScreen = check('results are on the screen with their units, ranges and marks', (_sight, { text, sent }: { text: string; sent: SentReport }) => {

@@ -35,12 +35,14 @@ export const ensureReportFiled = check('the report is in the record once, as it 
   if (!filed || same.length > 1) return finding('there more or less often', { expected: `report ${sent.number} once`, seen: brief(found) })
   const abnormal = sent.results.some(({ flag }) => flag !== undefined)
   const lost = missing(sent.clinicalDetails, filed.clinicalDetails)
+  const { conclusion } = sent
   return [
     !states.includes(filed.state) && finding('in another state', { expected: states.join(' or '), seen: filed.state }),
     filed.kind !== (sent.variant === 'NHS004' ? 'screening' : 'pathology') && finding('taken for something else', { expected: sent.variant === 'NHS004' ? 'screening' : 'pathology', seen: filed.kind }),
     filed.abnormal !== abnormal && finding(abnormal ? 'not marked as abnormal' : 'marked as abnormal', { expected: abnormal, seen: filed.abnormal }),
     sent.status === 'PR' && filed.status !== 'preliminary' && finding('not shown as preliminary', { expected: 'preliminary', seen: filed.status ?? 'no status' }),
     lost.length > 0 && finding('clinical details are not shown', { expected: lost, seen: filed.clinicalDetails }),
+    conclusion !== undefined && !(filed.conclusion ?? '').includes(conclusion) && finding('what the laboratory concludes is not shown', { expected: conclusion, seen: filed.conclusion ?? 'no conclusion' }),
     filed.specimens.join() !== sent.specimens.join() && finding('other specimens', { expected: sent.specimens, seen: filed.specimens }),
     filed.results.length !== sent.results.length && finding('more or fewer results', { expected: sent.results.length, seen: filed.results.length }),
     ...sent.results.flatMap((result, at) => resultFindings(result, filed.results[at])),
@@ -62,9 +64,14 @@ export const ensureReportUnmatched = check('the report waits for somebody to fin
 export const ensureReportReplaced = check('the earlier report is kept, and shown as replaced', (_sight, { sent, found }: { sent: SentReport; found: readonly ReportView[] }) => {
   const values = sent.results.map(({ value }) => Number(value))
   const same = found.filter(({ number, results }) => number === sent.number && results.every(({ value }, at) => value === values[at]))
-  const [old] = same
-  if (!old) return finding('it is gone', { expected: `report ${sent.number} with ${values.join(', ')}`, seen: brief(found) })
-  return old.state !== 'replaced' && finding('it still looks valid', { expected: 'replaced', seen: old.state })
+  if (same.length === 0) return finding('it is gone', { expected: `report ${sent.number} with ${values.join(', ')}`, seen: brief(found) })
+  return !same.some(({ state }) => state === 'replaced') && finding('it still looks valid', { expected: 'replaced', seen: brief(same) })
+})
+
+/** What the laboratory says of a whole report, as it is shown: that it is a correction, or does not hold at all. */
+export const ensureReportStatus = check('the report is shown as what the laboratory calls it', (_sight, { number, found, status }: { number: string; found: readonly ReportView[]; status: readonly string[] }) => {
+  const report = found.find((each) => each.number === number && each.state !== 'replaced')
+  return !status.includes(report?.status ?? '') && finding('shown as something else', { expected: status.join(' or '), seen: report?.status ?? 'no report, or no status' })
 })
 
 /** The clinician who is asked to look at it. */

@@ -18,13 +18,16 @@ export interface SentResult {
   comparator?: keyof typeof COMPARATORS
   unit?: string
   finding?: SentCode
-  flag?: 'HI' | 'LO' | 'OR' | 'PA'
+  /** HH, LL, A and AA go in FHIR alone. */
+  flag?: 'HI' | 'LO' | 'OR' | 'PA' | 'HH' | 'LL' | 'A' | 'AA'
   ranges?: { low: string; high: string; text?: string }[]
   /** Each is a list of lines of at most seventy characters. */
   comments?: string[][]
   status?: 'FI' | 'PR' | 'CO' | 'AM'
   /** It heads the results after it up to the next head. */
   heads?: true
+  /** This head is a member of the head before it; in FHIR alone. */
+  nested?: true
 }
 
 /** How a report may be broken so that its receiver has to refuse it. Source: published failures of the laboratory results adaptor. */
@@ -41,6 +44,8 @@ export interface SentReport {
   /** GMP code of whoever asked for it. */
   requester: string
   clinicalDetails: string[][]
+  /** What the laboratory says of all of it together; in FHIR alone. */
+  conclusion?: string
   specimens: string[]
   results: SentResult[]
   flaw?: ReportFlaw

@@ -37,6 +37,7 @@ interface Report {
   code?: FhirConcept
   subject?: FhirReference
   performer?: FhirReference[]
+  conclusion?: string
 }
 
 /** Results of laboratories through the candidate's FHIR API (docs/candidate-contract/laboratory-results.md). */
@@ -80,6 +81,7 @@ function toView(resource: Resource | undefined): ReportView {
       number: report.identifier?.[0]?.value,
       status: report.status,
       laboratory: report.performer?.[0]?.display,
+      conclusion: report.conclusion,
       reviewer: extended('reviewer')[0]?.valueIdentifier?.value,
       reviewedBy: extended('reviewed-by')[0]?.valueString,
       namedNhsNumber: subject?.identifier?.system === NHS_NUMBER_SYSTEM ? subject.identifier.value : undefined,

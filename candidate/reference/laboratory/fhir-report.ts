@@ -6,7 +6,8 @@ import type { LabCode, LabResult } from './report.ts'
 
 const EXTENSION = 'https://assay.example/StructureDefinition'
 const SYSTEMS = { read2: 'http://read.info/readv2', snomed: SYSTEM.snomed } as const
-const FLAGS = { HI: 'Above high reference limit', LO: 'Below low reference limit', OR: 'Outside reference limits', PA: 'Potentially abnormal' } as const
+const FLAGS = { HI: 'Above high reference limit', LO: 'Below low reference limit', OR: 'Outside reference limits', PA: 'Potentially abnormal', HH: 'Critically high', LL: 'Critically low', A: 'Abnormal', AA: 'Critically abnormal' } as const
+const STATUS = { unspecified: 'unknown', preliminary: 'preliminary', supplementary: 'appended', final: 'final', amended: 'amended', corrected: 'corrected', cancelled: 'cancelled', 'entered in error': 'entered-in-error' } as const
 
 const codeable = ({ system, code, text }: LabCode) => ({ ...(system && code !== undefined && { coding: [{ system: SYSTEMS[system], code, display: text }] }), text })
 
@@ -38,7 +39,7 @@ function observation(result: LabResult, id: number): Resource {
 
 /** A report as FHIR: a DiagnosticReport with its results within. */
 export function fhirReport({ id, patientId, state, report, reviewer, reviewedBy }: ReceivedReport): Resource {
-  const { number, status, kind, issued, laboratory, department, requester, patient, clinicalDetails, specimens, results } = report
+  const { number, status, kind, issued, laboratory, department, requester, patient, clinicalDetails, conclusion, specimens, results } = report
   const contained: Resource[] = [
     ...specimens.map(({ type, id: accession, collected, received, comments }, at) => ({
       resourceType: 'Specimen',
@@ -64,7 +65,7 @@ export function fhirReport({ id, patientId, state, report, reviewer, reviewedBy 
       ...(report.miscounted ? [{ url: `${EXTENSION}/report-miscounted`, valueBoolean: true }] : []),
     ],
     identifier: [{ value: number }],
-    status: status === 'preliminary' ? 'preliminary' : status === 'supplementary' ? 'appended' : 'unknown',
+    status: STATUS[status],
     category: [{ coding: [{ code: kind }], text: titleOf(report) }],
     code: { text: titleOf(report) },
     // Nobody's yet: whom it names is shown as it came, and refers to no record here.
@@ -76,5 +77,6 @@ export function fhirReport({ id, patientId, state, report, reviewer, reviewedBy 
     performer: [laboratory, department].filter((name) => name !== undefined).map((display) => ({ display })),
     ...(requester && { resultsInterpreter: [{ ...(requester.code !== undefined && { identifier: { value: requester.code } }), ...(requester.name !== undefined && { display: requester.name }) }] }),
     result: results.map((_, at) => ({ reference: `#result-${at + 1}` })),
+    ...(conclusion && { conclusion: conclusion.join('\n') }),
   }
 }

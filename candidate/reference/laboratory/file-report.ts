@@ -16,10 +16,11 @@ export const patientOf = behaviour('laboratory.patientOf', (services: Services, 
   return patient && patient.status === 'active' && isAbout(patient, named) ? patient : undefined
 })
 
-/** Who is to look at a report: the GP who asked for it, or else the patient's own. GPs are named by G, DIN and a check digit. */
+/** Who is to look at a report: the GP who asked for it, or else the patient's own. GPs are named by G, DIN and a check digit, by SDS user id, or by GMC number. */
 export const reviewerOf = behaviour('laboratory.reviewerOf', ({ practice }: Services, { requester }: LabReport, patient: RegisteredPatient): string | undefined => {
   const din = /^G(\d{6})\d$/.exec(requester?.code ?? '')?.[1]
-  const asked = din === undefined ? undefined : practice.staff.find(({ professionalCodes }) => professionalCodes['din'] === din)
+  const isNamed = (named: string | undefined, known: string | undefined) => named !== undefined && named === known
+  const asked = practice.staff.find(({ id, professionalCodes }) => isNamed(din, professionalCodes['din']) || isNamed(requester?.sdsUser, id) || isNamed(requester?.gmc, professionalCodes['gmc']))
   return asked?.id ?? patient.registrations[0]?.accountableGp
 })
 
@@ -29,7 +30,10 @@ export const isAbnormal = behaviour('laboratory.isAbnormal', ({ results }: LabRe
 /** How a report is called. */
 export const titleOf = behaviour('laboratory.titleOf', ({ kind }: LabReport): string => (kind === 'screening' ? 'Screening result' : 'Pathology result'))
 
-/** A clinician is asked to look at a report; one that came in the place of another says so. */
+/** Whether a laboratory has taken a report back: what it reported does not hold. */
+const isWithdrawn = ({ status }: LabReport): boolean => status === 'cancelled' || status === 'entered in error'
+
+/** A clinician is asked to look at a report; one that came in the place of another says so, and so does one that the laboratory has taken back. */
 export const askForReview = behaviour('laboratory.askForReview', ({ tasks, practice }: Services, { id, patientId, report, reviewer }: ReceivedReport, replaces: boolean): void => {
   const gp = staffMember(practice, reviewer)
   const name = gp ? [gp.title, gp.given, gp.family].filter(Boolean).join(' ') : 'any clinician'
@@ -37,7 +41,7 @@ export const askForReview = behaviour('laboratory.askForReview', ({ tasks, pract
     code: 'report-to-review',
     ...(patientId !== undefined && { patientId }),
     focus: `DiagnosticReport/${id}`,
-    text: `${isAbnormal(report) ? 'ABNORMAL. ' : ''}${titleOf(report)} ${report.number} from ${report.laboratory ?? 'a laboratory'}, for ${name}.${replaces ? ' It replaces an earlier report.' : ''} Review it.`,
+    text: `${isAbnormal(report) ? 'ABNORMAL. ' : ''}${titleOf(report)} ${report.number} from ${report.laboratory ?? 'a laboratory'}, for ${name}.${isWithdrawn(report) ? ' The laboratory has withdrawn it.' : ''}${replaces ? ' It replaces an earlier report.' : ''} Review it.`,
   })
 })
 

@@ -33,4 +33,21 @@ export const laboratoryMigrations: readonly Migration[] = [
       CREATE INDEX lab_report_patient ON lab_report (patient_id);
       CREATE INDEX lab_report_number ON lab_report (sender, number);`,
   },
+  {
+    name: 'laboratory-002-stored-reports',
+    sql: `
+      -- Reports that the practice was told of and reads from the national store, by their id there.
+      CREATE TABLE lab_stored_report (
+        id TEXT PRIMARY KEY,
+        -- Whom the event was about.
+        nhs_number TEXT NOT NULL,
+        -- waiting, taken, given-up
+        state TEXT NOT NULL,
+        -- Rounds in which it could not be read.
+        failures INTEGER NOT NULL,
+        told_at TEXT NOT NULL,
+        -- As it came.
+        content TEXT
+      ) STRICT;`,
+  },
 ]

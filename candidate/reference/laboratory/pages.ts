@@ -12,7 +12,7 @@ const READER = requireActivity('B0360')
 
 /** How each state and each mark reads on screen. */
 const WORDS = { unmatched: 'Nobody knows whose it is', 'to-review': 'To be reviewed', reviewed: 'Reviewed', replaced: 'Replaced by a newer report' } as const
-const FLAGS = { HI: 'High', LO: 'Low', OR: 'Outside its range', PA: 'Potentially abnormal' } as const
+const FLAGS = { HI: 'High', LO: 'Low', OR: 'Outside its range', PA: 'Potentially abnormal', HH: 'Critically high', LL: 'Critically low', A: 'Abnormal', AA: 'Critically abnormal' } as const
 
 /** Reports of laboratories on screen: a patient's, and those that are nobody's yet. */
 export function laboratoryPages(routes: Routes): void {

@@ -5,8 +5,8 @@ export interface LabCode {
   text: string
 }
 
-/** How the laboratory marks a result. Source: MEDRPT, deviating result indicator. */
-export type LabFlag = 'HI' | 'LO' | 'OR' | 'PA'
+/** How the laboratory marks a result. Source: MEDRPT, deviating result indicator; HL7 v3 ObservationInterpretation for HH, LL, A and AA. */
+export type LabFlag = 'HI' | 'LO' | 'OR' | 'PA' | 'HH' | 'LL' | 'A' | 'AA'
 
 export type Comparator = '<' | '<=' | '>=' | '>'
 
@@ -53,6 +53,9 @@ export interface LabSpecimen {
 export interface LabParty {
   code?: string
   name?: string
+  /** SDS user id and GMC number, where they are known by these. */
+  sdsUser?: string
+  gmc?: string
 }
 
 /** Whom a report names. */
@@ -68,15 +71,16 @@ export interface LabReport {
   kind: 'pathology' | 'screening'
   /** The laboratory's number of it: a report with the same number comes in its place. */
   number: string
-  /** unspecified, preliminary or supplementary. */
-  status: 'unspecified' | 'preliminary' | 'supplementary'
-  /** ISO date and time. */
+  status: 'unspecified' | 'preliminary' | 'supplementary' | 'final' | 'amended' | 'corrected' | 'cancelled' | 'entered in error'
+  /** ISO date and time: all of a sender's in one time zone, so that they can be put in order. */
   issued: string
   laboratory?: string
   department?: string
   requester?: LabParty
   patient: LabPatient
   clinicalDetails: string[]
+  /** What the laboratory says of all of it together. */
+  conclusion?: string[]
   specimens: LabSpecimen[]
   results: LabResult[]
   /** It has fewer or more segments than it says: something may be missing. */

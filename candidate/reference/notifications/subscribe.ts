@@ -1,5 +1,6 @@
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
+import { RESULT_STORED } from '../laboratory/stored-reports.ts'
 import { createSubscription, listSubscriptions, type NationalSubscription } from '../national/mns.ts'
 import { Refusal } from '../refusal.ts'
 import { demand } from '../session/permission.ts'
@@ -9,13 +10,14 @@ import type { Work } from '../work.ts'
 export const SIGNAL_WORKFLOW = 'MNS_SIGNAL'
 
 /**
- * What the practice wants to hear of: changes and deaths of those registered with it, and requests to register with it. Of nobody
- * else: signals name patients.
+ * What the practice wants to hear of: changes and deaths of those registered with it, requests to register with it, and results of
+ * tests that it asked for. Of nobody else: signals name patients.
  */
 export const criteriaFor = behaviour('notifications.criteriaFor', (odsCode: string): string[] => [
   `eventType='pds-record-change-2' AND registeredgpodscode='${odsCode}'`,
   `eventType='pds-death-notification-2' AND registeredgpodscode='${odsCode}'`,
   `eventType='gpreg-change-gp-req-1' AND generalpractitioner='${odsCode}'`,
+  `eventType='${RESULT_STORED}' AND requestingOrganisationODS='${odsCode}'`,
 ])
 
 /** Who may change what the practice is told nationally. */

@@ -1,6 +1,7 @@
 import { behaviour } from '../behaviour.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
 import { patientsOf } from '../demographics/patients.ts'
+import { fetchWaiting, noteStoredReport, RESULT_STORED } from '../laboratory/stored-reports.ts'
 import type { MessageHandler } from '../mesh/handler.ts'
 import { isObject, parseJson, type JsonObject } from '../national/json.ts'
 import type { CollectedMessage } from '../national/mesh.ts'
@@ -17,6 +18,8 @@ export interface Signal {
   nhsNumber: string
   /** Version of the record after the change, as a number, where the event says so. */
   version?: number
+  /** Where that is found which the event is about, where the event says so. */
+  focus?: string
 }
 
 const objects = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
@@ -31,11 +34,13 @@ export const readSignal = behaviour('notifications.readSignal', (content: string
   const subject = named(context, 'subject')?.['valueReference']
   const nhsNumber = isObject(subject) && isObject(subject['identifier']) ? subject['identifier']['value'] : undefined
   const type = named(context, 'event-type')?.['valueString']
+  const place = named(named(status['parameter'], 'notification-event')?.['part'], 'focus')?.['valueReference']
+  const focus = isObject(place) ? place['reference'] : undefined
   const version = /^W\/"(\d+)"$/.exec(String(named(context, 'version-id')?.['valueString']))?.[1]
   // The event's own id is that of the status; the Bundle may have another.
   const { id } = status
   if (typeof id !== 'string' || typeof type !== 'string' || typeof nhsNumber !== 'string') return undefined
-  return { id, type, nhsNumber, ...(version !== undefined && { version: Number(version) }) }
+  return { id, type, nhsNumber, ...(version !== undefined && { version: Number(version) }), ...(typeof focus === 'string' && { focus }) }
 })
 
 /** Whether an event was told before. */
@@ -84,8 +89,10 @@ export function takeSignal(services: Services, signal: Signal): void {
   traceSignal(services, signal, { patient, repeated })
   if (repeated) return
   const isRequest = signal.type === 'gpreg-change-gp-req-1'
-  store.take({ id: signal.id, type: signal.type, ...(patient && { patientId: patient.id }), pending: patient !== undefined && !isRequest && isNews(patient, signal) })
+  const isResult = signal.type === RESULT_STORED
+  store.take({ id: signal.id, type: signal.type, ...(patient && { patientId: patient.id }), pending: patient !== undefined && !isRequest && !isResult && isNews(patient, signal) })
   if (isRequest && !patient) onRegistrationRequest(services, signal)
+  if (isResult) noteStoredReport(services, signal)
 }
 
 /** Signals of the Multicast Notification Service, as they come to the practice's mailbox. */
@@ -96,5 +103,8 @@ export const signalMessages: MessageHandler = {
     if (signal) takeSignal(services, signal)
     else onUnreadableSignal(services, message)
   },
-  afterwards: (services) => refreshPending(services),
+  afterwards: async (services) => {
+    await refreshPending(services)
+    await fetchWaiting(services)
+  },
 }
