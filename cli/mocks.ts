@@ -14,6 +14,7 @@ import { services } from '../mocks/services.ts'
 import { misused, parsed } from './arguments.ts'
 import type { Command } from './command.ts'
 import { WORK_FOLDER } from './paths.ts'
+import { authorityDigest } from './run/hub-access.ts'
 import { prepareKeys, type RunKeys } from './run/keys.ts'
 import { hostExternal, refuseTakenPort, registerEmbedded } from './run/places.ts'
 import { seedDemonstration } from './run/seed-demonstration.ts'
@@ -157,7 +158,8 @@ async function share(options: ShareOptions, keys: RunKeys, { json, 'pages-port':
   const pages = await openPages({ urls: hub.urls, environments: hub.environments, closed: hub.closed, notes }, pagesPort)
   const limits = { ...SHARING_LIMITS, ...options.limits }
   const access = resolve(options.accessFile)
-  if (json) process.stdout.write(`${JSON.stringify({ urls: hub.urls, pages: pages.url, access, limits }, null, 2)}\n`)
+  const known = authorityDigest(keys.authority)
+  if (json) process.stdout.write(`${JSON.stringify({ urls: hub.urls, pages: pages.url, access, authorityDigest: known, limits }, null, 2)}\n`)
   else {
     process.stdout.write(`The mocked national services are up, for whoever holds ${access}.
 It is secret: who has it can open environments and read all of them.
@@ -166,6 +168,7 @@ Use them in a run: assay run --hub ${options.accessFile}
 
 Services, in each environment  ${hub.urls.https}
 With mutual TLS                ${hub.urls.mutual}
+Known in packs by              authority sha256:${known}
 Limits                         ${limits.environments} environments at once, a journal of ${limits.journalBytes / MB} MB each, closed after ${limits.idleMs / MINUTE} min without a call or ${limits.ageMs / MINUTE} min in all
 Watch them in a browser        ${pages.url}
 

@@ -154,7 +154,7 @@ async function openRunPack({ options, plan, traceability, resume, external }: Pr
   const candidate = places.list[0]!.candidate
   const facts = { name: candidate.name, version: candidate.version, drivers: [...new Set(Object.values(candidate.drivers))].filter((name) => name !== undefined), capabilities: candidate.capabilities }
   const head = { seed, profile: options.profile, catalogue: traceability.catalogue.digest, candidate: facts }
-  const environment = { ...head, configuration: candidate, more: { ...runFacts({ options, plan, external }, workers, order) } }
+  const environment = { ...head, configuration: candidate, more: { ...runFacts({ options, plan, external }, workers, order), ...(places.sharedHub && { sharedHub: places.sharedHub }) } }
   const requirements = requirementFacts(traceability)
   if (resume) {
     const problems = differences(resume, environment)

@@ -27,6 +27,8 @@ export interface HubFacts {
   urls: { https: string; mutual: string }
   /** SHA-256 over all that the services are made of; absent where nobody reckoned it. */
   services?: string
+  /** Version of Assay. */
+  assay?: string
 }
 
 /** What an owner hears who says that it is still there. */

@@ -29,6 +29,8 @@ export interface HubOptions {
     name?: string
     /** SHA-256 over all that the services are made of, for runs that have to be sure they are theirs. */
     services?: string
+    /** Version of Assay. */
+    assay?: string
   }
   /** What environments that others open may take; `SHARING_LIMITS` unless said otherwise. */
   limits?: Partial<SharingLimits>
@@ -97,7 +99,7 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     guests,
     limits,
     controlKey,
-    facts: () => ({ urls: { https: urls.https ?? urls.http, mutual: urls.mutual ?? urls.http }, ...(options.shared?.services !== undefined && { services: options.shared.services }) }),
+    facts: () => ({ urls: { https: urls.https ?? urls.http, mutual: urls.mutual ?? urls.http }, ...(options.shared?.services !== undefined && { services: options.shared.services }), ...(options.shared?.assay !== undefined && { assay: options.shared.assay }) }),
     breakdownsIn: (environment) => breakdowns.filter(isOf(environment)).map(breakdownText),
   })
 

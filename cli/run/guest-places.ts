@@ -9,7 +9,7 @@ import { createHubClient, type OpenedEnvironment } from '../../mocks/hub-client.
 import type { GuestRequest } from '../../mocks/guests.ts'
 import type { Place } from '../../steps/support/setup.ts'
 import { startEmbedded, type Embedded, type Elsewhere } from './embedded.ts'
-import { controlAccess, type HubAccess } from './hub-access.ts'
+import { authorityDigest, controlAccess, type HubAccess } from './hub-access.ts'
 import { candidateCertificate, type RunKeys } from './keys.ts'
 import { allSettled, callerCertificates, onFreePort, registrationOfEmbedded, registrationOfExternal, trusting, type PlacesOptions, type RunPlaces } from './places.ts'
 import { hubProblem } from './reach-hub.ts'
@@ -67,11 +67,12 @@ export async function openGuestPlaces(options: PlacesOptions & { runId: string }
   }
 
   try {
-    const { urls } = await client.facts()
+    const { urls, services, assay } = await client.facts()
+    const sharedHub = { ...(assay !== undefined && { assay }), ...(services !== undefined && { services }), authority: authorityDigest(access.authority) }
     const list = options.external
       ? [await placeOfExternal(options, options.external, open, urls.https, access)]
       : await placesOfEmbedded(options, open, urls, access, candidates)
-    return { at: urls.https, list, troubles: () => troubles, look, stop }
+    return { at: urls.https, sharedHub, list, troubles: () => troubles, look, stop }
   } catch (error) {
     await stop()
     throw error instanceof ControlFailed ? new ProblemsError([hubProblem(error, access)]) : error

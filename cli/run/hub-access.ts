@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { ProblemsError, type Problem } from '../../config/problem.ts'
 import type { ControlAccess } from '../../mocks/control-request.ts'
 import type { Credentials } from '../../mocks/kit/certificates.ts'
+import { sha256 } from '../../reports/pack/sha256.ts'
 
 /** What one has to hold to use a hub that others share: one file, made by `assay mocks --listen`, secret. */
 export interface HubAccess {
@@ -64,6 +65,9 @@ function certificateProblem(pem: string): string | undefined {
     return error instanceof Error ? error.message : String(error)
   }
 }
+
+/** SHA-256 (hex) of the certificate of the hub's authority, in DER: by this a hub is known, without being let in. */
+export const authorityDigest = (pem: string): string => sha256(new X509Certificate(pem).raw)
 
 /** What the clients of the control API need of it. */
 export const controlAccess = ({ url, key, authority, run }: HubAccess): ControlAccess => ({ url, key, tls: { authority, ...run } })

@@ -4,6 +4,7 @@ import { ProblemsError } from '../../config/problem.ts'
 import { breakdownText, startHub, type Hub } from '../../mocks/hub.ts'
 import type { Environment } from '../../mocks/kit/environment.ts'
 import { registerCandidate, type Registration } from '../../mocks/register-candidate.ts'
+import type { SharedHub } from '../../reports/pack/shared-hub.ts'
 import type { CallerCertificates, Place, RunSetup } from '../../steps/support/setup.ts'
 import { APPLICATION_ID, APPLICATION_SECRET, CIS2_CLIENT_ID, NOTIFY_CALLBACK_KEY, freePort, startEmbedded, type Embedded } from './embedded.ts'
 import { hubCertificate, type RunKeys } from './keys.ts'
@@ -13,6 +14,8 @@ import type { Launch } from './launch-reference.ts'
 export interface RunPlaces {
   /** Address of the hub. */
   at: string
+  /** The hub, where it is one that others share. */
+  sharedHub?: SharedHub
   list: Place[]
   /** Control API of the hub, for places that have no access of their own. */
   control?: RunSetup['hub']

@@ -7,6 +7,7 @@ import { describeEnvironment, type EnvironmentFacts } from '../../reports/pack/e
 import { redactData } from '../../reports/pack/redact.ts'
 import type { Resumable } from '../../reports/pack/resumable.ts'
 import { sameness } from '../../reports/pack/run-facts.ts'
+import { sharedHubOf } from '../../reports/pack/shared-hub.ts'
 import { ordinalUnder } from '../../steps/support/make.ts'
 import { WORK_FOLDER } from '../paths.ts'
 import { harnessFacts } from './harness-facts.ts'
@@ -16,7 +17,7 @@ import type { Plan } from './plan.ts'
 import { requirementFacts } from './requirement-facts.ts'
 
 /** The options of a run that is gone on with are those of its pack. Given ones have to say the same. */
-export function optionsOf({ dir, facts, pack: { run: { started } } }: Resumable, asked: RunOptions, given: ReadonlySet<string>): { options: RunOptions; problems: Problem[] } {
+export function optionsOf({ dir, facts, pack: { environment, run: { started } } }: Resumable, asked: RunOptions, given: ReadonlySet<string>): { options: RunOptions; problems: Problem[] } {
   const { tags, requirements = [], shard } = facts.selection
   const args = [
     `--profile=${started.profile}`,
@@ -36,6 +37,9 @@ export function optionsOf({ dir, facts, pack: { run: { started } } }: Resumable,
   const problems = unlike.map(([option, name]) => different(dir, `option --${option}`, JSON.stringify(asked[name]), JSON.stringify(kept[name]) ?? 'none', 'Leave the option out: it comes from the pack.'))
   if (facts.embedded && asked.candidate !== undefined) problems.push(different(dir, 'the candidate', asked.candidate, 'the embedded reference candidate', 'Leave --candidate out.'))
   if (!facts.embedded && asked.candidate === undefined) problems.push(different(dir, 'the candidate', 'the embedded reference candidate', `${started.candidate.name} ${started.candidate.version}`, 'Name its candidate file with --candidate: the pack does not know where it is.'))
+  const hub = sharedHubOf(environment)
+  if (hub === undefined && asked.hub !== undefined) problems.push(different(dir, 'the hub', asked.hub, 'one of its own', 'Leave --hub out.'))
+  if (hub !== undefined && asked.hub === undefined) problems.push(different(dir, 'the hub', 'one of its own', `the shared hub of the authority ${hub.authority}`, 'Name its access file with --hub: the pack does not know how to reach it.'))
   const { durations } = facts.selection
   if (durations !== undefined && asked.durations === undefined) problems.push(different(dir, 'what the shards were divided by', 'no durations', `the durations with the SHA-256 ${durations}`, 'Name them with --durations: the pack knows only their digest.'))
   return { options, problems }
@@ -51,7 +55,8 @@ export function resumeProblems(resume: Resumable, traceability: Traceability, pl
   const { dir, pack, facts } = resume
   const { candidate, configuration } = pack.environment as Pick<EnvironmentFacts, 'candidate' | 'configuration'>
   const { seed, profile } = pack.run.started
-  const now = { seed, profile, catalogue: traceability.catalogue.digest, candidate, configuration, more: { ...facts, ...harnessFacts() } }
+  const sharedHub = sharedHubOf(pack.environment)
+  const now = { seed, profile, catalogue: traceability.catalogue.digest, candidate, configuration, more: { ...facts, ...harnessFacts(), ...(sharedHub && { sharedHub }) } }
   const scope = JSON.stringify(requirementFacts(traceability).slice(0, pack.run.requirements.length))
   const planned = new Set(plan.paths)
   const gone = pack.run.scenarios.map(({ file, line }) => `${file}:${line}`).filter((path) => !planned.has(path))
@@ -65,12 +70,16 @@ export function resumeProblems(resume: Resumable, traceability: Traceability, pl
 
 /** In what an environment is unlike the one in which the run began. The machine may be another. */
 export function differences({ dir, pack }: Resumable, facts: EnvironmentFacts): Problem[] {
-  const now = sameness(JSON.parse(JSON.stringify(redactData(describeEnvironment(facts)))))
-  return [...sameness(pack.environment)].flatMap(([name, expected]) => {
+  const environment: unknown = JSON.parse(JSON.stringify(redactData(describeEnvironment(facts))))
+  const now = new Map([...sameness(environment), hubOf(environment)])
+  return [...sameness(pack.environment), hubOf(pack.environment)].flatMap(([name, expected]) => {
     const seen = now.get(name) ?? 'none'
     return seen === expected ? [] : [different(dir, name, seen, expected)]
   })
 }
+
+/** Shards of one run may each have a hub of their own; one pack tells of one. */
+const hubOf = (environment: unknown): [name: string, value: string] => ['the hub', sharedHubOf(environment)?.authority ?? 'one of its own']
 
 /**
  * What is left to run. A real candidate still has the patients of the scenarios that were cut off: these get others, from a seed

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { ProblemsError } from '../../config/problem.ts'
+import { assayVersion } from '../../reports/pack/environment.ts'
 import type { SharingLimits } from '../../mocks/guests.ts'
 import { startHub, type Hub } from '../../mocks/hub.ts'
 import { servicesDigest } from './harness-facts.ts'
@@ -30,7 +31,7 @@ export async function shareHub({ host, name, ports: { port, ...tlsPorts }, limit
     host,
     port,
     limits,
-    shared: { name, services: servicesDigest() },
+    shared: { name, services: servicesDigest(), assay: assayVersion() },
     tls: { server: await hubCertificate(keys, name), authority: keys.authority, ...tlsPorts },
     ...(before && { controlKey: before.key }),
   }).catch((error: unknown) => {

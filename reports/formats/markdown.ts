@@ -10,6 +10,7 @@ import type { ScenarioResult } from '../pack/results.ts'
 import { visible } from '../visible.ts'
 import { escapeMarkdown } from './escape-markdown.ts'
 import { sealNote } from './format.ts'
+import { hubNotes } from './hub-notes.ts'
 import type { Format } from './format.ts'
 import { inWords } from './html/outcomes.ts'
 import { plural } from './html/words.ts'
@@ -38,7 +39,8 @@ function text(value: string): string {
   return escapeMarkdown(short).replaceAll(/@|:(?=\/\/)|\bwww(?=\.)/gi, '$&&#8203;')
 }
 
-function heading({ results }: Pack, decision: Decision | undefined): string[] {
+function heading(pack: Pack, decision: Decision | undefined): string[] {
+  const { results } = pack
   const { candidate, run } = results
   const sign = decision === undefined ? '' : decision.decision === 'meets' ? '✅ ' : decision.decision === 'does-not-meet' ? '❌ ' : '⚠️ '
   const must = count(results.requirements.filter(({ level }) => level === 'MUST'))
@@ -48,6 +50,7 @@ function heading({ results }: Pack, decision: Decision | undefined): string[] {
     ...(decision === undefined ? [] : [`**${decision.headline}** Policy ${text(decision.policy.name)}: ${text(decision.policy.title)}.`, '']),
     `Profile ${text(run.profile)}: ${plural(results.scenarios.length, 'scenario')} (${inWords(results.totals.scenarios)}); MUST requirements: ${inWords(must)}.`,
     '',
+    ...hubNotes(pack).flatMap((note) => [text(note), '']),
   ]
 }
 

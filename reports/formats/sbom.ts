@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Component } from '../pack/components.ts'
+import { isRecord } from '../pack/is-record.ts'
 import type { Pack } from '../pack/open.ts'
 import { sealNote } from './format.ts'
 import type { Format } from './format.ts'
@@ -41,7 +42,6 @@ function document(pack: Pack): object {
   return { $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json', bomFormat: 'CycloneDX', specVersion: '1.6', serialNumber: `urn:uuid:${stableUuid('sbom', JSON.stringify(content))}`, version: 1, ...content }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= 1000
 
 /** A component as a pack gives it: a stranger may have written it. */

@@ -5,6 +5,7 @@ import { componentsOf } from './components.ts'
 import type { Component, LockFile } from './components.ts'
 import { sha256 } from './sha256.ts'
 import type { CandidateFacts } from './events.ts'
+import type { SharedHub } from './shared-hub.ts'
 
 /** environment.json: what one needs to do the same run again. */
 export interface Environment {
@@ -23,18 +24,23 @@ export interface Environment {
   candidate: CandidateFacts
   /** The candidate's configuration, without its secrets (redacted once more when the pack is opened for writing). */
   configuration: object
-  /** Whatever else the caller knows: workers, services' versions. */
+  /** The hub that others share, where the run used one. */
+  sharedHub?: SharedHub
+  /** Whatever else the caller knows: workers, digests of the sources. */
   [more: string]: unknown
 }
 
 /** What the caller has to say, since it cannot be derived from here. */
 export type EnvironmentFacts = Pick<Environment, 'seed' | 'profile' | 'catalogue' | 'candidate' | 'configuration'> & { more?: Record<string, unknown> }
 
+/** Folder of this Assay. */
+const ROOT = new URL('../../', import.meta.url)
+
 /** @param root folder with the harness's package.json and package-lock.json */
-export function describeEnvironment({ more, ...facts }: EnvironmentFacts, root: URL = new URL('../../', import.meta.url)): Environment {
+export function describeEnvironment({ more, ...facts }: EnvironmentFacts, root: URL = ROOT): Environment {
   const lockFile = readIfThere(new URL('package-lock.json', root))
   return {
-    assay: versionIn(new URL('package.json', root)),
+    assay: assayVersion(root),
     node: process.versions.node,
     cucumber: versionIn(createRequire(import.meta.url).resolve('@cucumber/cucumber/package.json')),
     os: { platform: platform(), release: release(), arch: arch(), cpus: cpus().length, memoryBytes: totalmem() },
@@ -44,6 +50,9 @@ export function describeEnvironment({ more, ...facts }: EnvironmentFacts, root: 
     ...(lockFile === undefined ? {} : { components: componentsOf(JSON.parse(lockFile.toString()) as LockFile, (path) => existsSync(new URL(`${path}/package.json`, root))) }),
   }
 }
+
+/** Version of this Assay. */
+export const assayVersion = (root: URL = ROOT): string => versionIn(new URL('package.json', root))
 
 const versionIn = (manifest: URL | string): string => String((JSON.parse(readFileSync(manifest, 'utf8')) as { version: unknown }).version)
 

@@ -15,6 +15,7 @@ import { sealPack } from './seal.ts'
 import type { Seal } from './seal.ts'
 import type { Signer } from './signer.ts'
 import { keepSeal, readSealFiles } from './keep-seal.ts'
+import { sharedHubOf } from './shared-hub.ts'
 import { createPack } from './write.ts'
 import type { PackWriter } from './write.ts'
 
@@ -85,7 +86,7 @@ function copyBlobs({ dir }: Pack, out: string): void {
 
 /** What the parts have in common; what was each one's own stands with the part. */
 function environmentOf(first: Pack, parts: readonly Pack[]): object {
-  const { os: _os, workers: _workers, order: _order, ...common } = first.environment as Record<string, unknown>
+  const { os: _os, workers: _workers, order: _order, sharedHub: _sharedHub, ...common } = first.environment as Record<string, unknown>
   const { shard: _shard, durations, ...selection } = runFactsOf(first.environment)?.selection ?? {}
   return {
     ...common,
@@ -94,7 +95,8 @@ function environmentOf(first: Pack, parts: readonly Pack[]): object {
     parts: parts.map(({ environment, results, verification: { seal } }) => {
       const { os } = environment as Record<string, unknown>
       const facts = runFactsOf(environment)
-      return { shard: facts?.selection.shard, run: results.run.id, seal: seal?.digest, keyId: seal?.keyId, workers: facts?.workers, order: facts?.order, os }
+      const sharedHub = sharedHubOf(environment)
+      return { shard: facts?.selection.shard, run: results.run.id, seal: seal?.digest, keyId: seal?.keyId, workers: facts?.workers, order: facts?.order, os, ...(sharedHub && { sharedHub }) }
     }),
   }
 }

@@ -1,3 +1,5 @@
+import { isRecord } from './is-record.ts'
+
 /** What environment.json says of how a run was asked for, so that it can be gone on with, or be joined with the rest of it. */
 export interface RunFacts {
   workers: number
@@ -22,7 +24,6 @@ export interface RunFacts {
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText)
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The facts of an environment.json, or undefined where it does not have them: the pack is of a version that did not keep them. */
 export function runFactsOf(environment: unknown): RunFacts | undefined {
@@ -41,7 +42,7 @@ export function runFactsOf(environment: unknown): RunFacts | undefined {
 
 /**
  * What has to be alike for two environments to be of one run, each as text by its name: everything but the machine, the
- * candidate's address there, and which share of the scenarios it ran.
+ * candidate's address there, whose hub it used (its services are held to the harness's before a run), and which share of the scenarios it ran.
  */
 export function sameness(environment: unknown): Map<string, string> {
   const facts = runFactsOf(environment)

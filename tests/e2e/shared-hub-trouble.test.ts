@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { X509Certificate } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { servicesDigest } from '../../cli/run/harness-facts.ts'
-import { writeHubAccess } from '../../cli/run/hub-access.ts'
+import { writeHubAccess, type HubAccess } from '../../cli/run/hub-access.ts'
 import { clientCertificate, prepareKeys } from '../../cli/run/keys.ts'
 import { startHub, type Hub, type HubOptions } from '../../mocks/hub.ts'
 import { assay, startAssay } from './support/assay.ts'
@@ -23,11 +24,11 @@ interface Shared {
 }
 
 /** A hub that runs share, in this process. */
-async function shareHub(context: { after(fn: () => void | Promise<void>): void }, options: HubOptions = {}): Promise<Shared> {
+async function shareHub(context: { after(fn: () => void | Promise<void>): void }, { assay = '0.0.0', ...options }: HubOptions & { assay?: string } = {}): Promise<Shared> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-shared-'))
   const keys = await prepareKeys()
   let passed = 0
-  const hub = await startHub({ shared: { services: servicesDigest() }, tls: { server: keys.hub, authority: keys.authority }, now: () => Date.now() + passed, ...options })
+  const hub = await startHub({ shared: { services: servicesDigest(), assay }, tls: { server: keys.hub, authority: keys.authority }, now: () => Date.now() + passed, ...options })
   context.after(async () => {
     await hub.close()
     rmSync(folder, { recursive: true, force: true })
@@ -61,6 +62,26 @@ test('a run that ends closes what it opened, and one that finds the hub full bla
   const { code, err } = await assay(['run', ...RUN, '--hub', access, '--out', join(folder, 'pack')])
   assert.equal(code, 0, err)
   assert.equal(hub.environments.size, 0)
+})
+
+test('the pack says which hub it was, and nothing that lets anybody in; the run is gone on with on no other', async (context) => {
+  const { access, folder } = await shareHub(context, { assay: '9.9.9' })
+  const pack = join(folder, 'pack')
+  const run = startAssay(['run', ...RUN, '--hub', access, '--out', pack])
+  while (!existsSync(join(pack, 'events.ndjson'))) await Promise.race([delay(20), run.ended.then(({ err }) => assert.fail(err))])
+  run.process.kill('SIGKILL')
+  await run.ended
+  const { sharedHub } = JSON.parse(readFileSync(join(pack, 'environment.json'), 'utf8')) as { sharedHub: object }
+  const { authority, key } = JSON.parse(readFileSync(access, 'utf8')) as HubAccess
+  assert.deepEqual(sharedHub, { assay: '9.9.9', services: servicesDigest(), authority: new X509Certificate(authority).fingerprint256.replaceAll(':', '').toLowerCase() })
+  assert.ok(!readFileSync(join(pack, 'environment.json'), 'utf8').includes(key))
+
+  const alone = await assay(['run', '--resume', pack])
+  assert.equal(alone.code, 2)
+  assert.match(alone.err, /ASSAY_RESUME_DIFFERENT.*the hub is not what it began with[^]*--hub/)
+  const resumed = await assay(['run', '--resume', pack, '--hub', access, '--format', 'markdown'])
+  assert.equal(resumed.code, 0, resumed.err)
+  assert.match(readFileSync(join(pack, 'report/summary.md'), 'utf8'), /The run used a hub that others share: Assay 9\.9\.9, services sha256/)
 })
 
 test('when the environment is closed under a run, the candidate is not blamed for that', async (context) => {

@@ -109,6 +109,14 @@ describe('merging the shards of a run', () => {
     assert.deepEqual((openPack(out).environment as { parts: { seal: string }[] }).parts.map(({ seal }) => seal), before)
   })
 
+  it('takes shards of several hubs for one run, and says which used which', async (context) => {
+    const hub = { assay: '0.1.0', services: 's'.repeat(64), authority: 'a'.repeat(64) }
+    const { dirs, out } = shards(context, { 2: { shard: '2/3', plans: ALL.slice(1, 2), environment: { sharedHub: hub } }, 1: { shard: '1/3', plans: ALL.slice(0, 1), environment: { sharedHub: { ...hub, authority: 'b'.repeat(64) } } }, 3: { shard: '3/3', plans: ALL.slice(2) } })
+    await mergePacks(dirs, out, options())
+    const { parts, ...whole } = openPack(out).environment as { parts: { sharedHub?: { authority: string } }[]; sharedHub?: object }
+    assert.deepEqual([parts.map(({ sharedHub }) => sharedHub?.authority[0]), whole.sharedHub], [['b', 'a', undefined], undefined])
+  })
+
   it('keeps the digest of the durations that they were divided by', async (context) => {
     const run = { selection: { tags: '@api', durations: 'd'.repeat(64) } }
     const { dirs, out } = shards(context, { 1: { shard: '1/3', plans: ALL.slice(0, 1), run }, 2: { shard: '2/3', plans: ALL.slice(1, 2), run }, 3: { shard: '3/3', plans: ALL.slice(2), run } })

@@ -2,6 +2,7 @@ import type { Decision } from '../../gate/decide.ts'
 import { evidenceOf } from '../../gate/explain.ts'
 import type { RuleResult } from '../../gate/rules.ts'
 import { count } from '../../pack/results.ts'
+import { hubNotes } from '../hub-notes.ts'
 import type { Page } from './layout.ts'
 import { requirementFile, requirementsHref, scenarioFile } from './links.ts'
 import { html } from './markup.ts'
@@ -33,6 +34,7 @@ ${matrix(model)}
 ${fact('Profile', results.run.profile)}
 ${fact('Reached through', candidate.drivers.join(', '))}
 ${fact('Capabilities claimed', candidate.capabilities.join(', ') || 'none')}
+${hubNotes(model.pack).map((note) => fact('National services', note))}
 ${fact('Scenarios', `${results.scenarios.length}, in ${duration(Date.parse(run.finishedAt ?? run.startedAt) - Date.parse(run.startedAt))}`)}
 </dl>
 <h2 class="nhsuk-heading-m">What the words mean</h2>

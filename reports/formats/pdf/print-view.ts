@@ -10,6 +10,7 @@ import type { Part } from '../html/markup.ts'
 import { reportModel } from '../html/report-model.ts'
 import { requirementsPage } from '../html/requirements-page.ts'
 import { instant } from '../html/words.ts'
+import { hubNotes } from '../hub-notes.ts'
 import { plain } from '../plain.ts'
 import { TOLD, failedSection } from './failed-section.ts'
 
@@ -67,7 +68,8 @@ function front(pack: Pack, areas: { standards: { id: string; title: string }[] }
   const entry = (anchor: string, text: string): Markup => html`<li><a href="#${anchor}">${plain(text, 160)}</a></li>\n`
   return html`<h1 class="nhsuk-heading-xl">Assay evidence: ${subjectOf(pack)}</h1>
 <p>Run ${plain(run.id, 200)} of ${instant(run.startedAt)}, profile ${plain(run.profile, 200)}. Rendered from the evidence under the seal <code>${sealNote(pack)}</code>. This document is not itself sealed: <code>assay report</code> renders it again, <code>assay verify</code> checks the evidence.</p>
-${distrust.length > 0 && html`<div class="nhsuk-warning-callout"><h2 class="nhsuk-warning-callout__label">Do not rely on this evidence</h2><ul class="nhsuk-list nhsuk-list--bullet">${distrust.map((why) => html`<li>${plain(why, 600)}</li>`)}</ul></div>`}
+${hubNotes(pack).map((note) => html`<p>${note}</p>
+`)}${distrust.length > 0 && html`<div class="nhsuk-warning-callout"><h2 class="nhsuk-warning-callout__label">Do not rely on this evidence</h2><ul class="nhsuk-list nhsuk-list--bullet">${distrust.map((why) => html`<li>${plain(why, 600)}</li>`)}</ul></div>`}
 <nav class="assay-contents" aria-label="Contents"><h2 class="nhsuk-heading-m">Contents</h2>
 <ol>
 ${entry('decision', 'Decision')}
