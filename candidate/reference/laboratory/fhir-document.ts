@@ -38,6 +38,10 @@ export function openDocument(text: string): FhirDocument | undefined {
   if (!isObject(bundle) || bundle['resourceType'] !== 'Bundle' || bundle['type'] !== 'document') return undefined
   const entries = listed(bundle['entry']).flatMap(({ fullUrl, resource }) => (isObject(resource) ? [{ fullUrl, resource }] : []))
   const resources = entries.map(({ resource }) => resource)
+  // Of two at one address the first counts.
+  const byAddress = new Map<string, JsonObject>()
+  for (const { fullUrl, resource } of entries)
+    for (const address of [textIn(fullUrl), `${String(resource['resourceType'])}/${String(resource['id'])}`]) if (address !== undefined && !byAddress.has(address)) byAddress.set(address, resource)
   return {
     resources,
     all: (type) => resources.filter(({ resourceType }) => resourceType === type),
@@ -46,7 +50,7 @@ export function openDocument(text: string): FhirDocument | undefined {
       if (target === undefined) return undefined
       const found = target.startsWith('#')
         ? listed(within?.['contained']).find(({ id }) => `#${String(id)}` === target)
-        : entries.find(({ fullUrl, resource }) => fullUrl === target || `${String(resource['resourceType'])}/${String(resource['id'])}` === target)?.resource
+        : byAddress.get(target)
       return found?.['resourceType'] === type ? found : undefined
     },
   }

@@ -99,6 +99,9 @@ function specimenIn(specimen: JsonObject, at: number): LabSpecimen {
   }
 }
 
+/** Groups within groups: published reports have three levels, and nobody could read more than some. */
+const DEEPEST = 20
+
 /**
  * The results of a report in their order: a group of tests, then its members, which may be groups themselves. What no reference leads to
  * is part of the document all the same. Source: implementation guide (draft), observation grouping.
@@ -108,18 +111,19 @@ export const resultsWithin = behaviour('laboratory.resultsWithin', (document: Fh
   const seen = new Set<JsonObject>()
   const found: LabResult[] = []
   let groups = 0
-  const take = (observation: JsonObject | undefined, group: string | undefined): void => {
+  const take = (observation: JsonObject | undefined, group: string | undefined, depth: number): void => {
     if (!observation || seen.has(observation)) return
+    if (depth > DEEPEST) throw new ReportProblem('The groups of tests are nested too deep to be shown')
     seen.add(observation)
     const members = listed(observation['hasMember'])
     const head = members.length > 0 ? String(++groups) : undefined
     const specimen = document.follow(observation['specimen'], 'Specimen', observation)
     const place = { ...(group !== undefined && { group }), ...(head !== undefined && { heads: head }), ...(specimen && { specimen: String(specimens.indexOf(specimen) + 1) }) }
     found.push(...resultsIn(observation).map((result) => ({ ...result, ...place })))
-    for (const member of members) take(observationAt(document, member, observation), head)
+    for (const member of members) take(observationAt(document, member, observation), head, depth + 1)
   }
-  for (const reference of listed(report['result'])) take(observationAt(document, reference, report), undefined)
-  for (const observation of document.all('Observation')) take(observation, undefined)
+  for (const reference of listed(report['result'])) take(observationAt(document, reference, report), undefined, 1)
+  for (const observation of document.all('Observation')) take(observation, undefined, 1)
   return found
 })
 
