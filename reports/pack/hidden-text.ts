@@ -20,19 +20,46 @@ export function lookThroughEscapes(text: string, look: Look): string {
   return clean === plain ? text : clean
 }
 
+/** A one for each of the signs, by its code. */
+function tableOf(signs: string): Uint8Array {
+  const table = new Uint8Array(65_536)
+  for (const sign of signs) table[sign.charCodeAt(0)] = 1
+  return table
+}
+
+/**
+ * Puts each run between two ends that has the sign in it through `rewrite`.
+ *
+ * Not by a pattern: one that takes as many characters as there are remembers the way back from each of them, and gives up
+ * ("Maximum call stack size exceeded") in some megabytes of base64, as soon as a process has compiled so many patterns that V8 optimises no more of them.
+ */
+function rewriteRuns(text: string, sign: string, ends: Uint8Array, rewrite: (run: string) => string): string {
+  let result = ''
+  let done = 0
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, done)) {
+    let [start, end] = [at, at + 1]
+    while (start > done && ends[text.charCodeAt(start - 1)] === 0) start -= 1
+    while (end < text.length && ends[text.charCodeAt(end)] === 0) end += 1
+    result += text.slice(done, start) + rewrite(text.slice(start, end))
+    done = end
+  }
+  return done === 0 ? text : result + text.slice(done)
+}
+
+const [BETWEEN_TAGS, IN_ATTRIBUTES] = [tableOf('<>'), tableOf('<>"')]
+
 /** Character references of HTML and XML: in attribute values first, since these keep their quotes escaped. */
 export function lookThroughReferences(text: string, look: Look): string {
   if (!text.includes('&') || !/&(?:#|quot;|apos;|lt;|amp;)/.test(text)) return text
-  const within = (pattern: RegExp, escape: (clean: string) => string) => (whole: string): string =>
-    whole.replaceAll(pattern, (part) => {
-      if (!part.includes('&')) return part
+  const within = (whole: string, ends: Uint8Array, escape: (clean: string) => string): string =>
+    rewriteRuns(whole, '&', ends, (part) => {
       const plain = part.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(quot|apos|lt|gt|amp|nbsp));/gi, referenced)
       const clean = plain === part ? part : look(plain)
       return clean === plain ? part : escape(clean)
     })
   const escapeMarkup = (clean: string): string => clean.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  const inAttributes = within(/[^<>"]+/g, (clean) => escapeMarkup(clean).replaceAll('"', '&quot;'))
-  return within(/[^<>]+/g, escapeMarkup)(inAttributes(text))
+  const inAttributes = within(text, IN_ATTRIBUTES, (clean) => escapeMarkup(clean).replaceAll('"', '&quot;'))
+  return within(inAttributes, BETWEEN_TAGS, escapeMarkup)
 }
 
 const NAMED: Record<string, string> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&', nbsp: ' ' }
@@ -43,25 +70,18 @@ function referenced(reference: string, decimal?: string, hex?: string, name?: st
   return code <= 0x10ffff ? String.fromCodePoint(code) : reference
 }
 
+const SPACES = ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff'
 /** Not the apostrophe, which some encoders leave as it is. */
-const ENDS_A_VALUE = /[\s"<>&=;,?#\\]/
+const ROUND_VALUES = tableOf(`${SPACES}"<>&=;,?#\\`)
 
 /** Percent-encoded values, each between its delimiters, so that what stands around them is kept as it is. */
-export function lookThroughPercent(text: string, look: Look): string {
-  let result = ''
-  let done = 0
-  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', Math.max(done, at + 1))) {
-    let [start, end] = [at, at + 1]
-    while (start > done && !ENDS_A_VALUE.test(text[start - 1] ?? '')) start -= 1
-    while (end < text.length && !ENDS_A_VALUE.test(text[end] ?? '')) end += 1
-    const value = text.slice(start, end)
-    const plain = value.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString())
+export const lookThroughPercent = (text: string, look: Look): string =>
+  rewriteRuns(text, '%', ROUND_VALUES, (value) => {
+    // A thousand at once, not all: see rewriteRuns. A letter of several bytes may be cut by that, a digit not.
+    const plain = value.replaceAll(/(?:%[0-9a-f]{2}){1,1000}/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString())
     const clean = plain === value ? plain : look(plain)
-    result += text.slice(done, start) + (clean === plain ? value : percentEncoded(clean))
-    done = end
-  }
-  return done === 0 ? text : result + text.slice(done)
-}
+    return clean === plain ? value : percentEncoded(clean)
+  })
 
 /** Marks stay readable. */
 const percentEncoded = (text: string): string =>

@@ -22,7 +22,15 @@ const effort = (): Effort => ({ layers: LAYERS, budget: { bytes: UNPACKED_BYTES 
  * Takes secrets, tokens and real NHS numbers out of a text; each leaves `[redacted:<kind>]` behind. Encoded text in it is read, too:
  * percent-encoding, character references, escapes and base64, and what is compressed or a PDF within that.
  */
-export const redactText = (text: string): string => redactLayer(text, effort())
+export function redactText(text: string): string {
+  try {
+    return redactLayer(text, effort())
+  } catch (error) {
+    // What V8 throws when a pattern has gone too far to find its way back: nobody looked at the rest.
+    if (error instanceof RangeError) return UNREAD
+    throw error
+  }
+}
 
 /** A document as bytes, without what never enters a pack: text is redacted; anything else that can be read and hides a secret is left out whole. */
 export function redactBytes(bytes: Uint8Array, textual: boolean): Uint8Array {

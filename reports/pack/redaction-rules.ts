@@ -79,7 +79,11 @@ export interface TextRule {
 const GAP = String.raw`(?:[ \t.\u00a0+/-]{1,3}|%20|&nbsp;|\\?["']\s{0,3},\s{0,3}\\?["']|\s{0,3}(?:<[^<>]{0,80}>\s{0,3}){1,4}|\\?["']\s{1,3}[\w:-]{1,40}\s?=\s?\\?["'])`
 const digitsOf = (match: string, ...gaps: string[]): string => gaps.reduce((rest, gap) => (gap === '' ? rest : rest.replace(gap, '')), match)
 
-/** Applied to every text, in this order. */
+/**
+ * Applied to every text, in this order.
+ *
+ * Where a pattern can begin in what is no secret, a document in base64 say, it takes no more than 100,000 characters: see `rewriteRuns` for why.
+ */
 export const TEXT_RULES: TextRule[] = [
   {
     kind: 'private-key',
@@ -90,7 +94,7 @@ export const TEXT_RULES: TextRule[] = [
   {
     kind: 'jwt',
     when: 'eyJ',
-    pattern: /\beyJ[\w-]{6,}\.[\w-]{2,}(?:\.[\w-]*){1,3}/g,
+    pattern: /\beyJ[\w-]{6,100000}\.[\w-]{2,100000}(?:\.[\w-]*){1,3}/g,
     replace: () => mark('jwt'),
   },
   {
@@ -121,7 +125,7 @@ export const TEXT_RULES: TextRule[] = [
   {
     kind: OF_THE_FIELD,
     when: 'value',
-    pattern: new RegExp(String.raw`("value\w*"\s*:\s*")(?!\[redacted:)(?:[^"\\]|\\.)*("\s*,\s*"name"\s*:\s*"(${fieldNames})")`, 'gis'),
+    pattern: new RegExp(String.raw`("value\w*"\s*:\s*")(?!\[redacted:)(?:[^"\\]|\\.){0,100000}("\s*,\s*"name"\s*:\s*"(${fieldNames})")`, 'gis'),
     replace: (_, head = '', tail = '', name = '') => `${head}${markField(name)}${tail}`,
   },
   // ["authorization","..."]: headers as pairs, or one after the other.
@@ -187,7 +191,7 @@ export const TEXT_RULES: TextRule[] = [
   {
     kind: 'cookie',
     when: 'kie: ',
-    pattern: /\b((?:set-)?cookie: +)([^\r\n"'<>]+)/gi,
+    pattern: /\b((?:set-)?cookie: +)([^\r\n"'<>]{1,100000})/gi,
     replace: (_, head = '', cookies = '') => `${head}${cookies.replaceAll(/([^=;\s]+=)(?!\[redacted:)[^;\s]+/g, `$1${mark('cookie')}`)}`,
   },
   {
