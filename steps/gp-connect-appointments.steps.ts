@@ -1,9 +1,8 @@
 import { defineParameterType, Given, Then, When, type DataTable } from '@cucumber/cucumber'
-import { CandidateFault } from '../candidate/port/faults.ts'
 import type { SharedService } from '../candidate/port/gp-connect.ts'
 import { check, finding } from './checks/check.ts'
 import { ensureConsumerAnswered, shownBy } from './checks/ensure-consumer-answered.ts'
-import { planFor, publishToday, sessionOf, slotOf, tryToPublish } from './support/appointment-book.ts'
+import { planFor, publishToday, publishWhenFree, sessionOf, slotOf, tryToPublish } from './support/appointment-book.ts'
 import { bookedElsewhere, bookingFor, CANCELLATION, keepBooked, searchSlots, wrongAppointment } from './support/consumer-appointments.ts'
 import { BOOKING_FLAWS } from './support/consumer-booking-flaws.ts'
 import { FLAWS, wantsXml } from './support/consumer-flaws.ts'
@@ -30,23 +29,17 @@ Given('a session of the GP that other organisations may book has been published'
   await publishLater(this)
 })
 
-/** Times of which a scenario takes the first that is free. */
-const TRIES = 12
-
 /** Publishes a session weeks ahead, in the afternoons: there are many of these scenarios, and the next days belong to others. */
 async function publishLater(world: AssayWorld): Promise<void> {
   const manager = await world.behindTheScenes(MANAGER)
   const first = world.make.pick(420)
-  let refused = ''
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  await publishWhenFree('in the coming weeks', async (attempt) => {
     const cell = (first + attempt * 11) % 420
-    const date = daysAfter(onTheWall(Date.now()).date, 14 + Math.floor(cell / 7))
+    const date = daysAfter(onTheWall(Date.now()).date, 27 + Math.floor(cell / 7))
     const start = `${11 + (cell % 7)}:00`
     const answer = await tryToPublish(world, manager, GP, planFor(world, GP, { date, start, end: minutesAfter(start, 55), patientBookable: true }))
-    if (answer.ok) return
-    refused = answer.message
-  }
-  throw new CandidateFault(`The candidate did not publish a session in the coming weeks, at any of ${TRIES} times that were tried: it said "${refused}".`)
+    return answer.ok ? undefined : answer.message
+  })
 }
 
 Given('a session of the GP today that other organisations may book has been published', async function (this: AssayWorld) {

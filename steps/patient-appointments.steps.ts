@@ -4,7 +4,7 @@ import { check, finding } from './checks/check.ts'
 import { at, ensureAnsweredAsPublished } from './checks/ensure-answered-as-published.ts'
 import { ensureCount } from './checks/ensure-count.ts'
 import { ask, refusedAs, type OfOthers } from './support/app-calls.ts'
-import { DESK, publishAhead, publishToday, sessionOf, slotOf } from './support/appointment-book.ts'
+import { DESK, bookOf, publishAhead, publishToday, sessionOf, slotOf } from './support/appointment-book.ts'
 import { appExchange, ofType, type AppCall, type AppExchange } from './support/patient-app.ts'
 import { appointmentsOf, appointmentWith, booking, cancellation, slotSearch } from './support/patient-requests.ts'
 import { daysAfter } from './support/practice-clock.ts'
@@ -56,7 +56,10 @@ When(
 )
 
 When("{word}'s app searches for times over {int} days", async function (this: AssayWorld, name: string, days: number) {
-  const from = onTheWallToday()
+  // Late in the search is the session, if there is one: whoever searches less far than was asked does not find it.
+  const [today, { plan }] = [onTheWallToday(), bookOf(this)]
+  const lateIn = daysAfter(plan?.date ?? today, 1 - days)
+  const from = lateIn > today && plan !== undefined ? lateIn : today
   await ask(this, this.named(name), slotSearch(from, daysAfter(from, days)))
 })
 

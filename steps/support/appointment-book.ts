@@ -68,29 +68,43 @@ export async function tryToPublish(world: AssayWorld, by: Session, persona: stri
   return answer
 }
 
-/** Times of which a scenario takes the first that is free: other scenarios, and earlier runs, have sessions in the same book. */
-const TRIES = 12
+/** More than half of the times may be taken before this many are: a whole run in one book has some hundred and fifty sessions. */
+const TRIES = 40
+
+/**
+ * Tries one time after the other until one is free: other scenarios, and earlier runs, have sessions in the same book.
+ *
+ * @param when for the words of a failure: "in the coming days"
+ * @param publish tries one more time; what the candidate said against it, if it did
+ */
+export async function publishWhenFree(when: string, publish: (attempt: number) => Promise<string | undefined>): Promise<void> {
+  let refused: string | undefined
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    refused = await publish(attempt)
+    if (refused === undefined) return
+  }
+  throw new CandidateFault(`The candidate did not publish a session ${when}, at any of ${TRIES} times that were tried: it said "${refused}".`)
+}
+
+/** Three weeks from next Tuesday or so, nine hours a day: near enough for a routine appointment, far enough to be ahead of any clock. */
+const [DAYS, HOURS] = [21, 9]
 
 /** Publishes a session of an hour in the next days for each persona, at times of which the second is `apart` minutes later. */
 export async function publishAhead(world: AssayWorld, personas: readonly string[], more: Partial<SessionPlan> = {}, apart = 5): Promise<void> {
   const manager = await world.behindTheScenes(MANAGER)
-  const first = world.make.pick(63)
-  let refused = ''
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    // Seven days from next Tuesday or so, nine hours a day: near enough for a routine appointment, far enough to be ahead of any clock.
-    const cell = (first + attempt * 5) % 63
-    const date = daysAfter(onTheWall(Date.now()).date, 5 + (cell % 7))
-    const start = `${String(8 + Math.floor(cell / 7)).padStart(2, '0')}:00`
+  const first = world.make.pick(DAYS * HOURS)
+  await publishWhenFree('in the coming days', async (attempt) => {
+    const cell = (first + attempt * 5) % (DAYS * HOURS)
+    const date = daysAfter(onTheWall(Date.now()).date, 5 + (cell % DAYS))
+    const start = `${String(8 + Math.floor(cell / DAYS)).padStart(2, '0')}:00`
     const answers: Answer<PublishedSession>[] = []
     for (const [at, persona] of personas.entries()) {
       const begin = minutesAfter(start, at * apart)
       answers.push(await tryToPublish(world, manager, persona, planFor(world, persona, { date, start: begin, end: minutesAfter(begin, 55), ...more })))
     }
     const failed = answers.find((answer) => !answer.ok)
-    if (!failed || failed.ok) return
-    refused = failed.message
-  }
-  throw new CandidateFault(`The candidate did not publish a session in the coming days, at any of ${TRIES} times that were tried: it said "${refused}".`)
+    return failed?.ok === false ? failed.message : undefined
+  })
 }
 
 /** Publishes a session that begins within the hour: two slots, a minute each. */
@@ -100,14 +114,11 @@ export async function publishToday(world: AssayWorld, persona: string, more: Par
   if (minutesLeft() < 20) await letPass(world, 30 * 60)
   const now = worldTime(world)
   const room = Math.min(60, minutesLeft() - 4)
-  let refused = ''
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  await publishWhenFree('for today', async (attempt) => {
     const { date, time } = onTheWall(now + (2 + ((world.make.pick(20) * 3 + attempt * 7) % room)) * 60_000)
     const answer = await tryToPublish(world, await world.behindTheScenes(MANAGER), persona, planFor(world, persona, { date, start: time, end: minutesAfter(time, 2), minutes: 1, ...more }))
-    if (answer.ok) return
-    refused = answer.message
-  }
-  throw new CandidateFault(`The candidate did not publish a session for today, at any of ${TRIES} times that were tried: it said "${refused}".`)
+    return answer.ok ? undefined : answer.message
+  })
 }
 
 /** Now, as the scenario has it: milliseconds since 1970. */
