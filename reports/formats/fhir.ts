@@ -1,9 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { wordsOf } from '../gate/words.ts'
+import type { Word } from '../gate/words.ts'
 import type { Pack } from '../pack/open.ts'
 import type { ScenarioHistory } from '../pack/replay.ts'
 import { resultOf, scoreOf, string, testOf, verdict } from './fhir/test-report.ts'
 import type { TestReport } from './fhir/test-report.ts'
+import { testOfWord } from './fhir/word.ts'
 import { distrustOf, sealNote } from './format.ts'
 import type { Format } from './format.ts'
 import { stableUuid } from './stable-uuid.ts'
@@ -12,24 +15,25 @@ import { utcInstant } from './utc-instant.ts'
 /**
  * FHIR R4: a Bundle with a TestReport a feature. One for the whole run would give a reviewer one result for hundreds of
  * scenarios, one for each scenario hundreds of resources with one test; a feature is what a reviewer judges, and what a
- * TestScript is: its result and score say where to look. The same pack makes the same bytes.
+ * TestScript is: its result and score say where to look. One more has what people vouch for or accept. The same pack under the same
+ * decision makes the same bytes.
  */
 export const format: Format = {
   name: 'fhir',
   summary: 'FHIR R4 Bundle with a TestReport a feature',
-  render: async (pack, outDir) => {
+  render: async (pack, outDir, { decision }) => {
     mkdirSync(outDir, { recursive: true })
     const entry = join(outDir, 'fhir-test-reports.json')
-    writeFileSync(entry, `${JSON.stringify(bundleOf(pack), null, 1)}\n`)
+    writeFileSync(entry, `${JSON.stringify(bundleOf(pack, decision === undefined ? [] : wordsOf(decision)), null, 1)}\n`)
     return { entry, files: 1 }
   },
 }
 
-function bundleOf(pack: Pack): object {
+function bundleOf(pack: Pack, words: readonly Word[]): object {
   const { run } = pack.results
   const features = [...Map.groupBy(pack.run.scenarios, ({ file, feature }) => JSON.stringify([file, feature])).values()]
   const troubles = [...distrustOf(pack), ...run.problems, ...(features.length === 0 ? ['Nothing was run.'] : [])]
-  const reports = [...(troubles.length === 0 ? [] : [troubleReport(pack, troubles)]), ...features.map((scenarios) => featureReport(pack, scenarios))]
+  const reports = [...(troubles.length === 0 ? [] : [troubleReport(pack, troubles)]), ...features.map((scenarios) => featureReport(pack, scenarios)), ...(words.length === 0 ? [] : [wordsReport(pack, words)])]
   const id = stableUuid('fhir', run.id, run.startedAt, JSON.stringify(reports))
   return {
     resourceType: 'Bundle',
@@ -62,6 +66,12 @@ function troubleReport(pack: Pack, troubles: readonly string[]): TestReport {
   const name = 'The run itself'
   const action = troubles.map((trouble) => verdict('error', trouble))
   return { ...frame(pack, name, name), result: 'pending', ...closing(pack), test: [{ name, description: 'What went wrong outside any scenario.', action }] }
+}
+
+/** What people vouch for or accept. It passes nothing: no machine has seen it. */
+function wordsReport(pack: Pack, words: readonly Word[]): TestReport {
+  const name = "People's word"
+  return { ...frame(pack, name, name), result: 'pending', ...closing(pack), test: words.map(testOfWord) }
 }
 
 function frame(pack: Pack, file: string, name: string): Pick<TestReport, 'resourceType' | 'id' | 'meta' | 'name' | 'status' | 'testScript'> {

@@ -4,6 +4,8 @@ import type { Outcome } from '../../config/outcome.ts'
 import type { Decision } from '../gate/decide.ts'
 import { namesOf } from '../gate/explain.ts'
 import { asDecided } from '../gate/as-decided.ts'
+import { wordsOf } from '../gate/words.ts'
+import type { Word } from '../gate/words.ts'
 import type { Pack } from '../pack/open.ts'
 import { count } from '../pack/results.ts'
 import type { ScenarioResult } from '../pack/results.ts'
@@ -26,7 +28,7 @@ export const format: Format = {
   render: async (pack, outDir, { decision }) => {
     mkdirSync(outDir, { recursive: true })
     const entry = join(outDir, 'summary.md')
-    const parts = [heading(pack, decision), troubles(pack), failures(pack), ruleTable(decision, pack), notRun(pack), standards(pack, decision), attestations(decision), waivers(decision), footer(pack)]
+    const parts = [heading(pack, decision), troubles(pack), failures(pack), ruleTable(decision, pack), notRun(pack), standards(pack, decision), words(decision, 'attestation', 'Attestations'), words(decision, 'waiver', 'Waivers'), footer(pack)]
     writeFileSync(entry, `${parts.flat().join('\n')}\n`)
     return { entry, files: 1 }
   },
@@ -126,22 +128,17 @@ function standards({ results }: Pack, decision: Decision | undefined): string[] 
   ]
 }
 
-function attestations(decision: Decision | undefined): string[] {
-  if (decision === undefined || decision.attestations.length === 0) return []
+/** What people vouch for or accept: what becomes of it, who said it, in which role and when. */
+function words(decision: Decision | undefined, kind: Word['kind'], title: string): string[] {
+  const all = decision === undefined ? [] : wordsOf(decision).filter((word) => word.kind === kind)
+  if (all.length === 0) return []
   return [
-    '## Attestations',
+    `## ${title}`,
     '',
-    ...decision.attestations.map(({ requirement, why, statement, by, role, date, expires }) => `- ${text(requirement)} ${text(why)}. ${text(statement)} (${text(by)}, ${text(role)}, ${date}, until ${expires})`),
-    '',
-  ]
-}
-
-function waivers(decision: Decision | undefined): string[] {
-  if (decision === undefined || decision.waivers.length === 0) return []
-  return [
-    '## Waivers',
-    '',
-    ...decision.waivers.map(({ requirement, why, reason, owner, expires }) => `- ${text(requirement)} ${text(why)}. ${text(reason)} (${text(owner)}, until ${expires})`),
+    ...all.map(({ requirement, why, text: said, risk, evidence, by, role, date, expires }) => {
+      const giver = [by, role, date].filter((part) => part !== undefined).map(text).join(', ')
+      return `- ${text(requirement)} ${text(why)}. ${text(said)}${risk === undefined ? '' : ` Risk accepted: ${text(risk)}`} (${giver}, until ${text(expires)}${evidence === undefined ? '' : `; ${text(evidence)}`})`
+    }),
     '',
   ]
 }

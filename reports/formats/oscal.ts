@@ -2,17 +2,20 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Decision } from '../gate/decide.ts'
 import { asDecided } from '../gate/as-decided.ts'
+import { wordsOf } from '../gate/words.ts'
+import type { Word } from '../gate/words.ts'
 import type { Pack } from '../pack/open.ts'
 import { distrustOf, sealNote } from './format.ts'
 import type { Format } from './format.ts'
 import { markup, props, string, token } from './oscal/datatypes.ts'
 import { findingOf } from './oscal/finding.ts'
 import { observationOf } from './oscal/observation.ts'
+import { observationOfWord, peopleOf } from './oscal/word.ts'
 import { stableUuid } from './stable-uuid.ts'
 import { utcInstant } from './utc-instant.ts'
 
 /**
- * OSCAL assessment results (NIST, model 1.2.1, JSON): a finding a requirement, an observation a scenario. The same pack under
+ * OSCAL assessment results (NIST, model 1.2.1, JSON): a finding a requirement, an observation a scenario and one for each person's word. The same pack under
  * the same policy makes the same bytes: ids come from what they stand for, times from the run.
  */
 export const format: Format = {
@@ -29,6 +32,7 @@ export const format: Format = {
 function document(pack: Pack, decision: Decision | undefined): object {
   const { candidate, run } = pack.results
   const id = idsOf(pack)
+  const words = decision === undefined ? [] : wordsOf(decision)
   const content = {
     metadata: {
       title: `Assessment of ${markup(`${candidate.name} ${candidate.version}`)}`,
@@ -36,9 +40,10 @@ function document(pack: Pack, decision: Decision | undefined): object {
       version: string(run.id),
       'oscal-version': '1.2.1',
       props: props({ seal: sealNote(pack) }),
+      ...peopleOf(words, (by) => id('party', by)),
     },
     'import-ap': { href: `#${id('profile')}`, remarks: 'The profile and the features it selects stand in for an assessment plan.' },
-    results: [result(pack, decision, id)],
+    results: [result(pack, decision, words, id)],
     'back-matter': {
       resources: [
         { uuid: id('profile'), title: `Profile ${markup(run.profile)}`, description: 'Which scenarios the run selected, and so which requirements it assessed.', props: props({ profile: run.profile, catalogue: `sha256:${pack.results.catalogue}` }) },
@@ -59,7 +64,7 @@ function seal({ verification: { status, seal: given } }: Pack): object {
   return { href, 'media-type': 'application/json', ...(given === undefined || status !== 'valid' ? {} : { hashes: [{ algorithm: 'SHA-256', value: given.fileDigest }] }) }
 }
 
-function result(pack: Pack, decision: Decision | undefined, id: IdOf): object {
+function result(pack: Pack, decision: Decision | undefined, words: readonly Word[], id: IdOf): object {
   const { results } = pack
   const { candidate, run } = results
   const requirements = asDecided(results.requirements, decision)
@@ -67,7 +72,12 @@ function result(pack: Pack, decision: Decision | undefined, id: IdOf): object {
   const ids = { tool: id('tool'), subject: id('subject') }
   const startedAt = new Map(pack.run.scenarios.map((scenario) => [scenario.scenario, scenario.startedAt]))
   const observations = results.scenarios.map((scenario) => observationOf(scenario, { uuid: id('observation', scenario.id), ...ids }, utcInstant(startedAt.get(scenario.id) ?? run.startedAt)))
-  const findings = requirements.map((requirement) => findingOf(requirement, { uuid: id('finding', requirement.id), observations: requirement.scenarios.map((scenario) => id('observation', scenario)) }, distrust))
+  const wordIds = new Map(words.map((word, i) => [word, id('word', String(i))]))
+  const said = [...wordIds].map(([word, uuid]) => observationOfWord(word, { uuid, party: id('party', word.by), subject: ids.subject }, utcInstant(run.startedAt)))
+  const findings = requirements.map((requirement) => {
+    const about = [...wordIds].filter(([word]) => word.requirement === requirement.id).map(([, uuid]) => uuid)
+    return findingOf(requirement, { uuid: id('finding', requirement.id), observations: [...requirement.scenarios.map((scenario) => id('observation', scenario)), ...about] }, distrust)
+  })
   const remarks = [...distrust, ...run.problems]
   return {
     uuid: id('result'),
@@ -86,7 +96,7 @@ function result(pack: Pack, decision: Decision | undefined, id: IdOf): object {
       ],
     },
     'reviewed-controls': { 'control-selections': [selection(requirements.map((requirement) => token(requirement.id)))] },
-    ...(observations.length === 0 ? {} : { observations }),
+    ...(observations.length + said.length === 0 ? {} : { observations: [...observations, ...said] }),
     ...(findings.length === 0 ? {} : { findings }),
     ...(remarks.length === 0 ? {} : { remarks: markup(...remarks) }),
   }

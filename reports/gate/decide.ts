@@ -1,6 +1,7 @@
 import type { Outcome } from '../../config/outcome.ts'
 import type { RunHistory } from '../pack/replay.ts'
 import type { RequirementResult, Results } from '../pack/results.ts'
+import { redactData } from '../pack/redact.ts'
 import type { Verification } from '../pack/verify.ts'
 import type { Court } from './acceptance.ts'
 import { asDecided } from './as-decided.ts'
@@ -82,8 +83,9 @@ export function decide(results: Results, policy: Policy, { now, verification, ba
     policy: { name: policy.name, title: policy.title, levels: policy.levels },
     decidedAt: now.toISOString(),
     rules,
-    attestations,
-    waivers,
+    // People write what they like: what never enters a pack is in no report of one either.
+    attestations: redactData(attestations),
+    waivers: redactData(waivers),
   }
 }
 

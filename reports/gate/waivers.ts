@@ -23,6 +23,8 @@ export interface JudgedWaiver extends Waiver {
   why: string
   /** The risk that is accepted, where the waiver comes from a file of attestations. */
   risk?: string
+  /** Whose word it is and of which day, where it comes from such a file; `owner` has both in one. */
+  given?: { by: string; role: string; date: string }
   /** What its requirement came to without it. */
   outcome?: Outcome
 }
@@ -49,10 +51,10 @@ export function judgeWaivers(waivers: readonly Waiver[], requirements: readonly 
 export function judgeFiledWaivers(waivers: readonly FiledWaiver[], requirements: readonly RequirementResult[], court: Court): JudgedWaiver[] {
   const byId = new Map(requirements.map((requirement) => [requirement.id, requirement]))
   return waivers.map((filed) => {
-    const { requirement: id, reason, risk, expires, by, role } = filed
+    const { requirement: id, reason, risk, expires, by, role, date } = filed
     const requirement = byId.get(id)
     const judged = judge({ requirement: id, reason, owner: `${by}, ${role}`, expires }, requirement, court.now)
-    return { ...judged, risk, ...(requirement === undefined ? {} : refusalOf(filed, requirement, 'waivers', court)) }
+    return { ...judged, risk, given: { by, role, date }, ...(requirement === undefined ? {} : refusalOf(filed, requirement, 'waivers', court)) }
   })
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { stringify } from 'yaml'
 import { ProblemsError } from '../../config/problem.ts'
+import { printView } from '../../reports/formats/pdf/print-view.ts'
 import { loadAttestations } from '../../reports/gate/attestation-file.ts'
 import { decide } from '../../reports/gate/decide.ts'
 import type { Decision } from '../../reports/gate/decide.ts'
@@ -16,6 +17,7 @@ import { sha256 } from '../../reports/pack/sha256.ts'
 import { CANDIDATE, PLANS, sealedPack, temporaryFolder } from './fixture.ts'
 import type { ScenarioPlan } from './fixture.ts'
 import { HOSTILE, render } from './hostile.ts'
+import { SECRETS, decisionOnPeople } from './people.ts'
 
 interface Context {
   after: (fn: () => void) => void
@@ -153,6 +155,21 @@ describe('a file of attestations', () => {
     assert.match(fault('log.txt'), /no regular file/)
     assert.match(fault('up/log.txt'), /no regular file below/)
     assert.match(fault(join(root, 'log.txt')), /does not lie below/)
+  })
+})
+
+describe("people's word", () => {
+  it('is told with who, in which role, when, on what and why, in HTML, PDF and Markdown, without what never enters a pack', async (context) => {
+    const root = temporaryFolder(context)
+    sealedPack(join(root, 'pack'))
+    const pack = openPack(join(root, 'pack'))
+    const read = async (name: string, decision: Decision): Promise<string> => readFileSync(await render(pack, name, join(root, name), decision), 'utf8')
+    const shown = async (decision: Decision): Promise<[name: string, text: string][]> => [['html', await read('html', decision)], ['markdown', (await read('markdown', decision)).replaceAll('\\', '')], ['pdf', printView(pack, decision)]]
+    for (const [name, text] of await shown(decisionOnPeople(pack))) {
+      const words = ['A. Reviewer', 'Clinical safety officer', '2026-01-01', '2026-12-31', 'I read the hazard log and it is kept.', `log.txt, SHA-256 ${'e'.repeat(64)}`, 'does not accept attestations from a Sales', 'B. Director, Programme director', 'The supplier mends it in June.', 'Risk accepted: An address may be overwritten.', 'Head of product', '2026-09-30']
+      for (const word of words) assert.ok(text.includes(word), `${name}: ${word}`)
+    }
+    for (const [name, text] of await shown(decisionOnPeople(pack, ` ${SECRETS.join(' ')}`))) for (const secret of SECRETS) assert.ok(!text.includes(secret), `${name}: ${secret}`)
   })
 })
 

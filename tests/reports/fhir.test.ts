@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
 import { resultOf } from '../../reports/formats/fhir/test-report.ts'
 import type { TestReport } from '../../reports/formats/fhir/test-report.ts'
+import type { Decision } from '../../reports/gate/decide.ts'
 import { openPack } from '../../reports/pack/open.ts'
 import type { Pack } from '../../reports/pack/open.ts'
 import { PLANS, sealedPack, temporaryFolder } from './fixture.ts'
-import { hostilePack, render } from './hostile.ts'
+import { HOSTILE, hostilePack, render } from './hostile.ts'
+import { SECRETS, decisionOnPeople } from './people.ts'
 
 const strict = (properties: object, required: string[]): object => ({ type: 'object', additionalProperties: false, properties, required })
 const many = (items: object): object => ({ type: 'array', minItems: 1, items })
@@ -22,6 +25,10 @@ const meta = strict({ tag: many(strict({ system: uri, code }, [])) }, [])
 const identifier = strict({ system: uri, value: string }, [])
 const result = { enum: ['pass', 'skip', 'fail', 'warning', 'error'] }
 const operation = strict({ result, message: string, detail: uri }, ['result'])
+/** A part of an extension, which has a value and no extensions of its own; and one that has parts and no value. */
+const date = { type: 'string', format: 'date' }
+const part = { ...strict({ url: uri, valueString: string, valueCode: code, valueDate: date }, ['url']), minProperties: 2, maxProperties: 2 }
+const extension = strict({ url: uri, extension: many(part) }, ['url', 'extension'])
 const check = strict({ result, message: string, detail: string }, ['result'])
 
 /** TestReport and Bundle of FHIR R4, from hl7.org/fhir/R4/testreport.html and bundle.html: no dependency brings their schema. */
@@ -32,7 +39,7 @@ const testReport = strict(
     testScript: strict({ reference: string, type: uri, identifier, display: string }, []),
     result: { enum: ['pass', 'fail', 'pending'] }, score: { type: 'number' }, tester: string, issued: instant,
     participant: many(strict({ type: { enum: ['test-engine', 'client', 'server'] }, uri, display: string }, ['type', 'uri'])),
-    test: many(strict({ name: string, description: string, action: many({ ...strict({ operation, assert: check }, []), minProperties: 1 }) }, ['action'])),
+    test: many(strict({ extension: many(extension), name: string, description: string, action: many({ ...strict({ operation, assert: check }, []), minProperties: 1 }) }, ['action'])),
   },
   ['resourceType', 'status', 'testScript', 'result'],
 )
@@ -45,10 +52,11 @@ const bundle = strict(
   ['resourceType', 'type'],
 )
 const ajv = new Ajv({ allErrors: true })
+addFormats.default(ajv)
 const validate = ajv.compile<{ entry: { fullUrl: string; resource: TestReport }[] }>(bundle)
 
-const reportsOf = async (pack: Pack, out: string): Promise<TestReport[]> => {
-  const document = JSON.parse(readFileSync(await render(pack, 'fhir', out), 'utf8')) as unknown
+const reportsOf = async (pack: Pack, out: string, decision?: Decision): Promise<TestReport[]> => {
+  const document = JSON.parse(readFileSync(await render(pack, 'fhir', out, decision), 'utf8')) as unknown
   if (!validate(document)) assert.fail(ajv.errorsText(validate.errors))
   assert.equal(new Set(document.entry.map(({ fullUrl }) => fullUrl)).size, document.entry.length)
   return document.entry.map(({ resource }) => resource)
@@ -87,6 +95,24 @@ describe('fhir', () => {
     sealedPack(join(root, 'empty'), [])
     const [only, ...none] = await reportsOf(openPack(join(root, 'empty')), root)
     assert.deepEqual([only?.result, none.length], ['pending', 0])
+  })
+
+  it('says of whose word a requirement rests on, who gave it, in which role, when, and until when; it passes nothing by that', async (t) => {
+    const root = temporaryFolder(t)
+    sealedPack(join(root, 'pack'))
+    const pack = openPack(join(root, 'pack'))
+    const report = (await reportsOf(pack, root, decisionOnPeople(pack))).at(-1)
+    assert.deepEqual([report?.name, report?.result], ["People's word", 'pending'])
+    const told = (report?.test ?? []).map(({ name, extension = [], action: [said] }) => [name, said?.assert?.result, ...(extension[0]?.extension ?? []).map(({ url, ...value }) => `${url} ${Object.values(value).join()}`)])
+    assert.deepEqual(told, [
+      ['SAF-07: attestation', 'warning', 'kind attestation', 'by A. Reviewer', 'role Clinical safety officer', 'given 2026-01-01', 'expires 2026-12-31', 'state counts', `evidence log.txt, SHA-256 ${'e'.repeat(64)}`],
+      ['SAF-07: attestation', 'skip', 'kind attestation', 'by C. Seller', 'role Sales', 'given 2026-01-01', 'expires 2026-12-31', 'state refused', 'evidence https://example.org/log, not followed'],
+      ['C13E2: waiver', 'warning', 'kind waiver', 'by Head of product', 'expires 2026-09-30', 'state active'],
+      ['TIF-PDS-01: waiver', 'warning', 'kind waiver', 'by B. Director', 'role Programme director', 'given 2026-01-01', 'expires 2026-12-31', 'state active', 'risk An address may be overwritten.'],
+    ])
+    assert.match(report?.test[3]?.action[0]?.assert?.message ?? '', /The supplier mends it in June/)
+    const odd = JSON.stringify(await reportsOf(pack, join(root, 'odd'), decisionOnPeople(pack, `${HOSTILE} ${SECRETS.join(' ')}`)))
+    for (const secret of SECRETS) assert.ok(!odd.includes(secret), secret)
   })
 
   it('is valid and holds no markup, whatever is in the pack; the same pack makes the same bytes', async (t) => {

@@ -10,12 +10,23 @@ import { openPack } from '../../reports/pack/open.ts'
 import type { Pack } from '../../reports/pack/open.ts'
 import { REQUIREMENTS, sealedPack, temporaryFolder } from './fixture.ts'
 import { HOSTILE, hostilePack, render } from './hostile.ts'
+import { SECRETS, decisionOnPeople } from './people.ts'
 
 const SCHEMA = resolve(process.env['ASSAY_SPECS'] ?? resolve(import.meta.dirname, '../../../shared/specs'), 'oscal/assessment-results.schema.json')
 const skip = existsSync(SCHEMA) ? false : `the published OSCAL schema is not at ${SCHEMA}; set ASSAY_SPECS`
 
+interface Observation {
+  uuid: string
+  title: string
+  description: string
+  props: { name: string; value: string }[]
+  origins: { actors: { type: string; 'actor-uuid': string; 'role-id'?: string }[] }[]
+  collected: string
+  expires?: string
+}
+
 interface Result {
-  observations?: { uuid: string; title: string; description: string }[]
+  observations?: Observation[]
   findings?: { uuid: string; props: { name: string; value: string }[]; target: { 'target-id': string; status: { state: string; reason: string; remarks: string } }; 'related-observations'?: { 'observation-uuid': string }[] }[]
   remarks?: string
 }
@@ -62,6 +73,26 @@ describe('oscal', () => {
     assert.notEqual(stableUuid('a', 'b'), stableUuid('ab'))
   })
 
+  it("names whose word a requirement rests on: a party in its role, as the origin of an observation", async (t) => {
+    const root = temporaryFolder(t)
+    const pack = packIn(join(root, 'pack'))
+    const { metadata, results: [{ observations = [], findings = [] }] } = (JSON.parse(readFileSync(await render(pack, 'oscal', root, decisionOnPeople(pack)), 'utf8')) as { 'assessment-results': { metadata: { roles: { id: string; title: string }[]; parties: { uuid: string; name: string }[]; 'responsible-parties': { 'role-id': string; 'party-uuids': string[] }[] }; results: [Result] } })['assessment-results']
+    const nameOf = new Map(metadata.parties.map(({ uuid, name }) => [uuid, name]))
+    const said = observations.filter(({ origins }) => origins[0]?.actors[0]?.type === 'party')
+    assert.deepEqual(said.map(({ title, origins: [origin], collected, expires }) => [title, nameOf.get(origin?.actors[0]?.['actor-uuid'] ?? ''), origin?.actors[0]?.['role-id'], collected.slice(0, 10), expires?.slice(0, 10)]), [
+      ['Attestation of SAF-07', 'A. Reviewer', 'clinical-safety-officer', '2026-01-01', '2026-12-31'],
+      ['Attestation of SAF-07', 'C. Seller', 'sales', '2026-01-01', '2026-12-31'],
+      ['Waiver of C13E2', 'Head of product', undefined, '2025-03-03', '2026-09-30'],
+      ['Waiver of TIF-PDS-01', 'B. Director', 'programme-director', '2026-01-01', '2026-12-31'],
+    ])
+    assert.match(said[3]?.description ?? '', /mends it in June[^]*Risk accepted: An address may be overwritten/)
+    assert.deepEqual(metadata.roles.map(({ id, title }) => [id, title]), [['clinical-safety-officer', 'Clinical safety officer'], ['sales', 'Sales'], ['programme-director', 'Programme director']])
+    assert.deepEqual(metadata['responsible-parties'].map((responsible) => responsible['party-uuids'].map((uuid) => nameOf.get(uuid))), [['A. Reviewer'], ['C. Seller'], ['B. Director']])
+    const safety = findings.find(({ target }) => target['target-id'] === 'SAF-07')
+    assert.deepEqual([safety?.target.status.state, safety?.['related-observations']?.map((related) => related['observation-uuid'])], ['satisfied', said.slice(0, 2).map(({ uuid }) => uuid)])
+    assert.equal(new Set(observations.map(({ uuid }) => uuid)).size, observations.length)
+  })
+
   it('holds nothing hostile as markup', async (t) => {
     const root = temporaryFolder(t)
     const { observations = [] } = await resultOf(hostilePack(join(root, 'pack')), root)
@@ -84,6 +115,12 @@ describe('oscal', () => {
     ]
     for (const [i, pack] of packs.entries()) {
       assert.ok(validate(JSON.parse(readFileSync(await render(pack, 'oscal', join(root, String(i))), 'utf8'))), `${pack.dir}: ${ajv.errorsText(validate.errors?.slice(0, 5))}`)
+    }
+    const [plain = assert.fail()] = packs
+    for (const more of ['', `${HOSTILE} ${SECRETS.join(' ')}`, ' \u0000\ud800']) {
+      const text = readFileSync(await render(plain, 'oscal', join(root, 'people'), decisionOnPeople(plain, more)), 'utf8')
+      assert.ok(validate(JSON.parse(text)), ajv.errorsText(validate.errors?.slice(0, 5)))
+      for (const secret of SECRETS) assert.ok(!text.includes(secret), secret)
     }
     assert.equal(validate({ 'assessment-results': { uuid: HOSTILE } }), false)
   })

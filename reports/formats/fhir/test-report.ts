@@ -6,6 +6,15 @@ import { plain } from '../plain.ts'
 
 type ActionResult = 'pass' | 'skip' | 'fail' | 'warning' | 'error'
 
+/** Extension of FHIR R4: with a value, or with extensions of its own. */
+export interface Extension {
+  url: string
+  valueString?: string
+  valueCode?: string
+  valueDate?: string
+  extension?: Extension[]
+}
+
 export interface Action {
   operation?: { result: ActionResult; message: string }
   assert?: { result: ActionResult; message: string; detail?: string }
@@ -25,12 +34,12 @@ export interface TestReport {
   tester: string
   issued: string
   participant: { type: 'test-engine' | 'client'; uri: string; display: string }[]
-  test: { name: string; description: string; action: Action[] }[]
+  test: { extension?: Extension[]; name: string; description: string; action: Action[] }[]
 }
 
 /** `string` of FHIR: never empty. */
 export const string = (text: string): string => plain(text) || 'none'
-const markdown = (text: string): string => escapeMarkdown(string(text))
+export const markdown = (text: string): string => escapeMarkdown(string(text))
 
 const RESULTS: Record<Outcome, ActionResult> = {
   passed: 'pass',

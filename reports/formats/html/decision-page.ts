@@ -118,11 +118,11 @@ function waivers({ waivers: all }: Decision): Markup | undefined {
   if (all.length === 0) return undefined
   return html`<table class="nhsuk-table assay-table">
 <caption class="nhsuk-table__caption nhsuk-table__caption--m">Waivers</caption>
-<thead class="nhsuk-table__head"><tr><th scope="col">Requirement</th><th scope="col">State</th><th scope="col">Reason</th><th scope="col">Owner</th><th scope="col">Until</th></tr></thead>
-<tbody class="nhsuk-table__body">${all.map(({ requirement, state, why: because, reason: why, risk, owner, expires }) => html`
+<thead class="nhsuk-table__head"><tr><th scope="col">Requirement</th><th scope="col">State</th><th scope="col">Reason</th><th scope="col">Owner</th><th scope="col">From and until</th></tr></thead>
+<tbody class="nhsuk-table__body">${all.map(({ requirement, state, why: because, reason: why, risk, owner, given, expires }) => html`
 <tr class="nhsuk-table__row"><td class="nhsuk-table__cell">${state === 'unmatched' ? requirement : html`<a href="${requirementFile(requirement)}">${requirement}</a>`}</td>
 <td class="nhsuk-table__cell"><strong class="nhsuk-tag nhsuk-tag--${state === 'active' ? 'pink' : 'orange'}">${humanise(state)}</strong><br>It ${because}.</td>
-<td class="nhsuk-table__cell">${why}${risk !== undefined && html`<br>Risk accepted: ${risk}`}</td><td class="nhsuk-table__cell">${owner}</td><td class="nhsuk-table__cell">${expires}</td></tr>`)}
+<td class="nhsuk-table__cell">${why}${risk !== undefined && html`<br>Risk accepted: ${risk}`}</td><td class="nhsuk-table__cell">${owner}</td><td class="nhsuk-table__cell">${given !== undefined && `${given.date} to `}${expires}</td></tr>`)}
 </tbody></table>`
 }
 
