@@ -8,7 +8,7 @@ import { asDecided } from './as-decided.ts'
 import type { AttestationFile } from './attestation-file.ts'
 import { judgeAttestations } from './attestations.ts'
 import type { JudgedAttestation } from './attestations.ts'
-import { budgetRule } from './budgets.ts'
+import { budgetRules } from './budgets.ts'
 import type { Bound, Policy } from './policy.ts'
 import { regressionsRule } from './regressions.ts'
 import type { Baseline } from './regressions.ts'
@@ -72,7 +72,7 @@ export function decide(results: Results, policy: Policy, { now, verification, ba
     ...OUTCOME_RULES.flatMap(({ name, outcome, title }) => boundRule(name, title(policy.levels.join(' and ')), inScope, outcome, policy.rules[name])),
     ...regressionsRule({ results, inScope, levels: policy.levels }, policy.rules.regressions, baseline),
     ...(policy.sections ?? []).flatMap((section) => sectionRules(results, requirements, section, policy.levels)),
-    ...(policy.budgets ?? []).map((budget) => budgetRule(budget, run)),
+    ...budgetRules(policy.budgets ?? [], run),
   ]
   const decision = verdictOf(rules, results, ranFor(results, inScope).length, verification)
   return {

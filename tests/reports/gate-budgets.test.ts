@@ -6,11 +6,12 @@ import { describe, it } from 'node:test'
 import type { ExchangeEvidence } from '../../config/evidence.ts'
 import type { Outcome } from '../../config/outcome.ts'
 import { ProblemsError } from '../../config/problem.ts'
-import { budgetRule } from '../../reports/gate/budgets.ts'
+import { budgetRules } from '../../reports/gate/budgets.ts'
 import type { Budget } from '../../reports/gate/budgets.ts'
 import { decide } from '../../reports/gate/decide.ts'
 import type { Decision } from '../../reports/gate/decide.ts'
 import { loadPolicy } from '../../reports/gate/policy.ts'
+import type { RuleResult } from '../../reports/gate/rules.ts'
 import { openPack } from '../../reports/pack/open.ts'
 import { sealedPack, temporaryFolder } from './fixture.ts'
 import type { ScenarioPlan } from './fixture.ts'
@@ -29,10 +30,12 @@ const scenario = (name: string, exchanges: ExchangeEvidence[], rest: { outcome?:
 const TWENTY = scenario('Twenty times', Array.from({ length: 20 }, (_, i) => exchange(`x-${i}`, i + 1)))
 const budget = (rest: Partial<Budget> = {}): Budget => ({ name: 'record', title: 'Opening a record', of: 'exchanges', medianMs: 10, p95Ms: 19, ...rest })
 
+const ruleOf = (asked: Budget, run: Parameters<typeof budgetRules>[1]): RuleResult => budgetRules([asked], run)[0] ?? assert.fail()
+
 function held(context: Context, plans: ScenarioPlan[], asked: Budget) {
   const dir = temporaryFolder(context)
   sealedPack(dir, plans)
-  return budgetRule(asked, openPack(dir).run)
+  return ruleOf(asked, openPack(dir).run)
 }
 
 describe('a performance budget', () => {
@@ -52,7 +55,7 @@ describe('a performance budget', () => {
     assert.deepEqual([held(context, [TWENTY], budget({ minSamples: 21 }))].map(({ ok, seen }) => [ok, seen]), [[false, '20, too few to tell']])
     const unseen = held(context, [TWENTY], budget({ operations: ['openRecrod'] }))
     assert.deepEqual([unseen.ok, unseen.seen, unseen.because], [false, '0, too few to tell', ['No exchange of the operation openRecrod was seen.']])
-    assert.equal(budgetRule(budget(), undefined).ok, false)
+    assert.equal(ruleOf(budget(), undefined).ok, false)
   })
 
   it('looks at the operations and tags that it names', (context) => {
@@ -70,6 +73,19 @@ describe('a performance budget', () => {
       scenario('Broken', [exchange('d', 5000)], { outcome: 'error' }),
     ]
     assert.equal(held(context, [TWENTY, ...others], budget()).seen, 'median 10 ms, 95th percentile 19 ms, of 20')
+  })
+
+  it('reads each exchange once, however many budgets there are, and none where there is none', (context) => {
+    const dir = temporaryFolder(context)
+    sealedPack(dir, [TWENTY])
+    const { run } = openPack(dir)
+    let looks = 0
+    for (const step of run.scenarios.flatMap(({ steps }) => steps)) {
+      const { exchanges } = step
+      Object.defineProperty(step, 'exchanges', { get: () => ((looks += exchanges.length), exchanges) })
+    }
+    assert.deepEqual([budgetRules([], run).length, looks], [0, 0])
+    assert.deepEqual([budgetRules([budget(), budget({ operations: ['openRecord'] }), budget({ of: 'scenarios' })], run).length, looks], [3, 20])
   })
 
   it('holds scenarios, too', (context) => {
