@@ -8,7 +8,6 @@ Feature: Results from laboratories in FHIR
     Given Joan Okafor is registered at the practice
     And the practice has subscribed to national events
 
-  @req:NEMS01
   Scenario: The practice subscribes to its results
     When the practice manager subscribes to national events
     Then the practice hears of results that it asked for, and of nobody else’s

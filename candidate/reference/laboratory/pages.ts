@@ -1,6 +1,7 @@
 import type { RequestContext, Routes } from '../area.ts'
 import { renderPatientPage } from '../demographics/patient-page.ts'
 import { patientsOf } from '../demographics/patients.ts'
+import { formatDate, formatDateTime } from '../pages/format.ts'
 import { readForm } from '../pages/forms.ts'
 import { Refusal } from '../refusal.ts'
 import { requireActivity } from '../session/permission.ts'
@@ -49,8 +50,17 @@ export function laboratoryPages(routes: Routes): void {
   })
 }
 
+/** A time as a person reads it. Messages over MESH have the laboratory's clock and no offset: theirs stays as it is. */
+const shownTime = (iso: string): string => {
+  if (/T.*(Z|[+-]\d\d:\d\d)$/.test(iso)) return Number.isNaN(Date.parse(iso)) ? iso : formatDateTime(iso)
+  const [day = '', time = ''] = iso.split('T')
+  return /^\d{4}-\d\d-\d\d$/.test(day) ? `${formatDate(day)} ${time}`.trim() : iso
+}
+
 const onScreen = (received: ReceivedReport) => ({
   ...received,
+  issued: shownTime(received.report.issued),
+  specimens: received.report.specimens.map((specimen) => ({ ...specimen, collected: specimen.collected && shownTime(specimen.collected) })),
   title: titleOf(received.report),
   words: WORDS[received.state],
   abnormal: isAbnormal(received.report),

@@ -178,12 +178,16 @@ describe('laboratory reports from the national store', () => {
   const openTasks = () => clinic.app.services.tasks.list({ status: 'requested' }).map(({ code }) => code).sort()
 
   test('a report is on screen as any other, with what the laboratory concludes, and harms nobody', async () => {
-    answers.set('1', JSON.stringify(document({ conclusion: '<script>alert(1)</script>', results: [{ ...CRP, value: '200', flag: 'HH' }] })))
+    const bundle = document({ conclusion: '<script>alert(1)</script>', results: [{ ...CRP, value: '200', flag: 'HH' }] })
+    of(bundle, 'Specimen')['collection'] = { collectedDateTime: 'someTimeZ' }
+    answers.set('1', JSON.stringify(bundle))
     told('1')
     await round()
     const { text } = await doctor.request('GET', `/patients/${joan}/results`)
     assert.match(text, /Pathology result: To be reviewed \(abnormal\)/)
     assert.match(text, /200 mg\/L/)
+    assert.match(text, /issued 20-Nov-2026 09:30\./)
+    assert.match(text, /taken someTimeZ/)
     assert.match(text, /<strong>Critically high<\/strong>/)
     assert.match(text, /Conclusion: &lt;script&gt;/)
     assert.deepEqual(openTasks(), ['report-to-review'])

@@ -146,6 +146,7 @@ describe('laboratory reports in the practice', () => {
     assert.equal(status, 200)
     assert.match(text, /Pathology result: To be reviewed \(abnormal\)/)
     assert.match(text, /11 ng\/mL/)
+    assert.match(text, /issued 20-Nov-2026 09:30\./)
     assert.match(text, /10 to 200 ng\/mL/)
     assert.match(text, /<strong>Low<\/strong>/)
     assert.ok(!text.includes(harmful) && text.includes('second  line'))
