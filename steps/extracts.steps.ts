@@ -21,10 +21,10 @@ const IBUPROFEN = { code: '387207008', term: 'Ibuprofen' }
 const ENTRY_ITEMS = ['NHSNumber', 'BirthDate', 'Code', 'RecordedDate']
 
 /** Somebody of a certain age, registered, with an allergy to penicillin on record. */
-async function registerWithAllergy(world: AssayWorld, name: string, birthDate: string, temporary = false): Promise<void> {
+async function registerWithAllergy(world: AssayWorld, name: string, birthDate: string, { temporary = false, confidential = false } = {}): Promise<void> {
   const person = await makeKnownNationally(world, name, { birthDate })
   person.view = must(await world.candidate.demographics.register(await world.behindTheScenes(DESK), person.nhsNumber, { temporary }), `register ${name}`)
-  must(await world.candidate.demographics.recordAllergy(await world.behindTheScenes(CLINICIAN), person.view.id, PENICILLIN), 'record an allergy')
+  must(await world.candidate.demographics.recordAllergy(await world.behindTheScenes(CLINICIAN), person.view.id, { ...PENICILLIN, ...(confidential && { confidential: true as const }) }), 'record an allergy')
 }
 
 /** What a study or a collection wants: allergies to penicillin, recorded these days, of those born in the scenario's week. */
@@ -72,7 +72,11 @@ Given('{word} {word} is a patient of another age with the same on her record', a
 })
 
 Given('{word} {word}, a temporary resident, would be among them by her age', async function (this: AssayWorld, given: string, family: string) {
-  await registerWithAllergy(this, `${given} ${family}`, daysAfter(cohortOf(this).bornFrom, 3), true)
+  await registerWithAllergy(this, `${given} ${family}`, daysAfter(cohortOf(this).bornFrom, 3), { temporary: true })
+})
+
+Given('{word} {word} is a patient of the same age with the same on her record, in confidence', async function (this: AssayWorld, given: string, family: string) {
+  await registerWithAllergy(this, `${given} ${family}`, daysAfter(cohortOf(this).bornFrom, 3), { confidential: true })
 })
 
 Given('{word} has another allergy on her record that is not asked for', async function (this: AssayWorld, name: string) {

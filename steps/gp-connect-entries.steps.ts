@@ -32,6 +32,9 @@ async function endAllergy(world: AssayWorld, name: string, { code }: Allergy, re
 Given('{word} is allergic to aspirin, in confidence', async function (this: AssayWorld, name: string) {
   await recordAllergy(this, name, { ...ASPIRIN, confidential: true })
 })
+Given('{word} has an allergy to aspirin on her record that is not for her to see', async function (this: AssayWorld, name: string) {
+  await recordAllergy(this, name, { ...ASPIRIN, notForPatient: true })
+})
 Given('{word} was allergic to aspirin until today, because of {string}', async function (this: AssayWorld, name: string, reason: string) {
   await recordAllergy(this, name, ASPIRIN)
   await endAllergy(this, name, ASPIRIN, reason)

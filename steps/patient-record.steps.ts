@@ -99,6 +99,12 @@ Then('the record says nothing of penicillin', async function (this: AssayWorld) 
   await this.check(ensureSilentOf, { exchange: appExchange(this), about: /penicillin/i })
 })
 
+Then('the record tells of penicillin, and nothing of aspirin', async function (this: AssayWorld) {
+  const exchange = appExchange(this)
+  await this.check(ensureAllergies, { exchange, mentions: /penicillin/i, listed: 1 })
+  await this.check(ensureSilentOf, { exchange, about: /aspirin/i })
+})
+
 Then('the record says that no allergies and no medication are recorded', async function (this: AssayWorld) {
   await this.check(ensureEmptyLists, { exchange: appExchange(this), lists: ['886921000000105', '933361000000108'] })
 })
@@ -240,7 +246,7 @@ const ensureTakes = check(
 )
 
 const ensureSilentOf = check(
-  "nothing of another patient's is in the record",
+  'what is not for the patient is not in the record',
   (_sight, { exchange, about }: { exchange: AppExchange; about: RegExp }) =>
     at(exchange, [about.test(exchange.answer.text) && finding('it is told', { expected: 'nothing', seen: about.source })]),
 )

@@ -32,6 +32,13 @@ Given('the {persona} has signed and sent {medicine} for {word}', async function 
   must(await sign(this, session), `sign and send ${medicine}`)
 })
 
+Given('the {persona} has signed and sent {medicine} for {word}, in confidence', async function (this: AssayWorld, persona: string, medicine: MedicineName, name: string) {
+  this.named(name)
+  const session = await this.actAs(persona)
+  must(await draft(this, session, orderOf(medicine, { confidential: true })), `draft ${medicine}`)
+  must(await sign(this, session), `sign and send ${medicine}`)
+})
+
 Given('the {persona} has drafted {float} tablets of {medicine} for {word}', async function (this: AssayWorld, persona: string, quantity: number, medicine: MedicineName, name: string) {
   this.named(name)
   must(await draft(this, await this.actAs(persona), orderOf(medicine, { quantity })), `draft ${medicine}`)

@@ -48,9 +48,30 @@ Given("Ashdown has sent {word}'s record", async function (this: AssayWorld, name
   await send(this)
 })
 
-When("Ashdown sends {word}'s record, confidential entries marked", async function (this: AssayWorld, name: string) {
+When(/^Ashdown (?:sends|has sent) (\w+)'s record, confidential entries marked$/, async function (this: AssayWorld, name: string) {
   this.named(name)
   await send(this, { confidential: true })
+})
+
+Then('everything that came is shown as kept from the patient', async function (this: AssayWorld) {
+  await this.check(ensureMarked, { entries: await entriesSeen(this), mark: 'NOPAT' })
+})
+
+/** What of the record comes in a file after it, in the words of scenarios. */
+const APART: Record<string, NonNullable<ExtractToSend['skeleton']>> = {
+  'the part with allergies': { what: 'statement', how: 'separate' },
+  'the part with allergies, in 3 pieces': { what: 'statement', how: 3 },
+  'all of it, in 3 pieces': { what: 'message', how: 3 },
+}
+
+When(/^Ashdown sends (\w+)'s record, and (the part with allergies|the part with allergies, in 3 pieces|all of it, in 3 pieces) comes after it(, broken off)?$/, async function (this: AssayWorld, name: string, what: string, broken: string | null | undefined) {
+  this.named(name)
+  await send(this, { skeleton: { ...APART[what]!, ...(broken && { broken: true }) } })
+})
+
+Then('{word} has no document', async function (this: AssayWorld, name: string) {
+  this.named(name)
+  await this.check(ensureDocuments, { seen: (await documentsSeen(this)).length, expected: 0 })
 })
 
 When("Ashdown sends {word}'s record again", async function (this: AssayWorld, name: string) {
@@ -183,7 +204,15 @@ When('Ashdown sends what comes after, but for the last piece', async function (t
   await sendPieces(this, { except: [pieces] })
 })
 
-When("Ashdown says that it does not send {word}'s record: {word}", async function (this: AssayWorld, name: string, code: string) {
+When('Ashdown sends what comes after, the last piece without its content', async function (this: AssayWorld) {
+  await sendPieces(this, { flaw: 'no-content' })
+})
+
+When('Ashdown sends what comes after, the last piece broken off', async function (this: AssayWorld) {
+  await sendPieces(this, { flaw: 'not-xml' })
+})
+
+When(/^Ashdown (?:says|has said) that it does not send (\w+)'s record: (\d\d)$/, async function (this: AssayWorld, name: string, code: string) {
   const { nhsNumber } = this.named(name)
   delivered(this, await this.hub.outside.spine.acknowledge({ nhsNumber, of: 'request', typeCode: 'AE', code }))
   await lookAfter(this)
@@ -219,10 +248,13 @@ const REASONS: Record<string, string> = {
   'it cannot be read': '21',
   'not all of it came in time': '25',
   'it is about somebody else': '28',
+  'it is about somebody else than the one who was here before': '17',
+  'not all of its files came': '31',
   'its parts could not be put together': '29',
+  'the large record has failed': '30',
 }
 
-Then(/^(?:Ashdown|the other practice) hears that ((?:it|its|not|nobody) .+)$/, async function (this: AssayWorld, words: string) {
+Then(/^(?:Ashdown|the other practice) hears that ((?:it|its|not|nobody) .+|the large record has failed)$/, async function (this: AssayWorld, words: string) {
   const code = REASONS[words]
   if (code === undefined) throw new Error(`Failed to find what "${words}" means: add it to REASONS.`)
   await checkAcknowledged(this, { code })
@@ -333,6 +365,11 @@ Then('the letter is marked as missing', async function (this: AssayWorld) {
 Then('somebody is asked to get the letter from Ashdown', async function (this: AssayWorld) {
   await this.check(ensureTask, { tasks: await tasksSeen(this), mentions: new RegExp(notesOn(this).word) })
 })
+
+const ensureMarked = check('entries are shown with their marks', (_sight, { entries, mark }: { entries: readonly { term: string; marks?: readonly string[] }[]; mark: string }) => [
+  entries.length === 0 && finding('nothing is shown', { expected: 'entries', seen: 'none' }),
+  ...entries.map(({ term, marks = [] }) => !marks.includes(mark) && finding(`"${term}" is not marked`, { expected: mark, seen: marks.join(', ') || 'no mark' })),
+])
 
 const ensureProblem = check('a problem is on the record once', (_sight, { seen, expected }: { seen: readonly { code: string; term: string }[]; expected: { code: string; term: string } }) =>
   seen.filter(({ code, term }) => code === expected.code && term === expected.term).length !== 1 && finding('it is not, or more than once', { expected, seen: seen.length > 0 ? seen : 'no problem' }),

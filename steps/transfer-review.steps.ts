@@ -1,4 +1,4 @@
-import { Then, When } from '@cucumber/cucumber'
+import { Given, Then, When } from '@cucumber/cucumber'
 import type { TransferredEntry } from '../candidate/port/transfers.ts'
 import { check, finding } from './checks/check.ts'
 import { ensureDone } from './checks/ensure-done.ts'
@@ -46,6 +46,11 @@ Then('the repeat medicine waits for a signature, as it was given before', async 
 
 When('the {persona} takes over the allergy to penicillin', async function (this: AssayWorld, persona: string) {
   await review(this, persona, ENTRIES.penicillin, { decision: 'confirm' })
+})
+
+Given('the {persona} has taken over the allergy to penicillin', async function (this: AssayWorld, persona: string) {
+  await review(this, persona, ENTRIES.penicillin, { decision: 'confirm' })
+  must(this.answer!, 'take over an allergy')
 })
 
 When('the {persona} says that the allergy to penicillin is none, and why', async function (this: AssayWorld, persona: string) {

@@ -1,17 +1,20 @@
-import { Given, Then, When } from '@cucumber/cucumber'
+import { After, Given, Then, When } from '@cucumber/cucumber'
 import type { Fault } from '../mocks/kit/faults.ts'
 import { check, finding } from './checks/check.ts'
 import { ensureDone } from './checks/ensure-done.ts'
+import { ensureRefused } from './checks/ensure-refused.ts'
 import { ensureNoTask, ensureTask } from './checks/ensure-task.ts'
 import { ensureRecordAskedFor, ensureRecordNotAskedFor } from './checks/ensure-record-asked-for.ts'
 import { makeKnownNationally } from './support/known-nationally.ts'
-import { ASHDOWN, lookAfter, READER, tasksSeen } from './support/transfers.ts'
+import { ACTION, ASHDOWN, localId, lookAfter, READER, tasksSeen } from './support/transfers.ts'
 import { TROUBLES, type Trouble } from './support/trouble.ts'
 import { must, type AssayWorld } from './world.ts'
 
 /** An organisation that scenarios give two systems in the directory. */
 const TWO_SYSTEMS = 'A99909'
 const DAY_S = 86_400
+/** Who administers the system. */
+const MANAGER = 'practice manager'
 
 /** Registers somebody behind the scenes, and has the practice before asked for their record. */
 async function come(world: AssayWorld, name: string): Promise<void> {
@@ -92,19 +95,83 @@ const WHY_NOT: Record<string, RegExp> = {
   'that system does not send records': /(not enabled|disabled|does not)/i,
   'the record could not be made': /(generate|could not be made)/i,
   "we are not the patient's practice": /(current healthcare provider|not the patient)/i,
+  'that system is not set up for it': /(configuration|set up)/i,
+  'we cannot take large records in': /requesting practice is not large|cannot take large/i,
+  'our request was not understood': /(well-formed|understood|able to be processed)/i,
+  'a national service has failed': /(spine|national)/i,
+  'that system does not send large records': /sending practice is not large|does not send large/i,
+  'the directory did not help': /(SDS|directory)/i,
+  'a large record could not be sent': /large message general|large record/i,
+  'nobody asked for it': /(without corresponding request|not ask|nobody asked)/i,
+  "it is somebody else's": /(wrong record|wrong patient|somebody else)/i,
+  "it is the wrong patient's": /(wrong record|wrong patient|somebody else)/i,
+  'it cannot be read': /(well-formed|cannot be read|able to be processed)/i,
+  'not all came in time': /(timeout|in time)/i,
+  'its parts do not fit': /(re-?assembl|put together)/i,
+  'a large record has failed': /large message general|large record/i,
+  'files are missing': /(not received|missing|did not come)/i,
   'something unexpected happened': /unexpected/i,
 }
 
-Then(/^somebody is asked to get (\w+)'s record on paper, since (.+)$/, async function (this: AssayWorld, name: string, why: string) {
+Then(/^somebody is asked to (?:get|send) (\w+)'s record on paper, since (.+)$/, async function (this: AssayWorld, name: string, why: string) {
+  const mentions = WHY_NOT[why]
+  if (!mentions) throw new Error(`Failed to find what "${why}" means: add it to WHY_NOT.`)
   this.named(name)
   const tasks = await tasksSeen(this)
   await this.check(ensureTask, { tasks, mentions: /paper/i })
-  await this.check(ensureTask, { tasks, mentions: WHY_NOT[why] ?? /$^/ })
+  await this.check(ensureTask, { tasks, mentions })
 })
 
 Then("nobody has to see to {word}'s record", async function (this: AssayWorld, name: string) {
   this.named(name)
   await this.check(ensureNoTask, { tasks: await tasksSeen(this), mentions: /\brecord\b/i })
+})
+
+// Asking again, and not asking at all
+
+async function askAgain(world: AssayWorld, persona: string): Promise<void> {
+  world.answer = await world.candidate.transfers.askAgain(await world.actAs(persona), await localId(world))
+}
+
+When("the {persona} asks for {word}'s record again", async function (this: AssayWorld, persona: string, name: string) {
+  this.named(name)
+  await askAgain(this, persona)
+})
+
+Given("the {persona} has asked for {word}'s record again", async function (this: AssayWorld, persona: string, name: string) {
+  this.named(name)
+  must(await this.candidate.transfers.askAgain(await this.actAs(persona), await localId(this)), 'ask for a record again')
+  await lookAfter(this)
+})
+
+Then("Ashdown is asked for {word}'s record once more, in a conversation of its own", async function (this: AssayWorld, name: string) {
+  await this.check(ensureDone, { answer: this.answer })
+  await this.check(ensureAskedAgain, { nhsNumber: this.named(name).nhsNumber, from: ASHDOWN })
+})
+
+Then('the user is told that asking again does not help', async function (this: AssayWorld) {
+  await this.check(ensureRefused, { answer: this.answer, reasons: ['rule'], mentions: /not help|no use|paper/i })
+})
+
+Then('the user is told that there is nothing to ask for', async function (this: AssayWorld) {
+  await this.check(ensureRefused, { answer: this.answer, reasons: ['rule', 'already-done'], mentions: /has come|here already|on its way|already/i })
+})
+
+Given(/^the practice manager has switched electronic records (on|off)$/, async function (this: AssayWorld, how: string) {
+  this.mustBeAlone('switches electronic records off')
+  this.notes.set('electronic records', how)
+  must(await this.candidate.transfers.enable(await this.behindTheScenes(MANAGER), how === 'on'), `switch electronic records ${how}`)
+})
+
+When('the {persona} switches electronic records off', async function (this: AssayWorld, persona: string) {
+  this.mustBeAlone('switches electronic records off')
+  this.notes.set('electronic records', 'off')
+  this.answer = await this.candidate.transfers.enable(await this.actAs(persona), false)
+})
+
+// Whatever comes after begins with a practice that asks for records and sends them.
+After(async function (this: AssayWorld) {
+  if (this.notes.get('electronic records') === 'off') must(await this.candidate.transfers.enable(await this.behindTheScenes(MANAGER), true), 'switch electronic records on')
 })
 
 // Time
@@ -168,6 +235,18 @@ Then('the Spine has been asked once', async function (this: AssayWorld) {
 
 Then('the message has been sent three times, and no more', async function (this: AssayWorld) {
   await this.check(ensureAttempts, { nhsNumber: this.person!.nhsNumber, times: 3 })
+})
+
+/** A record that is asked for again is another transfer: the practice before could not tell a request of the same conversation from the first. */
+const ensureAskedAgain = check('the record is asked for again', async ({ outside }, { nhsNumber, from }: { nhsNumber: string; from: string }) => {
+  const requests = await outside.spine.listSent({ about: nhsNumber, action: ACTION.request })
+  const [first, second] = requests
+  return [
+    requests.length !== 2 && finding('asked for more or less often', { expected: '2 requests', seen: requests.length }),
+    second && second.facts.destination !== from && finding('from another practice', { expected: from, seen: second.facts.destination ?? 'nobody' }),
+    first && second?.conversationId === first.conversationId && finding('in the conversation of the first request', { expected: 'another', seen: first.conversationId }),
+    first && second?.facts.requestId === first.facts.requestId && finding('under the id of the first request', { expected: 'another', seen: first.facts.requestId }),
+  ]
 })
 
 const ensureRegular = check('the patient is a regular one', (_sight, { type }: { type: string | undefined }) => type !== 'permanent' && finding('registered otherwise', { expected: 'permanent', seen: type ?? 'not registered' }))

@@ -99,6 +99,8 @@ export interface Allergy {
   term: string
   /** Not to be given out to other organisations. */
   confidential?: true
+  /** Not to be shown to the patient online. */
+  notForPatient?: true
 }
 
 /** Finding, registering and keeping patients (capability C13). */

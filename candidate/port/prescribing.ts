@@ -19,6 +19,8 @@ export interface MedicationOrder {
   course: Course
   /** How often it may be dispensed again, for repeat dispensing. */
   repeats?: number
+  /** Not to be given out to other organisations. */
+  confidential?: true
 }
 
 /** A warning that the prescriber has read, and why they go on. */

@@ -30,6 +30,8 @@ export interface TransferredEntry {
   ended?: boolean
   /** Why it was not taken over. */
   reason?: string
+  /** From whom it is kept: `NOPAT` the patient, `R` other organisations. */
+  marks?: string[]
 }
 
 /** What a clinician decides about an allergy or a medicine that came with a record. */
@@ -51,4 +53,8 @@ export interface TransferVerbs {
   record(session: Session, patientId: string): Promise<Answer<TransferredEntry[]>>
   /** Takes an allergy or a medicine over, or says that it is not taken over. */
   review(session: Session, entryId: string, decision: EntryDecision): Promise<Answer<TransferredEntry>>
+  /** Asks once more for a record that did not come. */
+  askAgain(session: Session, patientId: string): Promise<Answer<void>>
+  /** Has records asked for and sent electronically, or not. */
+  enable(session: Session, on: boolean): Promise<Answer<void>>
 }

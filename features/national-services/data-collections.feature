@@ -55,6 +55,13 @@ Feature: National collections from general practice
     Then the collection has what is coded on Joan's record, and nothing else of hers
     And the collection has nothing about Ada
 
+  @req:TIF-GPES-01 @req:TIF-IG-PRIV-01 @negative
+  Scenario: Something that a patient wants kept in confidence
+    Given Ada Quill is a patient of the same age with the same on her record, in confidence
+    When the collection asks the practice
+    Then the collection has what is coded on Joan's record, and nothing else of hers
+    And the collection has nothing about Ada
+
   @req:TIF-GPES-01
   Scenario: Something that is not asked for
     Given Joan has another allergy on her record that is not asked for

@@ -36,6 +36,13 @@ Feature: Who keeps out of what is disclosed
     Then the research office has nothing from the practice
     And the practice sees that nothing was sent
 
+  @req:TIF-IG-PRIV-01 @negative
+  Scenario: Something that a patient wants kept in confidence
+    Given Ada Quill is a patient of the same age with the same on her record, in confidence
+    When the practice manager has the study's data disclosed
+    Then the research office has Joan's data
+    And the research office has nothing about Ada
+
   @req:TIF-NDOP-02
   Scenario: Somebody opts out later
     Given the practice manager has had the study's data disclosed

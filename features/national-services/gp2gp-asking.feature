@@ -84,6 +84,32 @@ Feature: Asking for the record of somebody who joins
     When the system looks after Joan's record
     Then nobody is asked for Joan's record
 
+  @negative @serial
+  Scenario: The practice does not ask for records electronically for the time being
+    Given the practice manager has switched electronic records off
+    When the receptionist registers Joan
+    And the system looks after Joan's record
+    Then nobody is asked for Joan's record
+    And somebody is asked to get Joan's record on paper
+
+  @negative @serial
+  Scenario: A record is asked for that could not be, while electronic records were off
+    Given the practice manager has switched electronic records off
+    And the receptionist registers Joan
+    And the system has looked after Joan's record
+    And the practice manager has switched electronic records on
+    When the receptionist asks for Joan's record again
+    And the system looks after Joan's record
+    Then Ashdown is asked for Joan's record once, by this practice
+
+  @negative @serial @req:TIF-IG-RBAC-01
+  Scenario: Somebody who does not administer the system
+    When the receptionist switches electronic records off
+    Then the user is told that their role does not allow it
+    When the receptionist registers Joan
+    And the system looks after Joan's record
+    Then Ashdown is asked for Joan's record once, by this practice
+
   @negative @req:GP2GP_Req_03
   Scenario: Somebody who may not register patients
     When the medical secretary registers Joan

@@ -69,3 +69,41 @@ Feature: Records that are too large for one message
     Then nothing of what Ashdown sent is in Joan's record
     And Ashdown hears that its parts could not be put together
     And somebody is asked to get Joan's record on paper
+
+  @negative @req:TIF-GP2GP-03
+  Scenario: A piece comes without what it should bring
+    When Ashdown sends Joan's record, and a letter comes after it in 3 pieces
+    And Ashdown sends what comes after, the last piece without its content
+    Then nothing of what Ashdown sent is in Joan's record
+    And Ashdown hears that not all of its files came
+    And somebody is asked to get Joan's record on paper
+
+  @negative @req:TIF-GP2GP-03
+  Scenario: A piece cannot be read
+    When Ashdown sends Joan's record, and a letter comes after it in 3 pieces
+    And Ashdown sends what comes after, the last piece broken off
+    Then nothing of what Ashdown sent is in Joan's record
+    And Ashdown hears that the large record has failed
+    And somebody is asked to get Joan's record on paper
+
+  @hazard:HZ-ALLERGY @req:TIF-GP2GP-02
+  Scenario Outline: A part of the record itself comes after it: <what>
+    When Ashdown sends Joan's record, and <what> comes after it
+    And Ashdown sends what comes after
+    Then everything that Ashdown sent is there to be read
+    And Joan has no document
+    And Ashdown hears that the record has been taken over
+
+    Examples:
+      | what                                 |
+      | the part with allergies              |
+      | the part with allergies, in 3 pieces |
+      | all of it, in 3 pieces               |
+
+  @negative @hazard:HZ-ALLERGY @req:TIF-GP2GP-03
+  Scenario: The part of the record that comes after it cannot be read
+    When Ashdown sends Joan's record, and the part with allergies comes after it, broken off
+    And Ashdown sends what comes after
+    Then nothing of what Ashdown sent is in Joan's record
+    And Ashdown hears that it cannot be read
+    And somebody is asked to get Joan's record on paper

@@ -13,10 +13,38 @@ Feature: The record from the practice before
     And asthma is among Joan's problems, as Ashdown had it
     And Ashdown hears that the record has been taken over
 
+  @req:TIF-IG-PRIV-01
   Scenario: A record whose sender keeps some of it from the patient
     When Ashdown sends Joan's record, confidential entries marked
     Then everything that Ashdown sent is there to be read
+    And everything that came is shown as kept from the patient
     And Ashdown hears that the record has been taken over
+
+  @req:TIF-IG-PRIV-01 @capability:C4
+  Scenario: What its sender keeps from the patient, the patient is not shown here
+    Given Ashdown has sent Joan's record, confidential entries marked
+    And the GP has taken over the allergy to penicillin
+    And Joan may use everything the practice offers online
+    When Joan's app asks for her allergies and medication
+    Then the app is given Joan's record as published
+    And the record says nothing of penicillin
+
+  @req:TIF-IG-PRIV-01 @capability:C4
+  Scenario: An allergy that a clinician here keeps from the patient
+    Given Joan has an allergy to aspirin on her record that is not for her to see
+    And the GP has recorded that Joan is allergic to penicillin
+    And Joan may use everything the practice offers online
+    When Joan's app asks for her allergies and medication
+    Then the app is given Joan's record as published
+    And the record tells of penicillin, and nothing of aspirin
+
+  @hazard:HZ-ALLERGY @req:E00100
+  Scenario: Whoever prescribes is warned of an allergy all the same that is kept from others
+    Given Ashdown has sent Joan's record, confidential entries marked
+    And the GP has taken over the allergy to penicillin
+    And the GP is signed in
+    When the GP prescribes amoxicillin for Joan
+    Then the prescriber is warned of an allergy, with "Penicillin"
 
   @req:TIF-IG-RBAC-01
   Scenario: A receptionist does not read the record

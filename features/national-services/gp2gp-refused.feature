@@ -89,6 +89,14 @@ Feature: Records that are not taken over
     And Ashdown hears that it is kept apart, since she was here before
     And somebody is asked to look at what came for Ada
 
+  @req:TIF-GP2GP-04 @hazard:HZ-WRONG-PATIENT
+  Scenario: Somebody else's record for somebody who was here before
+    Given Ada Quill has come back to the practice, and Ashdown has been asked for her record
+    When Ashdown sends Joan's record as if it were Ada's
+    Then nothing of what Ashdown sent is in Ada's record
+    And Ashdown hears that it is about somebody else than the one who was here before
+    And somebody is asked to get Ada's record on paper
+
   Scenario Outline: Ashdown does not send the record: <why>
     When Ashdown says that it does not send Joan's record: <why>
     Then nothing of what Ashdown sent is in Joan's record
@@ -100,8 +108,60 @@ Feature: Records that are not taken over
       | 06  | the patient is not at that surgery        |
       | 07  | that system does not send records         |
       | 10  | the record could not be made              |
+      | 13  | that system is not set up for it          |
+      | 14  | we cannot take large records in           |
+      | 18  | our request was not understood            |
       | 19  | we are not the patient's practice         |
+      | 20  | a national service has failed             |
+      | 23  | that system does not send large records   |
+      | 24  | the directory did not help                |
+      | 30  | a large record could not be sent          |
       | 99  | something unexpected happened             |
+
+  Scenario Outline: Asking again may help, after <why>
+    Given Ashdown has said that it does not send Joan's record: <why>
+    When the receptionist asks for Joan's record again
+    And the system looks after Joan's record
+    Then Ashdown is asked for Joan's record once more, in a conversation of its own
+    And nobody has to see to Joan's record
+
+    Examples:
+      | why |
+      | 10  |
+      | 20  |
+      | 30  |
+      | 99  |
+
+  Scenario Outline: Asking again does not help, after <why>
+    Given Ashdown has said that it does not send Joan's record: <why>
+    When the receptionist asks for Joan's record again
+    Then the user is told that asking again does not help
+    When the system looks after Joan's record
+    Then Ashdown is asked for Joan's record once, by this practice
+    And somebody is asked to get Joan's record on paper
+
+    Examples:
+      | why |
+      | 06  |
+      | 07  |
+      | 14  |
+      | 19  |
+      | 23  |
+
+  Scenario: A record that was asked for again is taken over
+    Given Ashdown has said that it does not send Joan's record: 30
+    And the receptionist has asked for Joan's record again
+    When Ashdown sends Joan's record
+    Then everything that Ashdown sent is there to be read
+    And Ashdown hears that the record has been taken over
+
+  @hazard:HZ-DUPLICATE-RECORD
+  Scenario: A record that has come is not asked for again
+    Given Ashdown has sent Joan's record
+    When the receptionist asks for Joan's record again
+    Then the user is told that there is nothing to ask for
+    When the system looks after Joan's record
+    Then Ashdown is asked for Joan's record once, by this practice
 
   @serial
   Scenario: Ashdown is silent

@@ -26,6 +26,30 @@ Feature: Sending the record of somebody who has left
     When Ashdown asks for Joan's record
     Then the record tells of everything that came, in the words in which it came
 
+  @req:TIF-IG-PRIV-01
+  Scenario: What the patient wants kept in confidence goes along, marked
+    Given Joan is allergic to aspirin, in confidence
+    And the GP has recorded that Joan is allergic to penicillin
+    And Joan has moved to Ashdown
+    When Ashdown asks for Joan's record
+    Then Ashdown gets Joan's record once, in answer to its request
+    And the record tells of the allergy to aspirin, marked as kept in confidence
+    And the record tells of the allergy to penicillin, and of no mark
+
+  @req:TIF-IG-PRIV-01
+  Scenario: What came marked goes on marked
+    Given Joan's record had come from Ashdown, confidential entries marked
+    And Joan has moved to Ashdown
+    When Ashdown asks for Joan's record
+    Then the record tells of everything that came, each entry still marked
+
+  Scenario: Repeat medication and letters that were filed here go along
+    Given Joan takes salbutamol on repeat, issued twice so far
+    And a letter "Cardiology clinic" of 12 May 2024 about Joan has been filed and read
+    And Joan has moved to Ashdown
+    When Ashdown asks for Joan's record
+    Then the record tells of salbutamol on repeat, and has the letter "Cardiology clinic"
+
   @req:TIF-GP2GP-05
   Scenario: A file that is too large for one message is held back
     Given a very large hospital letter is in Joan's record
@@ -86,6 +110,76 @@ Feature: Sending the record of somebody who has left
     Given Joan has moved to Ashdown, and her record has been sent
     When Ashdown says that it could not take Joan's record over
     Then the practice sees that Ashdown does not have Joan's record
+    And somebody is asked to send Joan's record on paper
+
+  @negative @req:TIF-GP2GP-06
+  Scenario Outline: Ashdown has the record, and says what else is so: <what>
+    Given Joan has moved to Ashdown, and her record has been sent
+    When Ashdown says of Joan's record: <what>
+    Then the practice sees that Ashdown has Joan's record
+    And nobody has to see to Joan's record
+
+    Examples:
+      | what                                 |
+      | it was here already                  |
+      | it is kept apart                     |
+      | it is filed as a file                |
+
+  @negative @req:TIF-GP2GP-06
+  Scenario Outline: Ashdown does not have the record, and says why: <why>
+    Given Joan has moved to Ashdown, and her record has been sent
+    When Ashdown says of Joan's record: <why>
+    Then the practice sees that Ashdown does not have Joan's record
+    And somebody is asked to send Joan's record on paper, since <words>
+
+    Examples:
+      | why                                  | words                                  |
+      | nobody asked for it                  | nobody asked for it                    |
+      | that system is not set up for it     | that system is not set up for it       |
+      | it is somebody else's                | it is somebody else's                  |
+      | it cannot be read                    | it cannot be read                      |
+      | not all came in time                 | not all came in time                   |
+      | it is the wrong patient's            | it is the wrong patient's              |
+      | its parts do not fit                 | its parts do not fit                   |
+      | a large record has failed            | a large record has failed              |
+      | files are missing                    | files are missing                      |
+      | something unexpected happened        | something unexpected happened          |
+
+  @negative @serial
+  Scenario: The practice does not send records electronically for the time being
+    Given the practice manager has switched electronic records off
+    And Joan has moved to Ashdown
+    When Ashdown asks for Joan's record
+    Then Ashdown is refused the record, since this system does not send records
+
+  @negative
+  Scenario: Whoever asks cannot take large records in
+    Given a very large hospital letter is in Joan's record
+    And Joan has moved to a practice that cannot take large records in
+    When that practice asks for Joan's record
+    Then that practice is refused the record, since it cannot take large records in
+
+  @negative
+  Scenario: Whoever asks cannot take large records in, and this one is small
+    Given a hospital letter is in Joan's record
+    And Joan has moved to a practice that cannot take large records in
+    When that practice asks for Joan's record
+    Then the letter goes with Joan's record, as it came
+
+  @negative
+  Scenario: The directory does not say where the record should go
+    Given Joan has moved to a practice for which the directory has no place for records
+    When that practice asks for Joan's record
+    Then that practice is refused the record, since the directory does not have its system
+
+  @negative @req:TIF-GP2GP-05
+  Scenario: The Spine does not take the files of a large record
+    Given a very large hospital letter is in Joan's record
+    And Joan has moved to Ashdown, and her record has been sent
+    And the Spine refuses the next message about Joan
+    When Ashdown lets the files come
+    And the system looks after Joan's record
+    Then Ashdown hears that the large record could not be sent
     And somebody is asked to send Joan's record on paper
 
   @negative @req:TIF-GP2GP-06 @serial

@@ -53,6 +53,22 @@ Feature: Keeping a patient's Summary Care Record up to date
     Then the latest summary of Joan has "Penicillin" under "Allergies and Adverse Reactions"
     And the latest summary of Joan does not mention "Codeine"
 
+  @req:SCR02 @req:TIF-IG-PRIV-01 @negative
+  Scenario: An allergy that the patient wants kept in confidence is not in the summary
+    Given Joan has a recorded allergy to penicillins
+    And Joan is allergic to aspirin, in confidence
+    When the practice brings Joan's summary up to date
+    Then the latest summary of Joan has "Penicillin" under "Allergies and Adverse Reactions"
+    And the latest summary of Joan does not mention "Aspirin"
+
+  @req:SCR02 @req:TIF-IG-PRIV-01 @negative
+  Scenario: A medicine that the patient wants kept in confidence is not in the summary
+    Given the GP has signed and sent furosemide for Joan
+    And the GP has signed and sent amoxicillin for Joan, in confidence
+    When the practice brings Joan's summary up to date
+    Then the latest summary of Joan has "Furosemide 40mg tablets" under "Acute Medications"
+    And the latest summary of Joan does not mention "Amoxicillin"
+
   @req:SCR03
   Scenario: Where there is nothing to say, the summary says that
     When the practice brings Joan's summary up to date

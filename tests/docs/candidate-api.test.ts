@@ -121,6 +121,8 @@ const SCENARIOS = [
   'A clinician takes one thing over, and leaves the other out',
   'The same report twice',
   'Who is followed already',
+  'Asking again may help, after 10',
+  'The practice does not send records electronically for the time being',
 ]
 
 /** Operations that no scenario uses yet, and why they are there. */

@@ -3,6 +3,7 @@ import type { Allergy, ContactChange, DemographicsVerbs, PatientView } from '../
 import type { Session } from '../../port/identity.ts'
 import type { FhirClient, FhirResult, Resource } from './fhir-client.ts'
 import { entriesOf, NHS_NUMBER_SYSTEM, parameters, parametersOf, type FhirConcept } from './fhir-types.ts'
+import { securityOf } from './security-labels.ts'
 import { toPatientView, toRegistration, toTraceMatch, withChange } from './patient-mapping.ts'
 
 const FLAG_CATEGORY = 'http://terminology.hl7.org/CodeSystem/flag-category'
@@ -118,10 +119,10 @@ export function apiDemographics(fhir: FhirClient): DemographicsVerbs {
   }
 }
 
-function allergyResource(patientId: string, { code, term, confidential }: Allergy): Resource {
+function allergyResource(patientId: string, { code, term, ...marks }: Allergy): Resource {
   return {
     resourceType: 'AllergyIntolerance',
-    ...(confidential && { meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }] } }),
+    ...securityOf(marks),
     clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active' }] },
     code: { coding: [{ system: 'http://snomed.info/sct', code, display: term }] },
     patient: { reference: `Patient/${patientId}` },

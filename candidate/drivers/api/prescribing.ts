@@ -3,6 +3,7 @@ import { CandidateFault } from '../../port/faults.ts'
 import type { Acknowledgement, CancellationView, Course, MedicationOrder, MedicationState, MedicationView, PrescribingVerbs, PrescriptionView } from '../../port/prescribing.ts'
 import type { FhirClient, FhirResult, Resource } from './fhir-client.ts'
 import { entriesOf, parameters, parametersOf, type FhirConcept, type FhirExtension, type FhirIdentifier, type FhirParameter } from './fhir-types.ts'
+import { securityOf } from './security-labels.ts'
 
 const SNOMED = 'http://snomed.info/sct'
 const COURSE_SYSTEM = 'http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy'
@@ -77,6 +78,7 @@ export function apiPrescribing(fhir: FhirClient): PrescribingVerbs {
 function toResource(patientId: string, order: MedicationOrder, acknowledgements: readonly Acknowledgement[]): Resource {
   return {
     resourceType: 'MedicationRequest',
+    ...securityOf(order),
     extension: acknowledgements.map(({ warning, reason }) => ({
       url: ACKNOWLEDGED,
       extension: [

@@ -25,6 +25,14 @@ export function apiTransfers(fhir: FhirClient): TransferVerbs {
       if (!reviewed) throw new CandidateFault('Expected the reviewed entry, saw no parameter.')
       return done(entryView(reviewed))
     },
+    askAgain: async (session, patientId) => {
+      const answer = await fhir.call(session, { verb: 'transfers.askAgain', method: 'POST', path: `Patient/${patientId}/$ask-for-record-again`, body: parameters({}) })
+      return answer.ok ? done(undefined) : answer
+    },
+    enable: async (session, on) => {
+      const answer = await fhir.call(session, { verb: 'transfers.enable', method: 'POST', path: 'Organization/$record-transfers', body: parameters({ enabled: on }) })
+      return answer.ok ? done(undefined) : answer
+    },
   }
 }
 
@@ -41,6 +49,7 @@ function transferView(parameter: FhirParameter): TransferView {
 
 function entryView(parameter: FhirParameter): TransferredEntry {
   const flag = (name: string) => parameter.part?.find((each) => each.name === name)?.valueBoolean === true
+  const marks = parameter.part?.filter((each) => each.name === 'mark').flatMap(({ valueCode }) => valueCode ?? []) ?? []
   const known = Object.fromEntries(['code', 'text', 'dosage', 'repeats', 'reason'].map((name) => [name, partText(parameter, name)]).filter(([, value]) => value !== undefined)) as Pick<TransferredEntry, 'code' | 'text' | 'dosage' | 'repeats' | 'reason'>
   return {
     id: partText(parameter, 'id') ?? '',
@@ -50,5 +59,6 @@ function entryView(parameter: FhirParameter): TransferredEntry {
     term: partText(parameter, 'term') ?? '',
     ...known,
     ...(flag('ended') && { ended: true }),
+    ...(marks.length > 0 && { marks }),
   }
 }

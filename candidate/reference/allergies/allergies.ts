@@ -1,4 +1,5 @@
 import { audited } from '../audit/audited.ts'
+import { marksIn, securityOf, type Marked } from '../fhir/confidentiality.ts'
 import { concept, SYSTEM, type Resource } from '../fhir/resource.ts'
 import { isObject, type JsonObject } from '../national/json.ts'
 import { Refusal } from '../refusal.ts'
@@ -32,10 +33,11 @@ export const allergyMigrations: readonly Migration[] = [
       ALTER TABLE allergy ADD COLUMN ended_at TEXT;
       ALTER TABLE allergy ADD COLUMN end_reason TEXT;`,
   },
+  { name: 'allergies-003-not-for-the-patient', sql: 'ALTER TABLE allergy ADD COLUMN not_for_patient INTEGER NOT NULL DEFAULT 0;' },
 ]
 
 /** An allergy or intolerance on a patient's record. */
-export interface Allergy {
+export interface Allergy extends Marked {
   id: number
   patientId: string
   /** SNOMED CT or dm+d id of the causative agent, and its term. */
@@ -47,8 +49,6 @@ export interface Allergy {
   status: 'active' | 'resolved'
   /** When it ended, and why; of one that has ended. The reason is not always known. */
   ended?: { at: string; reason?: string }
-  /** Not given out to other organisations. */
-  confidential?: boolean
   recordedAt: string
   recorder: { id: string; name: string }
 }
@@ -62,6 +62,7 @@ interface AllergyRow {
   severity: Allergy['severity'] | null
   status: Allergy['status']
   confidential: number
+  not_for_patient: number
   ended_at: string | null
   end_reason: string | null
   recorded_at: string
@@ -79,7 +80,7 @@ export function allergiesOf({ database }: Pick<Services, 'database'>, patientId:
 /** Records an allergy. The same agent twice is refused, not stored twice. */
 export function recordAllergy(
   work: Work,
-  { patientId, code, term, reaction, severity, confidential }: Pick<Allergy, 'patientId' | 'code' | 'term' | 'reaction' | 'severity' | 'confidential'>,
+  { patientId, code, term, reaction, severity, confidential, notForPatient }: Pick<Allergy, 'patientId' | 'code' | 'term' | 'reaction' | 'severity' | keyof Marked>,
 ): Allergy {
   const { services, session } = work
   if (!isSnomedId(code))
@@ -91,13 +92,14 @@ export function recordAllergy(
     if (allergiesOf(services, patientId).some((known) => known.code === code))
       throw new Refusal('already-done', `${term} is already on the record.`)
     const row = services.database.one<AllergyRow>(
-      `INSERT INTO allergy (patient_id, code, term, reaction, severity, status, confidential, recorded_at, recorder_id, recorder_name) VALUES (?, ?, ?, ?, ?, 'active', ?, ?, ?, ?) RETURNING *`,
+      `INSERT INTO allergy (patient_id, code, term, reaction, severity, status, confidential, not_for_patient, recorded_at, recorder_id, recorder_name) VALUES (?, ?, ?, ?, ?, 'active', ?, ?, ?, ?, ?) RETURNING *`,
       Number(patientId),
       code,
       term,
       reaction ?? null,
       severity ?? null,
       confidential ? 1 : 0,
+      notForPatient ? 1 : 0,
       services.clock.timestamp(),
       session.user.id,
       session.user.name,
@@ -125,16 +127,13 @@ export function endAllergy(work: Work, id: string, reason: string | undefined): 
   })
 }
 
-/** Which entries are restricted, as FHIR says it. */
-const CONFIDENTIALITY = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality'
-
 /** An allergy as UK Core has it. */
-export const fhirAllergy = ({ id, patientId, code, term, reaction, severity, status, confidential, recordedAt, recorder }: Allergy): Resource => ({
+export const fhirAllergy = ({ id, patientId, code, term, reaction, severity, status, recordedAt, recorder, ...marked }: Allergy): Resource => ({
   resourceType: 'AllergyIntolerance',
   id: String(id),
   meta: {
     profile: ['https://fhir.hl7.org.uk/StructureDefinition/UKCore-AllergyIntolerance'],
-    ...(confidential && { security: [{ system: CONFIDENTIALITY, code: 'R' }] }),
+    ...securityOf(marked),
   },
   clinicalStatus: concept('http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', status),
   verificationStatus: concept('http://terminology.hl7.org/CodeSystem/allergyintolerance-verification', 'confirmed'),
@@ -148,19 +147,18 @@ export const fhirAllergy = ({ id, patientId, code, term, reaction, severity, sta
 })
 
 /** Reads the allergy that a caller wants recorded. */
-export function allergyIn(body: JsonObject): Pick<Allergy, 'code' | 'term' | 'severity' | 'reaction' | 'confidential'> & { patientId: string } {
+export function allergyIn(body: JsonObject): Pick<Allergy, 'code' | 'term' | 'severity' | 'reaction' | keyof Marked> & { patientId: string } {
   const code = isObject(body['code']) ? body['code'] : {}
   const coding = Array.isArray(code['coding']) ? code['coding'].find(isObject) : undefined
   const reaction = Array.isArray(body['reaction']) ? body['reaction'].find(isObject) : undefined
   const manifestation = Array.isArray(reaction?.['manifestation']) ? reaction['manifestation'].find(isObject) : undefined
   const severity = (['mild', 'moderate', 'severe'] as const).find((known) => known === reaction?.['severity'])
-  const security = isObject(body['meta']) && Array.isArray(body['meta']['security']) ? body['meta']['security'].filter(isObject) : []
   const reference = isObject(body['patient']) ? body['patient']['reference'] : undefined
   return {
     patientId: typeof reference === 'string' ? reference.replace('Patient/', '') : '',
     code: typeof coding?.['code'] === 'string' ? coding['code'] : '',
     term: ([coding?.['display'], code['text']].find((text) => typeof text === 'string') as string | undefined) ?? '',
-    confidential: security.some((label) => label['system'] === CONFIDENTIALITY && label['code'] === 'R'),
+    ...marksIn(body),
     ...(severity && { severity }),
     ...(typeof manifestation?.['text'] === 'string' && { reaction: manifestation['text'] }),
   }
@@ -173,6 +171,7 @@ const allergyOf = (row: AllergyRow): Allergy => ({
   term: row.term,
   status: row.status,
   confidential: row.confidential === 1,
+  notForPatient: row.not_for_patient === 1,
   recordedAt: row.recorded_at,
   recorder: { id: row.recorder_id, name: row.recorder_name },
   ...(row.reaction !== null && { reaction: row.reaction }),

@@ -12,9 +12,9 @@ export function allergyPages(routes: Routes): void {
 
   routes.post('/patients/:id/allergies', requireActivity('B0380'), async (context) => {
     const form = await readForm(context)
-    const { code = '', term = '', reaction, confidential } = form
+    const { code = '', term = '', reaction, confidential, notForPatient } = form
     try {
-      recordAllergy(context.get('work'), { patientId: context.req.param('id'), code, term, confidential: confidential === 'yes', ...(reaction && { reaction }) })
+      recordAllergy(context.get('work'), { patientId: context.req.param('id'), code, term, confidential: confidential === 'yes', notForPatient: notForPatient === 'yes', ...(reaction && { reaction }) })
     } catch (error) {
       if (error instanceof Refusal && error.status < 500) return show(context, form, error)
       throw error

@@ -3,6 +3,7 @@ import { wallTime } from '../appointments/practice-time.ts'
 import { behaviour } from '../behaviour.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
 import { patientsOf } from '../demographics/patients.ts'
+import type { Marked } from '../fhir/confidentiality.ts'
 import { vaccinationsStore } from '../immunisations/vaccinations-store.ts'
 import type { Services } from '../services.ts'
 
@@ -31,9 +32,14 @@ export interface Wanted {
   recordedTo: string
 }
 
-/** What is coded on a patient's record. */
+/** Whether an entry may leave in an extract: not what is kept from other organisations. */
+export const mayLeave = behaviour('extracts.mayLeave', ({ confidential }: Marked): boolean => confidential !== true)
+
+/** What is coded on a patient's record, and may leave the practice. */
 export const entriesOf = (services: Services, patientId: string): CodedEntry[] => [
-  ...allergiesOf(services, patientId, { all: true }).map(({ code, recordedAt }) => ({ code, recordedAt })),
+  ...allergiesOf(services, patientId, { all: true })
+    .filter((each) => mayLeave(each))
+    .map(({ code, recordedAt }) => ({ code, recordedAt })),
   ...vaccinationsStore(services)
     .ofPatient(patientId)
     .map(({ vaccine, recordedAt }) => ({ code: vaccine.product.code, recordedAt })),

@@ -5,11 +5,11 @@ import { patientsOf } from '../demographics/patients.ts'
 import { NationalRefusal } from '../national/answer.ts'
 import { readAsApplication } from '../national/pds.ts'
 import type { Services } from '../services.ts'
-import { pack } from '../spine/pack.ts'
+import { pack, type Enclosure } from '../spine/pack.ts'
 import type { Spine } from '../spine/spine.ts'
 import { spineStore, type IncomingMessage, type OutgoingMessage } from '../spine/spine-store.ts'
 import { answerSender } from './answer-sender.ts'
-import { recordToSend } from './build-extract.ts'
+import { recordToSend, type RecordToSend } from './build-extract.ts'
 import { ACTION, SERVICE, type ResponseCode } from './codes.ts'
 import { findSystem, type FoundSystem } from './find-system.ts'
 import { fragmentMessage } from './messages.ts'
@@ -17,9 +17,10 @@ import { packFiles, type PartToSend } from './pack-files.ts'
 import { readRequest, type RecordRequest } from './read-request.ts'
 import { queue } from './send-message.ts'
 import { trail } from './tell.ts'
+import { isSwitchedOn } from './switch.ts'
 import type { Transfer } from './transfer.ts'
 import { transfersStore } from './transfers-store.ts'
-import { writeExtract } from './write-extract.ts'
+import { actionFor, writeExtract } from './write-extract.ts'
 
 /** Milliseconds for which the other practice may say nothing of a record that was sent. */
 export const patienceWithReceiver = behaviour('gp2gp.patienceWithReceiver', (): number => 8 * 24 * 3_600_000)
@@ -32,6 +33,7 @@ export const isTheirPractice = behaviour('gp2gp.isTheirPractice', (asking: strin
 
 /** Why a request is declined; nothing when it is not. */
 export const whyDecline = behaviour('gp2gp.whyDecline', async (services: Services, { nhsNumber, requestId, practice = '' }: RecordRequest): Promise<ResponseCode | undefined> => {
+  if (!isSwitchedOn(services)) return '07'
   if (nhsNumber === undefined || requestId === undefined) return '18'
   if (!hasRecordOf(patientsOf(services).byNhsNumber(nhsNumber))) return '06'
   try {
@@ -62,19 +64,33 @@ export async function answerRequest(services: Services, spine: Spine, message: I
   const request = readRequest(message.payload)
   const { practice } = request
   const wayTo = (action: (typeof ACTION)[keyof typeof ACTION]) => (practice === undefined ? undefined : findSystem(services.platform, practice, action, undefined))
-  const declined = await whyDecline(services, request)
-  const ways: Ways = declined === undefined ? { acknowledgement: await wayTo(ACTION.acknowledgement), extract: await wayTo(ACTION.extract), part: await wayTo(ACTION.part) } : { acknowledgement: await wayTo(ACTION.acknowledgement), extract: undefined, part: undefined }
+  const record = (await whyDecline(services, request)) ?? collectRecord(services, request)
+  const acknowledgement = await wayTo(ACTION.acknowledgement)
+  const ways: Ways = typeof record === 'string' ? { acknowledgement, extract: undefined, part: undefined } : { acknowledgement, extract: await wayTo(actionFor(record.entries)), part: await wayTo(ACTION.part) }
   services.database.transaction(() => {
     spineStore(services).read(message.envelope.messageId)
-    if (declined !== undefined) return decline(services, spine, message, request, ways, declined)
-    if (!ways.extract || !ways.part) return decline(services, spine, message, request, ways, '24')
-    try {
-      sendRecord(services, spine, message, request, { extract: ways.extract, part: ways.part })
-    } catch (error) {
-      console.error('Failed to make an extract:', error)
-      decline(services, spine, message, request, ways, '10')
-    }
+    if (typeof record === 'string') return decline(services, spine, message, request, ways, record)
+    if (!ways.extract) return decline(services, spine, message, request, ways, '24')
+    const packed = packRecord(services, spine, request, ways.extract, record)
+    if (!takesLargeFiles(ways, packed)) return decline(services, spine, message, request, ways, '14')
+    sendRecord(services, spine, message, request, { ...ways, extract: ways.extract }, packed)
   })
+}
+
+/** Everything that is held of the patient; 10 where it cannot be put together. */
+function collectRecord(services: Services, { nhsNumber = '' }: RecordRequest): CollectedRecord | ResponseCode {
+  try {
+    const patient = patientsOf(services).byNhsNumber(nhsNumber)
+    if (!patient) throw new Error('the patient of a request that was let through is not there')
+    return { patientId: patient.id, ...recordToSend(services, patient) }
+  } catch (error) {
+    console.error('Failed to make an extract:', error)
+    return '10'
+  }
+}
+
+interface CollectedRecord extends RecordToSend {
+  patientId: string
 }
 
 /** Says no, and why. Nothing of the record goes out. */
@@ -86,30 +102,48 @@ export const decline = behaviour('gp2gp.decline', (services: Services, spine: Sp
   answerSender(services, spine, ways.acknowledgement, { messageId, conversationId, nhsNumber }, { typeCode: 'AE', code })
 })
 
-/** Sends the record, and keeps what is too large for one message until the other practice lets it come. */
-export const sendRecord = behaviour('gp2gp.sendRecord', (services: Services, spine: Spine, { envelope }: IncomingMessage, { nhsNumber = '', practice = '', requestId = '' }: RecordRequest, ways: { extract: FoundSystem; part: FoundSystem }): void => {
-  const { config, clock } = services
-  const { conversationId } = envelope
-  const patient = patientsOf(services).byNhsNumber(nhsNumber)
-  if (!patient) throw new Error(`nobody here has the number of request ${requestId}`)
-  const { entries, files } = recordToSend(services, patient)
+/** A record as it travels: the extract, and files that go with it or after it. */
+interface PackedRecord {
+  patientId: string
+  messageId: string
+  action: typeof ACTION.extract | typeof ACTION.extractWithConfidentiality
+  xml: string
+  entries: number
+  files: number
+  enclosures: readonly Enclosure[]
+  later: readonly PartToSend[]
+}
+
+/** Puts a record together for its way. */
+function packRecord({ config, clock }: Services, spine: Spine, { nhsNumber = '', practice = '', requestId = '' }: RecordRequest, to: FoundSystem, { patientId, entries, files }: CollectedRecord): PackedRecord {
   const header = { nhsNumber, author: config.practice.odsCode, destination: practice, requestId, practiceName: config.practice.name }
-  const extractMessageId = randomUUID().toUpperCase()
-  const xml = writeExtract({ id: extractMessageId, from: spine.settings.asid, to: ways.extract.asid, now: clock.now() }, header, entries)
-  const { enclosures, later } = packFiles(files, xml.length)
-  queue(services, spine, { to: ways.extract, action: ACTION.extract, messageId: extractMessageId, conversationId, nhsNumber, refToMessageId: envelope.messageId, payload: () => xml, enclosures })
-  const waiting = later.map((part) => packPart(services, spine, ways.part, { conversationId, nhsNumber, practice, extractMessageId }, part))
+  const messageId = randomUUID().toUpperCase()
+  const xml = writeExtract({ id: messageId, from: spine.settings.asid, to: to.asid, now: clock.now() }, header, entries)
+  return { patientId, messageId, action: actionFor(entries), xml, entries: entries.length, files: files.length, ...packFiles(files, xml.length) }
+}
+
+/** Whether whoever asks can take a record in whose files come apart: SDS has the interaction for their system. Source: GP2GP response code 14. */
+export const takesLargeFiles = behaviour('gp2gp.takesLargeFiles', ({ part }: Pick<Ways, 'part'>, { later }: Pick<PackedRecord, 'later'>): boolean => later.length === 0 || part !== undefined)
+
+/** Sends the record, and keeps what is too large for one message until the other practice lets it come. */
+export const sendRecord = behaviour('gp2gp.sendRecord', (services: Services, spine: Spine, { envelope }: IncomingMessage, { nhsNumber = '', practice = '' }: RecordRequest, ways: Ways & { extract: FoundSystem }, record: PackedRecord): void => {
+  const { clock } = services
+  const { conversationId } = envelope
+  const { patientId, messageId: extractMessageId, action, xml, enclosures, later, entries, files } = record
+  queue(services, spine, { to: ways.extract, action, messageId: extractMessageId, conversationId, nhsNumber, refToMessageId: envelope.messageId, payload: () => xml, enclosures })
+  // Nowhere to send files to: none are named as coming after (takesLargeFiles).
+  const waiting = ways.part === undefined ? [] : later.map((file) => packPart(services, spine, ways.part!, { conversationId, nhsNumber, practice, extractMessageId }, file))
   const transfer = transfersStore(services).add({
     direction: 'out',
     nhsNumber,
-    patientId: patient.id,
+    patientId,
     practice,
     state: 'sent',
     conversationId,
-    facts: { requestMessageId: envelope.messageId, partyKey: envelope.from, extractMessageId, ...(waiting.length > 0 && { waiting: JSON.stringify(waiting) }) },
+    facts: { requestMessageId: envelope.messageId, partyKey: envelope.from, extractMessageId, ...(waiting.length > 0 && { waiting: JSON.stringify(waiting), ...(ways.acknowledgement && { wayBack: ways.acknowledgement }) }) },
     patienceUntil: clock.now() + patienceWithReceiver(),
   })
-  trail(services, transfer, 'record-sent', { entries: String(entries.length), files: String(files.length) })
+  trail(services, transfer, 'record-sent', { entries: String(entries), files: String(files) })
   whatGoesAtOnce(waiting).forEach((part) => spineStore(services).enqueue(part))
 })
 

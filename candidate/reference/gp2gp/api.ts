@@ -4,7 +4,9 @@ import { fhir, readResource } from '../http/respond.ts'
 import { isObject } from '../national/json.ts'
 import { Refusal } from '../refusal.ts'
 import { requireActivity } from '../session/permission.ts'
+import { askAgain } from './ask-again.ts'
 import { review, transferredRecord, transfersOf } from './review.ts'
+import { isSwitchedOn, switchTransfers } from './switch.ts'
 import type { KeptEntry, Transfer } from './transfer.ts'
 
 const text = (name: string, value: string | number | undefined): Parameter[] => (value === undefined ? [] : [{ name, valueString: String(value) }])
@@ -14,7 +16,7 @@ const transferParameter = ({ id, direction, practice, state, code, beganAt, conv
   part: [...text('id', id), { name: 'direction', valueCode: direction }, ...text('practice', practice), { name: 'state', valueCode: state }, ...text('code', code), ...text('conversation', conversationId), { name: 'began', valueInstant: beganAt }],
 })
 
-const entryParameter = ({ id, kind, state, date, code, term, degraded, text: words, dosage, quantity, repeats, ended, filename, changedBy, reason }: KeptEntry): Parameter => ({
+const entryParameter = ({ id, kind, state, date, code, term, degraded, text: words, dosage, quantity, repeats, ended, filename, marks = [], changedBy, reason }: KeptEntry): Parameter => ({
   name: 'entry',
   part: [
     ...text('id', id),
@@ -30,6 +32,7 @@ const entryParameter = ({ id, kind, state, date, code, term, degraded, text: wor
     ...text('repeats', repeats),
     ...(ended ? [{ name: 'ended', valueBoolean: true }] : []),
     ...text('filename', filename),
+    ...marks.map((mark) => ({ name: 'mark', valueCode: mark })),
     ...text('changedBy', changedBy),
     ...text('reason', reason),
   ],
@@ -39,6 +42,13 @@ const entryParameter = ({ id, kind, state, date, code, term, degraded, text: wor
 export function gp2gpApi(routes: Routes): void {
   routes.get('/Patient/:id/$record-transfers', requireActivity('B0820', 'B0360'), (context) => fhir(context, parameters(transfersOf(context.get('work'), context.req.param('id')).map(transferParameter))))
   routes.get('/Patient/:id/$transferred-record', (context) => fhir(context, parameters(transferredRecord(context.get('work'), context.req.param('id')).map(entryParameter))))
+  routes.post('/Patient/:id/$ask-for-record-again', (context) => fhir(context, parameters([transferParameter(askAgain(context.get('work'), context.req.param('id')))])))
+  routes.post('/Organization/$record-transfers', async (context) => {
+    const asked = new ParametersReader(await readResource(context))
+    if (asked.all('enabled').length === 0) throw new Refusal('invalid', [{ field: 'enabled', text: 'Say whether to switch it on or off.' }])
+    switchTransfers(context.get('work'), asked.boolean('enabled'))
+    return fhir(context, parameters([{ name: 'enabled', valueBoolean: isSwitchedOn(context.get('services')) }]))
+  })
   routes.post('/$review-transferred-entry', async (context) => {
     const asked = new ParametersReader(await readResource(context))
     const decision = asked.text('decision')

@@ -8,6 +8,7 @@ import { ACTION } from './codes.ts'
 import { findSystem } from './find-system.ts'
 import { ehrRequest } from './messages.ts'
 import { queue } from './send-message.ts'
+import { isSwitchedOn } from './switch.ts'
 import { tellOfTrouble, trail } from './tell.ts'
 import type { Transfer } from './transfer.ts'
 import { transfersStore } from './transfers-store.ts'
@@ -28,6 +29,13 @@ export const isStillWanted = behaviour('gp2gp.isStillWanted', (services: Service
 export async function askForRecord(services: Services, spine: Spine, transfer: Transfer): Promise<void> {
   const store = transfersStore(services)
   if (!isStillWanted(services, transfer)) return void store.change(transfer, { state: 'withdrawn' })
+  if (!isSwitchedOn(services)) {
+    services.database.transaction(() => {
+      tellOfTrouble(services, store.change(transfer, { state: 'impossible' }))
+      trail(services, transfer, 'record-request-impossible', { reason: 'switched off' }, 'failed')
+    })
+    return
+  }
   const practice = practiceToAsk(services, transfer)
   let system: Awaited<ReturnType<typeof findSystem>>
   try {

@@ -10,13 +10,15 @@ export interface ReceivedFile {
   base64: string
 }
 
-/** A file that did not come through: not all of it is there, or it is not what it says. */
+/** A file that did not come through: not all of it is there (`missing`), or it is not what it says. */
 export class BrokenFile extends Error {
   readonly filename: string
-  constructor(filename: string, message: string) {
+  readonly missing: boolean
+  constructor(filename: string, message: string, { missing = false } = {}) {
     super(message)
     this.name = 'BrokenFile'
     this.filename = filename
+    this.missing = missing
   }
 }
 
@@ -56,12 +58,29 @@ export const inOrder = behaviour('gp2gp.inOrder', (index: IncomingMessage, _part
  * @throws BrokenFile for one that is not whole
  */
 export const filesOf = behaviour('gp2gp.filesOf', (extract: IncomingMessage, parts: ReadonlyMap<string, IncomingMessage>): ReceivedFile[] =>
-  filesNamed(extract).map((reference) => {
-    const described = describedIn(reference.description)
-    const filename = described['Filename'] ?? idOf(reference)
-    return { filename, contentType: described['ContentType'] ?? 'application/octet-stream', base64: unpack(filename, described, bytesOf(filename, extract, reference, parts, 0)) }
-  }),
+  filesNamed(extract)
+    .filter((reference) => !isSkeleton(reference))
+    .map((reference) => fileOf(reference, extract, parts)),
 )
+
+/** Whether a file is a part of the record itself, which a statement stands for. Source: GP2GP large messages, DomainData. */
+export const isSkeleton = behaviour('gp2gp.isSkeleton', ({ description = '' }: Reference): boolean => /X-GP2GP-Skeleton:\s*Yes/i.test(description))
+
+/**
+ * What of a record comes in files of its own, by the id of the statement that stands in its place: XML.
+ *
+ * @throws BrokenFile for one that is not whole
+ */
+export function skeletonsOf(extract: IncomingMessage, parts: ReadonlyMap<string, IncomingMessage>): Map<string, string> {
+  const named = filesNamed(extract).filter((reference) => isSkeleton(reference))
+  return new Map(named.map((reference) => [(reference.id ?? '').replace(/^_/, ''), Buffer.from(fileOf(reference, extract, parts).base64, 'base64').toString('utf8')]))
+}
+
+function fileOf(reference: Reference, extract: IncomingMessage, parts: ReadonlyMap<string, IncomingMessage>): ReceivedFile {
+  const described = describedIn(reference.description)
+  const filename = described['Filename'] ?? idOf(reference)
+  return { filename, contentType: described['ContentType'] ?? 'application/octet-stream', base64: unpack(filename, described, bytesOf(filename, extract, reference, parts, 0)) }
+}
 
 /** Raw content: still in base64 where that is how the sender had it and nobody has taken it out. */
 interface Raw {
@@ -74,13 +93,13 @@ function bytesOf(filename: string, message: IncomingMessage, reference: Referenc
   if (!comesApart(reference)) {
     const id = reference.href.slice(4)
     const part = message.parts.find(({ contentId }) => contentId === id)
-    if (!part) throw new BrokenFile(filename, `a part of "${filename}" is not there`)
+    if (!part) throw new BrokenFile(filename, `a part of "${filename}" is not there`, { missing: true })
     return rawOf(part)
   }
   const bringing = parts.get(idOf(reference))
-  if (!bringing) throw new BrokenFile(filename, `"${filename}" did not come`)
+  if (!bringing) throw new BrokenFile(filename, `"${filename}" did not come`, { missing: true })
   const pieces = inOrder(bringing, parts).map((piece) => bytesOf(filename, bringing, piece, parts, depth + 1))
-  if (pieces.length === 0) throw new BrokenFile(filename, `the message that was to bring "${filename}" brings nothing`)
+  if (pieces.length === 0) throw new BrokenFile(filename, `the message that was to bring "${filename}" brings nothing`, { missing: true })
   return { bytes: Buffer.concat(pieces.map(({ bytes }) => bytes)), encoded: pieces.every(({ encoded }) => encoded) }
 }
 

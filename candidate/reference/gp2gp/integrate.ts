@@ -6,6 +6,7 @@ import { problemsStore } from '../problems/store.ts'
 import type { Services } from '../services.ts'
 import type { Extract } from './read-extract.ts'
 import type { ReceivedFile } from './files.ts'
+import { markedAs } from './marks.ts'
 import type { Entry, EntryState, KeptEntry, Transfer } from './transfer.ts'
 import { transfersStore } from './transfers-store.ts'
 
@@ -58,8 +59,8 @@ export const fileProblem = behaviour('gp2gp.fileProblem', (services: Services, {
 export const filesLeft = behaviour('gp2gp.filesLeft', (files: readonly ReceivedFile[], used: ReadonlySet<ReceivedFile>): readonly ReceivedFile[] => files.filter((file) => !used.has(file) && !isStandIn(file)))
 
 /** Puts a file of the record among the patient's documents, where a clinician is asked to look at it. */
-export const fileDocument = behaviour('gp2gp.fileDocument', (services: Services, transfer: Transfer, patientId: string, { messageId, extractId }: Extract, { term, date }: Entry, { filename, contentType, base64 }: ReceivedFile): void => {
-  const document: ItkDocument = { identifier: `${extractId}/${filename}`, title: term, ...(date !== undefined && { date }), custodian: { odsCode: transfer.practice }, parts: [], patient: { nhsNumber: transfer.nhsNumber }, contents: [{ contentType, base64 }] }
+export const fileDocument = behaviour('gp2gp.fileDocument', (services: Services, transfer: Transfer, patientId: string, { messageId, extractId }: Extract, { term, date, marks }: Entry, { filename, contentType, base64 }: ReceivedFile): void => {
+  const document: ItkDocument = { identifier: `${extractId}/${filename}`, title: term, ...(date !== undefined && { date }), custodian: { odsCode: transfer.practice }, parts: [], patient: { nhsNumber: transfer.nhsNumber }, contents: [{ contentType, base64 }], ...markedAs({ marks }) }
   askForReview(services, documentsStore(services).add({ document, messageId, forAction: false, state: 'to-review', patientId }))
 })
 

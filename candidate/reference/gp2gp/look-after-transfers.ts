@@ -6,12 +6,13 @@ import { sendDue } from '../spine/send.ts'
 import type { Spine } from '../spine/spine.ts'
 import { spineStore, type IncomingMessage, type OutgoingMessage } from '../spine/spine-store.ts'
 import { answerRequest, sendWaitingFiles } from './answer-request.ts'
+import { answerSender } from './answer-sender.ts'
 import { askForRecord } from './ask-for-record.ts'
-import { ACTION } from './codes.ts'
+import { ACTION, SERVICE } from './codes.ts'
 import { isLarge } from './files.ts'
 import { findSystem, type FoundSystem } from './find-system.ts'
 import { letsFilesCome, receiveAcknowledgement } from './receive-acknowledgement.ts'
-import { fail, finish, isWhole, receiveExtract, receivePart, waitingExtract, type WayBack } from './receive-extract.ts'
+import { fail, finish, isReadablePart, isWhole, receiveExtract, receivePart, waitingExtract, type WayBack } from './receive-extract.ts'
 import { authorOf } from './read-request.ts'
 import { tellOfTrouble, trail } from './tell.ts'
 import type { Transfer } from './transfer.ts'
@@ -35,10 +36,10 @@ export function lookAfterTransfers(services: Services, nhsNumber?: string): Prom
 
 async function goRound(services: Services, spine: Spine, nhsNumber: string | undefined): Promise<void> {
   for (const transfer of transfersStore(services).inState(['to-request'], nhsNumber)) await askForRecord(services, spine, transfer)
-  for (const message of spineStore(services).unread(nhsNumber)) await workOn(services, spine, message)
+  for (const message of spineStore(services).unread(SERVICE, nhsNumber)) await workOn(services, spine, message)
   for (const transfer of transfersStore(services).inState(['awaiting-files'], nhsNumber)) await finishIfWhole(services, spine, transfer)
   for (const transfer of transfersStore(services).inState(['requested', 'awaiting-files', 'sent', 'files-sent'], nhsNumber)) if (isLate(services, transfer)) await giveUpWaiting(services, spine, transfer)
-  await sendDue(services, spine, nhsNumber, (message, problem) => onGivenUp(services, message, problem))
+  await sendDue(services, spine, nhsNumber, (message, problem) => onGivenUp(services, spine, message, problem))
 }
 
 /** Whether a transfer has waited longer than it may. */
@@ -70,9 +71,12 @@ async function workOn(services: Services, spine: Spine, { about, ...message }: I
         receiveExtract(services, spine, message, way, about)
       })
     }
+    const broken = action === ACTION.part && transfer?.state === 'awaiting-files' && !isReadablePart(message)
+    const way = broken ? await wayToAcknowledge(services, transfer) : undefined
     services.database.transaction(() => {
       done()
       if (!transfer) return
+      if (broken) return fail(services, spine, transfer, { acknowledgement: way, continue: undefined }, '30')
       if (action === ACTION.acknowledgement) receiveAcknowledgement(services, transfer, message.payload)
       else if (action === ACTION.part && transfer.direction === 'in') receivePart(services, transfer, message)
       else if (action === ACTION.part && letsFilesCome(message.payload, transfer)) sendWaitingFiles(services, transfer)
@@ -144,7 +148,7 @@ async function giveUpWaiting(services: Services, spine: Spine, transfer: Transfe
 }
 
 /** A message never got through to the Spine: the transfer ends there, or the other practice will never hear what became of it. */
-export const onGivenUp = behaviour('gp2gp.onGivenUp', (services: Services, message: OutgoingMessage, problem: string): void => {
+export const onGivenUp = behaviour('gp2gp.onGivenUp', (services: Services, spine: Spine, message: OutgoingMessage, problem: string): void => {
   const store = transfersStore(services)
   const transfer = store.inConversation(message.conversationId)
   if (!transfer) return
@@ -152,5 +156,16 @@ export const onGivenUp = behaviour('gp2gp.onGivenUp', (services: Services, messa
   if (message.action === ACTION.acknowledgement) {
     const { tasks } = services
     tasks.raise({ code: 'record-acknowledgement-not-sent', focus: `transfer:${transfer.id}`, text: `Practice ${transfer.practice} could not be told what became of the record of this patient: ${problem} Tell them.`, ...(transfer.patientId !== undefined && { patientId: transfer.patientId }) })
-  } else tellOfTrouble(services, store.change(transfer, { state: 'failed', code: '20', patienceUntil: null }))
+  } else giveUpSending(services, spine, transfer, message)
+})
+
+/** A transfer ends whose message the Spine never took. A practice that waits for the files of a large record hears of it. Source: GP2GP response code 30. */
+export const giveUpSending = behaviour('gp2gp.giveUpSending', (services: Services, spine: Spine, transfer: Transfer, message: OutgoingMessage): void => {
+  // What else of it waits would have been told of already.
+  if (transfer.state === 'failed') return
+  const { facts, conversationId, nhsNumber } = transfer
+  const isFile = message.action === ACTION.part && transfer.direction === 'out'
+  const failed = transfersStore(services).change(transfer, { state: 'failed', code: isFile ? '30' : '20', patienceUntil: null })
+  tellOfTrouble(services, failed)
+  if (isFile) answerSender(services, spine, facts.wayBack, { messageId: facts.requestMessageId ?? '', conversationId, nhsNumber }, { typeCode: 'AE', code: '30' })
 })

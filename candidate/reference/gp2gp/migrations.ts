@@ -43,4 +43,13 @@ export const gp2gpMigrations: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX transferred_entry_patient ON transferred_entry (patient_id);`,
   },
+  {
+    name: 'gp2gp-002-switch',
+    sql: `
+      -- Whether records are asked for and sent electronically. No row: they are.
+      CREATE TABLE record_transfer_switch (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        enabled INTEGER NOT NULL
+      ) STRICT;`,
+  },
 ]

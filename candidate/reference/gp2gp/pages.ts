@@ -34,6 +34,6 @@ export function gp2gpPages(routes: Routes): void {
 
 function show(context: RequestContext, refusal?: Refusal): Response {
   const patientId = context.req.param('id') ?? ''
-  const list = transferredRecord(context.get('work'), patientId).map((entry) => ({ ...entry, kindWords: KINDS[entry.kind], stateWords: STATES[entry.state] }))
+  const list = transferredRecord(context.get('work'), patientId).map((entry) => ({ marks: [], ...entry, kindWords: KINDS[entry.kind], stateWords: STATES[entry.state] }))
   return renderPatientPage(context, patientId, 'gp2gp/templates/transferred.njk', { title: 'Record from other practices', list }, refusal)
 }

@@ -2,7 +2,8 @@ import { isSnomedId } from '../allergies/snomed.ts'
 import { behaviour } from '../behaviour.ts'
 import { all, at, descendants, readXml, type XmlElement } from '../spine/xml.ts'
 import { OID } from './codes.ts'
-import type { Entry } from './transfer.ts'
+import { marksWithin } from './marks.ts'
+import type { Entry, Mark } from './transfer.ts'
 
 /** A record as it was received. */
 export interface Extract {
@@ -23,17 +24,12 @@ const REQUIRED = ['id', 'statusCode', 'availabilityTime', 'recordTarget', 'autho
 const rooted = (element: XmlElement | undefined, root: string) => (element?.attributes['root'] === root ? element.attributes['extension'] : undefined)
 
 /**
- * Reads an extract (RCMR_IN030000UK06 or UK07).
+ * Reads an extract (RCMR_IN030000UK06 or UK07). `skeletons`: what of it came in files of its own.
  *
  * @throws MalformedExtract for what is no XML, or no extract with a patient
  */
-export const readExtract = behaviour('gp2gp.readExtract', (payload: string): Extract => {
-  let root: XmlElement
-  try {
-    root = readXml(payload)
-  } catch (error) {
-    throw new MalformedExtract(`it is no XML: ${(error as Error).message}`)
-  }
+export const readExtract = behaviour('gp2gp.readExtract', (payload: string, skeletons: ReadonlyMap<string, string> = new Map()): Extract => {
+  const root = [...skeletons].reduce((whole, [id, file]) => putBack(whole, id, readOrThrow(file)), readOrThrow(payload))
   const extract = at(root, 'ControlActEvent', 'subject', 'EhrExtract')
   const missing = REQUIRED.filter((name) => !at(extract, name))
   if (!extract || missing.length > 0) throw new MalformedExtract(`it has no ${extract ? missing.join(', ') : 'EhrExtract'}`)
@@ -48,41 +44,78 @@ export const readExtract = behaviour('gp2gp.readExtract', (payload: string): Ext
   }
 })
 
+function readOrThrow(xml: string): XmlElement {
+  try {
+    return readXml(xml.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new MalformedExtract(`it is no XML: ${(error as Error).message}`)
+  }
+}
+
+/** Puts a part of the record back where a statement stands for it; some senders put the whole message into the file. Source: GP2GP large messages, skeleton. */
+export const putBack = behaviour('gp2gp.putBack', (root: XmlElement, id: string, part: XmlElement): XmlElement => {
+  if (part.name === root.name) return part
+  let found = false
+  const within = (element: XmlElement): XmlElement => {
+    if (!found && at(element, 'id')?.attributes['root'] === id) {
+      found = true
+      return part
+    }
+    return { ...element, children: element.children.map(within) }
+  }
+  const whole = within(root)
+  if (!found) throw new MalformedExtract(`nothing in it stands for the part with id ${id}`)
+  return whole
+})
+
 /** Everything that an extract says, in its order. */
 export const entriesIn = behaviour('gp2gp.entriesIn', (extract: XmlElement): Entry[] => {
   const problems = new Set(descendants(extract, 'namedStatementRef').map((reference) => at(reference, 'id')?.attributes['root']))
-  return descendants(extract, 'ehrComposition').flatMap((composition) => all(composition, 'component').flatMap((component) => statementsIn(component, problems, false)))
+  return descendants(extract, 'ehrComposition').flatMap((composition) => statementsIn(composition, { problems, inAllergies: false, marks: marksWithin(composition, []) }))
 })
 
 /** Read codes of the categories in which an extract has allergies: to anything, and to drugs. */
 const ALLERGY_CATEGORIES = new Set(['SN53.00', '14L..00'])
 
-function statementsIn(element: XmlElement, problems: ReadonlySet<string | undefined>, inAllergies: boolean): Entry[] {
+/** Where in a record statements are: which of them are problems, and what holds for all of them. */
+interface Around {
+  problems: ReadonlySet<string | undefined>
+  inAllergies: boolean
+  marks: readonly Mark[]
+}
+
+function statementsIn(element: XmlElement, around: Around): Entry[] {
   return element.children.flatMap((child): Entry[] => {
-    switch (child.name) {
-      case 'CompoundStatement': {
-        const category = at(child, 'code')
-        const allergies = inAllergies || (category?.attributes['codeSystem'] === OID.read && ALLERGY_CATEGORIES.has(category.attributes['code'] ?? ''))
-        return all(child, 'component').flatMap((component) => statementsIn(component, problems, allergies))
-      }
-      case 'ObservationStatement':
-        return [observationIn(child, inAllergies ? 'allergy' : problems.has(at(child, 'id')?.attributes['root']) ? 'problem' : 'result')]
-      case 'MedicationStatement':
-        return [medicationIn(child)]
-      case 'NarrativeStatement':
-        return [narrativeIn(child)]
-      case 'PlanStatement':
-      case 'RequestStatement': {
-        const text = at(child, 'text')?.text
-        return [{ kind: 'other', ...coded(at(child, 'code')), ...dated(child), ...(text !== undefined && text !== '' && { text }) }]
-      }
-      case 'LinkSet':
-      case 'EhrEmpty':
-        return []
-      default:
-        return statementsIn(child, problems, inAllergies)
-    }
+    const marks = marksWithin(child, around.marks)
+    return entriesAt(child, { ...around, marks }).map((entry) => (entry.marks !== undefined || marks.length === 0 ? entry : { ...entry, marks }))
   })
+}
+
+function entriesAt(child: XmlElement, around: Around): Entry[] {
+  const { problems, inAllergies } = around
+  switch (child.name) {
+    case 'CompoundStatement': {
+      const category = at(child, 'code')
+      const allergies = inAllergies || (category?.attributes['codeSystem'] === OID.read && ALLERGY_CATEGORIES.has(category.attributes['code'] ?? ''))
+      return statementsIn(child, { ...around, inAllergies: allergies })
+    }
+    case 'ObservationStatement':
+      return [observationIn(child, inAllergies ? 'allergy' : problems.has(at(child, 'id')?.attributes['root']) ? 'problem' : 'result')]
+    case 'MedicationStatement':
+      return [medicationIn(child)]
+    case 'NarrativeStatement':
+      return [narrativeIn(child)]
+    case 'PlanStatement':
+    case 'RequestStatement': {
+      const text = at(child, 'text')?.text
+      return [{ kind: 'other', ...coded(at(child, 'code')), ...dated(child), ...(text !== undefined && text !== '' && { text }) }]
+    }
+    case 'LinkSet':
+    case 'EhrEmpty':
+      return []
+    default:
+      return statementsIn(child, around)
+  }
 }
 
 function observationIn(statement: XmlElement, kind: 'allergy' | 'problem' | 'result'): Entry {

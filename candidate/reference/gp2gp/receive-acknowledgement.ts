@@ -11,7 +11,7 @@ export interface Acknowledged {
   code?: string
 }
 
-/** Reads MCCI_IN010000UK13; nothing for what is none. AA says yes, AE and AR say no, with a code in the detail or the reason. */
+/** Reads MCCI_IN010000UK13; nothing for what is none. AA says yes, AE and AR say no, with a code in the detail or the reason; some systems write 6 for 06. */
 export const readAcknowledgement = behaviour('gp2gp.readAcknowledgement', (payload: string): Acknowledged | undefined => {
   let root: XmlElement
   try {
@@ -24,7 +24,7 @@ export const readAcknowledgement = behaviour('gp2gp.readAcknowledgement', (paylo
   if (!acknowledgement) return undefined
   const reason = all(at(root, 'ControlActEvent'), 'reason').map((each) => at(each, 'justifyingDetectedIssueEvent', 'code'))
   const code = [at(acknowledgement, 'acknowledgementDetail', 'code'), ...reason].map((each) => each?.attributes['code']).find((each) => each !== undefined)
-  return { positive: acknowledgement.attributes['typeCode'] === 'AA', ...(code !== undefined && { code }) }
+  return { positive: acknowledgement.attributes['typeCode'] === 'AA', ...(code !== undefined && { code: code.padStart(2, '0') }) }
 })
 
 /** Whether a COPC lets the files of a record come: it continues the very extract that was sent. Source: GP2GP large messaging. */
@@ -38,14 +38,17 @@ export const letsFilesCome = behaviour('gp2gp.letsFilesCome', (payload: string, 
   }
 })
 
-/** Codes with which a record has arrived all the same: kept apart (15), or here already (12). */
-const ARRIVED = new Set(['12', '15'])
+/** Codes with which a record has arrived all the same: here already (12), kept apart (15), or filed as an attachment (26). */
+const ARRIVED = new Set(['12', '15', '26'])
+
+/** Whether the other practice has a record, whatever it says of it. */
+export const hasArrived = behaviour('gp2gp.hasArrived', ({ positive, code = '' }: Acknowledged): boolean => positive || ARRIVED.has(code))
 
 /** What the word of the other practice means for a transfer; nothing where it changes nothing. */
-export const stateAfter = behaviour('gp2gp.stateAfter', ({ direction, state }: Transfer, { positive, code }: Acknowledged): Transfer['state'] | undefined => {
-  if (direction === 'in') return !positive && (state === 'requested' || state === 'unanswered') ? 'refused' : undefined
+export const stateAfter = behaviour('gp2gp.stateAfter', ({ direction, state }: Transfer, said: Acknowledged): Transfer['state'] | undefined => {
+  if (direction === 'in') return !said.positive && (state === 'requested' || state === 'unanswered') ? 'refused' : undefined
   if (state !== 'sent' && state !== 'files-sent' && state !== 'unanswered') return undefined
-  return positive || ARRIVED.has(code ?? '') ? 'accepted' : 'rejected'
+  return hasArrived(said) ? 'accepted' : 'rejected'
 })
 
 /** Takes the word of the other practice about a request or an extract. */

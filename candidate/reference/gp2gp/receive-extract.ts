@@ -4,9 +4,10 @@ import { patientsOf } from '../demographics/patients.ts'
 import type { Services } from '../services.ts'
 import type { IncomingMessage } from '../spine/spine-store.ts'
 import type { Spine } from '../spine/spine.ts'
+import { readXml } from '../spine/xml.ts'
 import { answerSender, type Verdict } from './answer-sender.ts'
 import { ACTION, type ResponseCode } from './codes.ts'
-import { BrokenFile, filesOf, isLarge, missingParts } from './files.ts'
+import { BrokenFile, filesOf, isLarge, missingParts, skeletonsOf } from './files.ts'
 import type { FoundSystem } from './find-system.ts'
 import { integrate, keepApart } from './integrate.ts'
 import { continueMessage } from './messages.ts'
@@ -54,7 +55,7 @@ export function receiveExtract(services: Services, spine: Spine, message: Incomi
   const known = store.change(transfer, { facts: { extractMessageId: messageId } })
   const extract = readOrFail(services, spine, known, message, way)
   if (!extract) return
-  if (!isOfPatient(extract, known)) return fail(services, spine, known, way, known.facts.returning ? '17' : '28')
+  if (!isOfPatient(extract, known)) return fail(services, spine, known, way, codeForSomebodyElse(known))
   if (!isLarge(message)) return finish(services, spine, known, message, new Map(), way)
   letFilesCome(services, spine, known, message, way)
 }
@@ -115,8 +116,9 @@ function readOrFail(services: Services, spine: Spine, transfer: Transfer, messag
 export const finish = behaviour('gp2gp.finish', (services: Services, spine: Spine, transfer: Transfer, message: IncomingMessage, parts: ReadonlyMap<string, IncomingMessage>, way: WayBack): void => {
   if (!canTakeIn(services, transfer)) return fail(services, spine, transfer, way, '11')
   const store = transfersStore(services)
-  const extract = readExtract(message.payload)
   try {
+    const extract = readExtract(message.payload, skeletonsOf(message, parts))
+    if (!isOfPatient(extract, transfer)) return fail(services, spine, transfer, way, codeForSomebodyElse(transfer))
     const files = filesOf(message, parts)
     if (isKeptApart(transfer)) {
       keepApart(services, transfer, extract, files)
@@ -130,8 +132,26 @@ export const finish = behaviour('gp2gp.finish', (services: Services, spine: Spin
     trail(services, integrated, 'record-integrated', { entries: String(entries.length), files: String(files.length) })
     answerFor(services, spine, integrated, way, { typeCode: 'AA' })
   } catch (error) {
+    if (error instanceof MalformedExtract) return fail(services, spine, transfer, way, '21')
     if (!(error instanceof BrokenFile)) throw error
-    fail(services, spine, transfer, way, isLarge(message) ? '29' : '11')
+    fail(services, spine, transfer, way, codeForBrokenFile(error, isLarge(message)))
+  }
+})
+
+/** What the other practice hears of a file that did not come through. Source: GP2GP response codes 11, 29 and 31. */
+export const codeForBrokenFile = behaviour('gp2gp.codeForBrokenFile', ({ missing }: BrokenFile, large: boolean): ResponseCode => (large ? (missing ? '31' : '29') : '11'))
+
+/** What it hears of a record about somebody else. Source: GP2GP response codes 17 and 28. */
+export const codeForSomebodyElse = behaviour('gp2gp.codeForSomebodyElse', ({ facts }: Transfer): ResponseCode => (facts.returning ? '17' : '28'))
+
+/** Whether a message that should bring a file can be read at all. */
+export const isReadablePart = behaviour('gp2gp.isReadablePart', ({ payload }: IncomingMessage): boolean => {
+  try {
+    readXml(payload)
+    return true
+  } catch {
+    // Nobody knows what it brings: the whole transfer fails.
+    return false
   }
 })
 

@@ -7,6 +7,7 @@ import type { Acknowledgement } from '../prescribing/item.ts'
 import { Refusal } from '../refusal.ts'
 import { demand } from '../session/permission.ts'
 import type { Work } from '../work.ts'
+import { markedAs } from './marks.ts'
 import type { Entry, KeptEntry, Transfer } from './transfer.ts'
 import { transfersStore } from './transfers-store.ts'
 
@@ -72,13 +73,13 @@ export function review(work: Work, { entry: id, decision, code, term, reason, ac
 /** Takes an entry over into the practice's own record. */
 export const takeOver = behaviour('gp2gp.takeOver', (work: Work, entry: KeptEntry, { code, term }: { code: string | undefined; term: string }, acknowledgements: readonly Acknowledgement[]): void => {
   if (code === undefined) throw new Refusal('invalid', [{ field: 'code', text: `"${entry.term}" came without a code. Choose what it is.` }])
-  if (entry.kind === 'allergy') recordAllergy(work, { patientId: entry.patientId, code, term, ...(entry.text !== undefined && { reaction: entry.text }) })
+  if (entry.kind === 'allergy') recordAllergy(work, { patientId: entry.patientId, code, term, ...markedAs(entry), ...(entry.text !== undefined && { reaction: entry.text }) })
   else authoriseAnew(work, entry, code, acknowledgements)
 })
 
 /** A medicine that is to go on is drafted like any other: a prescriber here signs for it, or it is not given. */
-export const authoriseAnew = behaviour('gp2gp.authoriseAnew', (work: Work, { patientId, dosage, quantity = 0, repeats = 0 }: KeptEntry, code: string, acknowledgements: readonly Acknowledgement[]): void => {
-  draftItem(work, { patientId, content: { code, dosage: [dosage ?? ''], quantity, course: repeats > 0 ? 'continuous' : 'acute' }, acknowledgements })
+export const authoriseAnew = behaviour('gp2gp.authoriseAnew', (work: Work, { patientId, dosage, quantity = 0, repeats = 0, marks }: KeptEntry, code: string, acknowledgements: readonly Acknowledgement[]): void => {
+  draftItem(work, { patientId, content: { code, dosage: [dosage ?? ''], quantity, course: repeats > 0 ? 'continuous' : 'acute', ...markedAs({ marks }) }, acknowledgements })
 })
 
 const TASKS: Partial<Record<Entry['kind'], string>> = { allergy: 'transferred-allergies', medication: 'transferred-medication' }

@@ -1,12 +1,21 @@
 import { behaviour } from '../behaviour.ts'
 import type { Services } from '../services.ts'
+import { mayHelp } from './ask-again.ts'
 import { wordsFor } from './codes.ts'
 import type { Transfer } from './transfer.ts'
 
+const why = ({ code = '' }: Transfer) => `${wordsFor(code)} (${code}).`
+
+/** What somebody can do to get a record that did not come. */
+export const whatHelps = behaviour('gp2gp.whatHelps', (transfer: Transfer): string => (mayHelp(transfer) ? 'Ask for it again, or on paper.' : 'Asking again does not help: ask for it on paper.'))
+
 const WHAT_NOW: Partial<Record<Transfer['state'], (transfer: Transfer) => string>> = {
   impossible: ({ practice }) => `The record of this patient cannot be asked for electronically from practice ${practice}. Ask for it on paper.`,
-  refused: ({ practice, code = '' }) => `Practice ${practice} does not send the record of this patient: ${wordsFor(code)} (${code}). Ask for it on paper.`,
-  failed: ({ practice, code = '' }) => `The record of this patient from practice ${practice} could not be taken over: ${wordsFor(code)} (${code}). Nothing of it is in use. Ask for it again, or on paper.`,
+  refused: (transfer) => `Practice ${transfer.practice} does not send the record of this patient: ${why(transfer)} ${whatHelps(transfer)}`,
+  failed: (transfer) =>
+    transfer.direction === 'in'
+      ? `The record of this patient from practice ${transfer.practice} could not be taken over: ${why(transfer)} Nothing of it is in use. ${whatHelps(transfer)}`
+      : `The record of this patient could not be sent to practice ${transfer.practice}, or not all of it: ${why(transfer)} Send it on paper.`,
   rejected: ({ practice, code = '' }) => `Practice ${practice} could not take over the record of this patient that was sent: ${wordsFor(code)} (${code}). Send it on paper.`,
   unanswered: ({ practice, direction }) =>
     direction === 'in'

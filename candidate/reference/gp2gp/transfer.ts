@@ -1,3 +1,5 @@
+import type { FoundSystem } from './find-system.ts'
+
 /**
  * How a transfer stands. In: `to-request`, `requested`, `awaiting-files`, then `integrated`, `suppressed` (kept apart, since the patient
  * was here before), `failed`, or `refused` by the other practice. Out: `sent`, `files-sent`, then `accepted`, `rejected` by the
@@ -19,6 +21,8 @@ export interface TransferFacts {
   returning?: boolean
   /** In: the extract that waits for its files. Out: files that wait until they may go. */
   waiting?: string
+  /** Out: how the other practice hears where its files cannot be sent. */
+  wayBack?: FoundSystem
 }
 
 /** The record of a patient on its way. */
@@ -44,6 +48,9 @@ export type EntryKind = 'problem' | 'allergy' | 'medication' | 'consultation' | 
 /** `to-review`: not in force until a clinician says so. `filed`: to be read. `missing`: a document that did not come. */
 export type EntryState = 'to-review' | 'confirmed' | 'dismissed' | 'filed' | 'missing' | 'suppressed'
 
+/** From whom an entry is kept: the patient (NOPAT), or other organisations (R). Source: RCMR_IN030000UK07; HL7 Confidentiality. */
+export type Mark = 'NOPAT' | 'R'
+
 /** One thing that a transferred record says. */
 export interface Entry {
   kind: EntryKind
@@ -60,6 +67,7 @@ export interface Entry {
   quantity?: number
   repeats?: number
   ended?: boolean
+  marks?: readonly Mark[]
   /** Of a document. */
   filename?: string
   contentType?: string

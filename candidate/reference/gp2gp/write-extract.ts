@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { behaviour } from '../behaviour.ts'
 import { markup, type Markup } from '../spine/markup.ts'
 import { ACTION, OID } from './codes.ts'
-import type { Entry } from './transfer.ts'
+import type { Entry, Mark } from './transfer.ts'
 import { hl7Time, interaction, organisation, patient, type Sending } from './wrapper.ts'
 
 /** What an extract is about, beside its entries. */
@@ -25,7 +26,21 @@ const KINDS: Partial<Record<Entry['kind'], readonly [code: string, display: stri
 }
 const OTHER_DATA = ['196401000000100', 'Non-consultation data'] as const
 
-/** Writes RCMR_IN030000UK06: one composition for each entry. */
+/** The interaction for a record: another one where entries are marked as kept from somebody. Source: RCMR_IN030000UK07. */
+export const actionFor = behaviour('gp2gp.actionFor', (entries: readonly Entry[]): typeof ACTION.extract | typeof ACTION.extractWithConfidentiality =>
+  entries.some(({ marks = [] }) => marks.length > 0) ? ACTION.extractWithConfidentiality : ACTION.extract,
+)
+
+const MARKS: Record<Mark, Markup> = {
+  NOPAT: markup`<confidentialityCode code="NOPAT" codeSystem="2.16.840.1.113883.4.642.3.47" displayName="no disclosure to patient, family or caregivers without attending provider's authorization"/>`,
+  R: markup`<confidentialityCode code="R" codeSystem="2.16.840.1.113883.5.25" displayName="restricted"/>`,
+}
+
+/** A statement has one mark, and the composition around it another. */
+const markOf = ({ marks: [mark] = [] }: Entry): Markup | undefined => mark && MARKS[mark]
+const secondMarkOf = ({ marks: [, mark] = [] }: Entry): Markup | undefined => mark && MARKS[mark]
+
+/** Writes RCMR_IN030000UK06, or UK07: one composition for each entry. */
 export function writeExtract(sending: Sending, { nhsNumber, author, destination, requestId, practiceName }: ExtractHeader, entries: readonly Entry[]): string {
   const now = hl7Time(sending.now)
   const agent = uuid()
@@ -34,12 +49,13 @@ export function writeExtract(sending: Sending, { nhsNumber, author, destination,
     const [code, display] = KINDS[entry.kind] ?? OTHER_DATA
     return markup`<component typeCode="COMP"><ehrComposition classCode="COMPOSITION" moodCode="EVN">
       <id root="${uuid()}"/><code code="${code}" codeSystem="${OID.snomed}" displayName="${display}"/><statusCode code="COMPLETE"/><effectiveTime><center value="${date}"/></effectiveTime><availabilityTime value="${date}"/>
+      ${secondMarkOf(entry)}
       <author typeCode="AUT" contextControlCode="OP"><time value="${date}"/><agentRef classCode="AGNT"><id root="${agent}"/></agentRef></author>
       <Participant2 typeCode="PRF" contextControlCode="OP"><agentRef classCode="AGNT"><id root="${agent}"/></agentRef></Participant2>
       <component typeCode="COMP">${statement(entry, date)}</component>
     </ehrComposition></component>`
   }
-  return interaction(ACTION.extract, sending, {
+  return interaction(actionFor(entries), sending, {
     subject: markup`<subject typeCode="SUBJ" contextConductionInd="false"><EhrExtract classCode="EXTRACT" moodCode="EVN">
       <id root="${uuid()}"/><statusCode code="COMPLETE"/><availabilityTime value="${now}"/>
       ${patient(nhsNumber)}
@@ -73,22 +89,22 @@ function statement(entry: Entry, date: string): Markup {
     case 'medication':
       return medication(entry, date)
     case 'document':
-      return markup`<NarrativeStatement classCode="OBS" moodCode="EVN"><id root="${uuid()}"/><text>${entry.term}</text><statusCode code="COMPLETE"/><availabilityTime value="${date}"/><reference typeCode="REFR"><referredToExternalDocument classCode="DOC" moodCode="EVN"><id root="${uuid()}"/><code code="37251000000104" codeSystem="${OID.snomed}" displayName="Other digital signal"><originalText>${entry.term}</originalText></code><text mediaType="${entry.contentType ?? 'application/octet-stream'}"><reference value="file://localhost/${entry.filename ?? ''}"/></text></referredToExternalDocument></reference></NarrativeStatement>`
+      return markup`<NarrativeStatement classCode="OBS" moodCode="EVN"><id root="${uuid()}"/><text>${entry.term}</text><statusCode code="COMPLETE"/><availabilityTime value="${date}"/>${markOf(entry)}<reference typeCode="REFR"><referredToExternalDocument classCode="DOC" moodCode="EVN"><id root="${uuid()}"/><code code="37251000000104" codeSystem="${OID.snomed}" displayName="Other digital signal"><originalText>${entry.term}</originalText></code><text mediaType="${entry.contentType ?? 'application/octet-stream'}"><reference value="file://localhost/${entry.filename ?? ''}"/></text></referredToExternalDocument></reference></NarrativeStatement>`
     case 'result':
       return observation(uuid(), entry, date)
     case 'consultation':
     case 'other':
-      return markup`<NarrativeStatement classCode="OBS" moodCode="EVN"><id root="${uuid()}"/><text>${[entry.kind === 'other' ? entry.term : '', entry.text ?? entry.dosage ?? ''].filter(Boolean).join(': ')}</text><statusCode code="COMPLETE"/><availabilityTime value="${date}"/></NarrativeStatement>`
+      return markup`<NarrativeStatement classCode="OBS" moodCode="EVN"><id root="${uuid()}"/><text>${[entry.kind === 'other' ? entry.term : '', entry.text ?? entry.dosage ?? ''].filter(Boolean).join(': ')}</text><statusCode code="COMPLETE"/><availabilityTime value="${date}"/>${markOf(entry)}</NarrativeStatement>`
   }
 }
 
 const observation = (id: string, entry: Entry, date: string): Markup =>
-  markup`<ObservationStatement classCode="OBS" moodCode="EVN"><id root="${id}"/>${codeOf(entry)}${times(date)}${entry.text !== undefined && markup`<pertinentInformation typeCode="PERT"><sequenceNumber value="+1"/><pertinentAnnotation classCode="OBS" moodCode="EVN"><text>${entry.text}</text></pertinentAnnotation></pertinentInformation>`}</ObservationStatement>`
+  markup`<ObservationStatement classCode="OBS" moodCode="EVN"><id root="${id}"/>${codeOf(entry)}${times(date)}${markOf(entry)}${entry.text !== undefined && markup`<pertinentInformation typeCode="PERT"><sequenceNumber value="+1"/><pertinentAnnotation classCode="OBS" moodCode="EVN"><text>${entry.text}</text></pertinentAnnotation></pertinentInformation>`}</ObservationStatement>`
 
 function medication(entry: Entry, date: string): Markup {
   const authorised = uuid()
   const quantity = entry.quantity ?? 1
-  return markup`<MedicationStatement classCode="SBADM" moodCode="INT"><id root="${uuid()}"/><statusCode code="COMPLETE"/><effectiveTime><low value="${date}"/></effectiveTime><availabilityTime value="${date}"/>
+  return markup`<MedicationStatement classCode="SBADM" moodCode="INT"><id root="${uuid()}"/><statusCode code="COMPLETE"/><effectiveTime><low value="${date}"/></effectiveTime><availabilityTime value="${date}"/>${markOf(entry)}
     <consumable typeCode="CSM"><manufacturedProduct classCode="MANU"><manufacturedMaterial classCode="MMAT" determinerCode="KIND">${codeOf(entry)}</manufacturedMaterial></manufacturedProduct></consumable>
     <component typeCode="COMP"><ehrSupplyAuthorise classCode="SPLY" moodCode="INT"><id root="${authorised}"/><code code="394823007" codeSystem="${OID.snomed}" displayName="NHS Prescription"/><statusCode code="${entry.ended ? 'COMPLETE' : 'ACTIVE'}"/><effectiveTime><low value="${date}"/></effectiveTime><availabilityTime value="${date}"/><repeatNumber value="${entry.repeats ?? 0}"/><quantity value="${quantity}" unit="1"/></ehrSupplyAuthorise></component>
     ${entry.ended && markup`<component typeCode="COMP"><ehrSupplyDiscontinue classCode="SPLY" moodCode="RQO"><id root="${uuid()}"/><code nullFlavor="UNK"><originalText>Ended</originalText></code><statusCode code="COMPLETE"/><availabilityTime value="${date}"/><reversalOf typeCode="REV"><priorMedicationRef classCode="SPLY" moodCode="INT"><id root="${authorised}"/></priorMedicationRef></reversalOf></ehrSupplyDiscontinue></component>`}

@@ -1,3 +1,5 @@
+import type { Marked } from '../fhir/confidentiality.ts'
+
 /** Codes of ITK-ResponseCodes-1 that this system answers with. */
 export const RESPONSES = {
   unreadable: ['10009', 'Unreadable message received'],
@@ -63,7 +65,7 @@ export interface DocumentPart {
 }
 
 /** A document out of a message. */
-export interface ItkDocument {
+export interface ItkDocument extends Marked {
   identifier: string
   title: string
   /** SNOMED CT. */

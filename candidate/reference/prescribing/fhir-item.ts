@@ -1,4 +1,5 @@
 import { ParametersReader, type Parameter } from '../fhir/parameters.ts'
+import { marksIn, securityOf } from '../fhir/confidentiality.ts'
 import { concept, SYSTEM, type Resource } from '../fhir/resource.ts'
 import { isObject, type JsonObject } from '../national/json.ts'
 import { Refusal } from '../refusal.ts'
@@ -38,7 +39,7 @@ export function fhirItem(services: Services, item: Item): Resource {
   return {
     resourceType: 'MedicationRequest',
     id: item.id,
-    meta: { versionId: String(item.version), profile: ['https://fhir.hl7.org.uk/StructureDefinition/UKCore-MedicationRequest'] },
+    meta: { versionId: String(item.version), profile: ['https://fhir.hl7.org.uk/StructureDefinition/UKCore-MedicationRequest'], ...securityOf(item) },
     extension: [
       { url: OWN.state, valueCode: item.status },
       ...(item.problem === undefined ? [] : [{ url: OWN.problem, valueString: item.problem }]),
@@ -123,6 +124,7 @@ export function contentIn(body: JsonObject): { patientId: string; content: ItemC
       course: known,
       ...optionalNumber('days', object(request['expectedSupplyDuration'])['value']),
       ...optionalNumber('repeats', request['numberOfRepeatsAllowed']),
+      ...marksIn(body),
     },
     acknowledgements: objects(body['extension'])
       .filter(({ url }) => url === OWN.acknowledgements)

@@ -1,10 +1,11 @@
+import type { Marked } from '../fhir/confidentiality.ts'
 import type { Medicine } from './medicines.ts'
 
 /** How an item is meant to go on: once, again and again, or dispensed in batches without another prescription (eRD). */
 export type Course = 'acute' | 'continuous' | 'continuous-repeat-dispensing'
 
 /** What a prescriber wants the patient to have. */
-export interface ItemContent {
+export interface ItemContent extends Marked {
   /** dm+d code of the product. */
   code: string
   /** One text, or several in their sequence. */

@@ -10,6 +10,8 @@ const NEXT_MSH = 'urn:oasis:names:tc:ebxml-msg:actor:nextMSH'
 /** Something that a message names in its manifest: a part of it (`cid:`), or what comes in another (`mid:`). */
 export interface Reference {
   href: string
+  /** Under which other parts of the message name it. */
+  id?: string
   description?: string
 }
 
@@ -58,7 +60,8 @@ export function readEnvelope(xml: string): Envelope {
     ...(refTo !== '' && { refToMessageId: refTo }),
     references: all(at(root, 'Body', 'Manifest'), 'Reference').map((reference) => {
       const description = at(reference, 'Description')?.text
-      return { href: reference.attributes['href'] ?? '', ...(description !== undefined && { description }) }
+      const id = reference.attributes['id']
+      return { href: reference.attributes['href'] ?? '', ...(id !== undefined && { id }), ...(description !== undefined && { description }) }
     }),
   }
 }

@@ -1,6 +1,7 @@
 import { allergiesOf, type Allergy } from '../allergies/allergies.ts'
 import { behaviour } from '../behaviour.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
+import type { Marked } from '../fhir/confidentiality.ts'
 import type { Item } from '../prescribing/item.ts'
 import { itemsStore } from '../prescribing/items-store.ts'
 import type { Services } from '../services.ts'
@@ -16,12 +17,15 @@ export interface Section {
 const DAY_MS = 86_400_000
 const MEDICINE_COLUMNS = ['Type', 'Date', 'Medication Item', 'Dosage Instructions', 'Quantity'] as const
 
+/** Whether an entry may be in a summary: other organisations read it, so not what is kept from them. */
+export const isForSummary = behaviour('summaries.isForSummary', ({ confidential }: Marked): boolean => confidential !== true)
+
 /** Allergies that belong in a summary: all that are active. */
-export const allergiesForSummary = behaviour('summaries.allergiesForSummary', (services: Services, { id }: RegisteredPatient): Allergy[] => allergiesOf(services, id))
+export const allergiesForSummary = behaviour('summaries.allergiesForSummary', (services: Services, { id }: RegisteredPatient): Allergy[] => allergiesOf(services, id).filter((each) => isForSummary(each)))
 
 /** Medicines that belong in a summary: those that were issued. What waits for a signature was not. */
 export const itemsForSummary = behaviour('summaries.itemsForSummary', (services: Services, { id }: RegisteredPatient): Item[] =>
-  itemsStore(services).ofPatient(id).filter(({ status }) => status === 'sent' || status === 'dispensed' || status === 'cancelled' || status === 'expired'),
+  itemsStore(services).ofPatient(id).filter(({ status }) => status === 'sent' || status === 'dispensed' || status === 'cancelled' || status === 'expired').filter((each) => isForSummary(each)),
 )
 
 /** Under which heading a medicine stands; none for one that is no news any more. */

@@ -26,6 +26,20 @@ export interface File {
   compressed?: boolean | 'says so'
 }
 
+/**
+ * What of a record comes in a file of its own, and is put back where the record says (skeleton): a statement, or the whole message. `how`
+ * as for any file.
+ */
+export interface Skeleton {
+  what: 'statement' | 'message'
+  how: 'separate' | number
+  /** The file breaks off in the middle. */
+  broken?: boolean
+}
+
+/** How what comes after an extract is not as it should be: the content that it names is not there, or it is no XML. */
+export type FragmentFlaw = 'no-content' | 'not-xml'
+
 /** How an extract is not as it should be. */
 export type ExtractFlaw = 'not-xml' | 'no-extract' | 'entity-bomb' | 'no-patient'
 
@@ -39,6 +53,7 @@ export interface ExtractToSend {
   about?: string
   unasked?: boolean
   flaw?: ExtractFlaw
+  skeleton?: Skeleton
   from?: string
   /** Somebody who has a certificate of the Spine's name that they made themselves. */
   as?: 'stranger'
@@ -92,22 +107,26 @@ export const controls = {
 
   /** Another practice sends the record that the candidate asked for last, or one that it did not ask for. */
   async sendExtract(state: SpineState, details: ExtractToSend, environment: Environment): Promise<SpineDelivery> {
-    const { nhsNumber, content, files = [], confidential = false, about = nhsNumber, unasked = false, flaw, from = OTHER_PRACTICE, as } = details
+    const { nhsNumber, content, files = [], confidential = false, about = nhsNumber, unasked = false, flaw, skeleton, from = OTHER_PRACTICE, as } = details
     const request = unasked ? undefined : lastSent(state, nhsNumber, (action) => action === ACTION.request)
     const messageId = uuid(environment)
     const conversationId = request?.envelope.conversationId ?? uuid(environment)
     const action = confidential ? ACTION.extractWithConfidentiality : ACTION.extract
-    const payload = ehrExtract(sendingOf(environment, messageId, from), {
-      extractId: uuid(environment),
-      nhsNumber: about,
-      author: from,
-      destination: ownPractice(),
-      requestId: request?.facts.requestId ?? uuid(environment),
-      content,
-      uuid: () => uuid(environment),
-      confidential,
-    })
-    const packed = files.map((file) => enclose(environment, file))
+    const extractId = uuid(environment)
+    const write = (record: RecordContent) =>
+      ehrExtract(sendingOf(environment, messageId, from), {
+        extractId,
+        nhsNumber: about,
+        author: from,
+        destination: ownPractice(),
+        requestId: request?.facts.requestId ?? uuid(environment),
+        content: record,
+        uuid: () => uuid(environment),
+        confidential,
+      })
+    const whole = write(content)
+    const { payload, file } = skeleton ? takeApart(whole, skeleton, uuid(environment), write) : { payload: whole, file: undefined }
+    const packed = [...(file ? [file] : []), ...files].map((each) => enclose(environment, each))
     state.held.set(conversationId, packed.flatMap(({ held }) => held))
     return send(as === undefined ? state : await asStranger(state), environment, {
       messageId,
@@ -124,20 +143,24 @@ export const controls = {
 
   /**
    * The fragments of the extract that was sent last, in their order (index first) or backwards. The other practice waits for the
-   * candidate to say that they may come, unless it is impatient.
+   * candidate to say that they may come, unless it is impatient. `flaw`: of the last one.
    *
    * @returns nothing when it waits still
    */
   async sendFragments(
     state: SpineState,
-    { nhsNumber, backwards = false, except = [], only, impatient = false }: { nhsNumber: string; backwards?: boolean; except?: readonly number[]; only?: readonly number[]; impatient?: boolean },
+    { nhsNumber, backwards = false, except = [], only, impatient = false, flaw }: { nhsNumber: string; backwards?: boolean; except?: readonly number[]; only?: readonly number[]; impatient?: boolean; flaw?: FragmentFlaw },
     environment: Environment,
   ): Promise<SpineDelivery[]> {
     const extract = lastInbound(state, nhsNumber, isExtract)
     if (!impatient && !lastContinue(state, extract.messageId)) return []
     const held = (state.held.get(extract.conversationId) ?? []).filter((_, index) => !except.includes(index) && (only?.includes(index) ?? true))
     const deliveries: SpineDelivery[] = []
-    for (const fragment of backwards ? held.toReversed() : held) deliveries.push(await send(state, environment, fragmentOf(environment, extract, fragment)))
+    const last = held.at(-1)
+    for (const fragment of backwards ? held.toReversed() : held) {
+      const message = fragmentOf(environment, extract, fragment)
+      deliveries.push(await send(state, environment, fragment === last ? spoilFragment(message, flaw) : message))
+    }
     return deliveries
   },
 
@@ -186,16 +209,44 @@ function sendingOf(environment: Environment, id: string, from: string): Sending 
   return { id, from: asidOf(from), to: asidOf(ownPractice()), now: environment.clock.now() }
 }
 
+/** A file in which a part of the record comes. */
+interface SkeletonFile extends File {
+  /** Id under which the record has a statement in its place. */
+  documentId: string
+}
+
+const placeholder = (id: string) =>
+  `<NarrativeStatement classCode="OBS" moodCode="EVN"><id root="${id}"/><text>Skeleton statement</text><statusCode code="COMPLETE"/><availabilityTime value="20200101"/><reference typeCode="REFR"><referredToExternalDocument classCode="DOC" moodCode="EVN"><id root="${id}"/><code code="24891000000101" displayName="EDI messages" codeSystem="2.16.840.1.113883.2.1.3.2.4.15"><originalText>Original RCMR_IN03 EhrExtract message</originalText></code><text mediaType="text/xml"><reference value="cid:${id}"/></text></referredToExternalDocument></reference></NarrativeStatement>`
+
+/**
+ * Takes a part of a record out of it, or all of it, as systems do whose records are too large for a message: a statement stands in its
+ * place. `write`: writes the message with another record in it. Source: GP2GP large messages, X-GP2GP-Skeleton.
+ */
+function takeApart(whole: string, { what, how, broken = false }: Skeleton, documentId: string, write: (content: RecordContent) => string): { payload: string; file: SkeletonFile } {
+  const outer = what === 'message' ? write({ consultations: [{ date: '2020-01-01', text: '' }] }) : whole
+  const [found] = (what === 'message' ? /<NarrativeStatement.*?<\/NarrativeStatement>/s : /<CompoundStatement classCode="CATEGORY".*?<\/CompoundStatement>/s).exec(outer) ?? []
+  if (found === undefined) throw new Error('Failed to take a record apart: it has no allergy, which could come in a file of its own.')
+  const content = what === 'message' ? whole : found.replace('<CompoundStatement', '<CompoundStatement xmlns="urn:hl7-org:v3"')
+  const text = broken ? content.slice(0, Math.floor(content.length / 2)) : content
+  return { payload: outer.replace(found, placeholder(documentId)), file: { filename: `${documentId}_EhrExtract.xml`, contentType: 'text/xml', base64: Buffer.from(text).toString('base64'), how, compressed: true, documentId } }
+}
+
+function spoilFragment(message: Message, flaw: FragmentFlaw | undefined): Message {
+  if (flaw === 'not-xml') return { ...message, payload: message.payload.slice(0, Math.floor(message.payload.length * 0.6)) }
+  if (flaw === 'no-content') return { ...message, enclosures: (message.enclosures ?? []).map(({ reference }) => ({ reference })) }
+  return message
+}
+
 /** A file as it is named in the manifest of an extract, and what of it is held back. */
-function enclose(environment: Environment, { filename, contentType, base64, how = 'enclosed', compressed = false }: File): { enclosure: Enclosure; held: HeldFragment[] } {
+function enclose(environment: Environment, { filename, contentType, base64, how = 'enclosed', compressed = false, documentId }: File & { documentId?: string }): { enclosure: Enclosure; held: HeldFragment[] } {
   const content = compressed === true ? gzipSync(Buffer.from(base64, 'base64')).toString('base64') : base64
-  const description = (large: boolean) => `Filename="${filename}" ContentType=${contentType} Compressed=${compressed ? 'Yes' : 'No'} LargeAttachment=${large ? 'Yes' : 'No'} OriginalBase64=Yes Length=${content.length}`
+  const description = (large: boolean) => `Filename="${filename}" ContentType=${contentType} Compressed=${compressed ? 'Yes' : 'No'} LargeAttachment=${large ? 'Yes' : 'No'} OriginalBase64=Yes Length=${content.length}${documentId === undefined ? '' : ' DomainData="X-GP2GP-Skeleton: Yes"'}`
   const id = uuid(environment)
   if (how === 'enclosed') {
     const contentId = `${id}@spine.nhs.uk`
     return { enclosure: { reference: { href: `cid:${contentId}`, id: `_${id}`, description: description(false) }, part: { contentId, contentType, encoding: 'base64', content } }, held: [] }
   }
-  const reference = { href: `mid:${id}`, id: `_${id}`, description: description(how !== 'separate') }
+  const reference = { href: `mid:${id}`, id: `_${documentId ?? id}`, description: description(how !== 'separate') }
   if (how === 'separate') return { enclosure: { reference }, held: [{ messageId: id, filename, parts: [{ href: `cid:${id}`, description: description(false), content, contentType, encoded: true }] }] }
   const size = Math.ceil(content.length / how)
   const fragments = Array.from({ length: how }, (_, index): HeldFragment => {

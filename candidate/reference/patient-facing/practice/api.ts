@@ -75,6 +75,7 @@ function medicationRoutes(routes: Routes): void {
       unit: text('unit'),
       days: number('days'),
       ...(asked.boolean('confidential') && { confidential: true }),
+      ...(asked.boolean('notForPatient') && { notForPatient: true }),
       issuedOn: asked
         .all('issuedOn')
         .flatMap((each) => [each['valueDate'] ?? each['valueString']].filter((value) => typeof value === 'string')),

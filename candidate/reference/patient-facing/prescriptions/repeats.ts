@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { audited } from '../../audit/audited.ts'
 import { behaviour } from '../../behaviour.ts'
 import { patientsOf } from '../../demographics/patients.ts'
+import type { Marked } from '../../fhir/confidentiality.ts'
 import { Refusal, type RefusalIssue } from '../../refusal.ts'
 import type { Services } from '../../services.ts'
 import { demand } from '../../session/permission.ts'
 import type { Work } from '../../work.ts'
 
 /** What a repeat medication is of. */
-export interface RepeatContent {
+export interface RepeatContent extends Marked {
   /** dm+d code of the product, and its name. */
   code: string
   term: string
@@ -20,8 +21,6 @@ export interface RepeatContent {
   days: number
   /** Dates (YYYY-MM-DD) on which it was issued so far. */
   issuedOn: readonly string[]
-  /** Not given out to other organisations. */
-  confidential?: true
   /** Until when it may be issued without a review, YYYY-MM-DD. */
   reviewBy?: string
 }

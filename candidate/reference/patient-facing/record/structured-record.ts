@@ -2,6 +2,7 @@ import { allergiesOf, type Allergy } from '../../allergies/allergies.ts'
 import { audited } from '../../audit/audited.ts'
 import { behaviour } from '../../behaviour.ts'
 import type { RegisteredPatient } from '../../demographics/patient.ts'
+import type { Marked } from '../../fhir/confidentiality.ts'
 import type { Resource } from '../../fhir/resource.ts'
 import type { Work } from '../../work.ts'
 import { maySee, type OnlineAccess } from '../online-access.ts'
@@ -35,6 +36,9 @@ export const listIsTold = behaviour('patient-facing.listIsTold', (_entries: read
 /** Where a record comes from: it is put together for each request anew. */
 export const recordFor = behaviour('patient-facing.recordFor', (_patient: RegisteredPatient, make: () => object): object => make())
 
+/** Whether an entry is shown to the patient at all: not what their clinician keeps from them. */
+export const isForPatient = behaviour('patient-facing.isForPatient', ({ notForPatient }: Marked): boolean => notForPatient !== true)
+
 /** A patient's record in the structure of GP Connect, as far as it was asked for and the patient may see it. */
 export function structuredRecord(
   work: Work,
@@ -51,7 +55,7 @@ export function structuredRecord(
 
   if (wanted) {
     asked.push('allergies')
-    const allergies = allergiesOf(services, patient.id, { all: true }).filter(({ recordedAt }) => maySee(access, recordedAt, 'summary'))
+    const allergies = allergiesOf(services, patient.id, { all: true }).filter((each) => isForPatient(each)).filter(({ recordedAt }) => maySee(access, recordedAt, 'summary'))
     const active = allergies.filter((each) => stillHolds(each))
     const ended = allergies.filter((each) => !stillHolds(each))
     resources.push(
@@ -85,6 +89,7 @@ export function structuredRecord(
     asked.push('medication')
     const { from } = medication
     const repeats = repeatsOf(services, patient.id)
+      .filter((each) => isForPatient(each))
       .filter((each) => maySee(access, each.issuedOn.at(-1) ?? each.authoredAt, 'summary'))
       .filter((each) => from === undefined || takenSince(each, from))
     resources.push(

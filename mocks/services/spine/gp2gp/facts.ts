@@ -35,6 +35,8 @@ export interface Statement {
   text: string
   /** Of what refers to a document: its address. */
   document?: string
+  /** Codes of confidentiality of its own and of whatever it is in: NOPAT, or one of HL7's own (R, V). */
+  confidentiality?: string[]
 }
 
 const rooted = (element: XmlElement | undefined, root: string) => (element?.attributes['root'] === root ? element.attributes['extension'] : undefined)
@@ -73,14 +75,16 @@ function acknowledgementFacts(acknowledgement: XmlElement | undefined, act: XmlE
 
 const STATEMENTS = new Set(['ObservationStatement', 'NarrativeStatement', 'MedicationStatement', 'PlanStatement', 'RequestStatement', 'LinkSet', 'CompoundStatement'])
 
-function statementsIn(element: XmlElement | undefined): Statement[] {
+function statementsIn(element: XmlElement | undefined, around: readonly string[] = []): Statement[] {
   return (
     element?.children.flatMap((child) => {
-      const below = statementsIn(child)
+      const own = at(child, 'confidentialityCode')?.attributes['code']
+      const confidentiality = own === undefined || around.includes(own) ? around : [...around, own]
+      const below = statementsIn(child, confidentiality)
       if (!STATEMENTS.has(child.name)) return below
       const code = child.name === 'MedicationStatement' ? at(child, 'consumable', 'manufacturedProduct', 'manufacturedMaterial', 'code') : at(child, 'code')
       const document = at(child, 'reference', 'referredToExternalDocument', 'text', 'reference')?.attributes['value']
-      return [{ kind: child.name, text: wordsOf(child), ...known({ code: code?.attributes['code'], document }) }, ...below]
+      return [{ kind: child.name, text: wordsOf(child), ...known({ code: code?.attributes['code'], document }), ...(confidentiality.length > 0 && { confidentiality: [...confidentiality] }) }, ...below]
     }) ?? []
   )
 }
