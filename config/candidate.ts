@@ -1,3 +1,5 @@
+import type { Interface } from './interfaces.ts'
+
 /** Everything a run needs to know to exercise a candidate: part of the resolved candidate.yaml. JSON, goes to the workers. */
 export interface CandidateConfig {
   name: string
@@ -8,6 +10,8 @@ export interface CandidateConfig {
   authority?: string
   /** Capabilities the candidate claims (`C13`); scenarios of others are omitted. */
   capabilities: string[]
+  /** How the candidate reaches services that have an older interface, too; scenarios of the others are omitted. */
+  interfaces: readonly Interface[]
   /** Which driver serves which group of verbs; `default` serves the rest. */
   drivers: { default: DriverName } & Partial<Record<string, DriverName>>
   /** Where the FHIR API begins, below the base URL. */

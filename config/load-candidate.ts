@@ -3,10 +3,12 @@ import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { CandidateConfig, ExternalCandidate } from './candidate.ts'
 import { checkBrowserMap } from './check-browser-map.ts'
+import { DEFAULT_INTERFACES, type Interface } from './interfaces.ts'
 import { ProblemsError, type Problem } from './problem.ts'
 import { readYamlFile, type YamlFile, type YamlPath } from './yaml-file.ts'
 
 interface CandidateFile extends Pick<CandidateConfig, 'name' | 'version' | 'baseUrl' | 'capabilities'> {
+  interfaces?: Interface[]
   authority?: string
   drivers?: Record<string, string>
   fhirPath?: string
@@ -80,6 +82,7 @@ export function loadCandidate(file: string, env: NodeJS.ProcessEnv = process.env
       version: value.version,
       baseUrl: value.baseUrl,
       capabilities: value.capabilities,
+      interfaces: value.interfaces ?? DEFAULT_INTERFACES,
       drivers,
       fhirPath: value.fhirPath ?? '/FHIR/R4',
       limits: { ...LIMITS, ...value.limits },

@@ -1,9 +1,11 @@
 import { displayPath } from './display-path.ts'
+import { INTERFACES, isInterface } from './interfaces.ts'
 import type { Problem } from './problem.ts'
 import type { TaggedScenario } from './tagged-scenario.ts'
 
 /** What a tag may be; nothing else is encoded in tags. */
-const FAMILIES = ['@req:', '@capability:', '@service:', '@hazard:'] as const
+const FAMILIES = ['@req:', '@capability:', '@service:', '@interface:', '@hazard:'] as const
+const INTERFACE = '@interface:'
 const MARKS = ['@negative', '@serial', '@waits', '@ui', '@api'] as const
 
 /** Scenarios without a requirement, and tags of no known family. A tag of a whole feature is reported once. */
@@ -28,7 +30,7 @@ export function findMistagged(scenarios: readonly TaggedScenario[]): Problem[] {
         code: 'ASSAY_FEATURE_UNKNOWN_TAG',
         what: `Failed to understand the tag ${tag.name}`,
         place,
-        expected: [...FAMILIES.map((family) => `${family}<id>`), ...MARKS].join(', '),
+        expected: [...FAMILIES.map((family) => `${family}${family === INTERFACE ? INTERFACES.join(' or ') : '<id>'}`), ...MARKS].join(', '),
         remedy: 'Correct the tag or remove it.',
       })
     }
@@ -69,5 +71,6 @@ export function findUnknownTags(scenarios: readonly TaggedScenario[], known: { i
 }
 
 function isKnownTag(tag: string): boolean {
+  if (tag.startsWith(INTERFACE)) return isInterface(tag.slice(INTERFACE.length))
   return MARKS.some((mark) => mark === tag) || FAMILIES.some((family) => tag.startsWith(family) && tag.length > family.length)
 }

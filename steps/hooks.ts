@@ -31,9 +31,12 @@ setParallelCanAssign(mayBegin)
 
 Before(async function (this: AssayWorld, { pickle }) {
   const tags = pickle.tags.map((tag) => tag.name)
-  const claimed = this.place.candidate.capabilities
-  const missing = tags.flatMap((tag) => (tag.startsWith('@capability:') ? [tag.slice('@capability:'.length)] : [])).filter((capability) => !claimed.includes(capability))
+  const named = (family: string) => tags.flatMap((tag) => (tag.startsWith(family) ? [tag.slice(family.length)] : []))
+  const { capabilities, interfaces } = this.place.candidate
+  const missing = named('@capability:').filter((capability) => !capabilities.includes(capability))
   if (missing.length) return leaveOut(this, { outcome: 'omitted', reason: `The candidate does not claim capability ${missing.join(', ')}.` })
+  const unused = named('@interface:').filter((name) => !interfaces.some((each) => each === name))
+  if (unused.length) return leaveOut(this, { outcome: 'omitted', reason: `The candidate does not use the interface ${unused.join(', ')}; it uses ${interfaces.join(', ')}.` })
 
   const key = `${pickle.uri}:${pickle.location?.line}`
   const ordinal = this.parameters.setup.ordinals[key]

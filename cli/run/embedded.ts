@@ -126,6 +126,7 @@ function candidateConfig({ keys, baseUrl, testAids }: EmbeddedOptions): Candidat
     baseUrl,
     authority: keys.authority,
     capabilities: ['C1', 'C3', 'C4', 'C5', 'C7', 'C8', 'C9', 'C11', 'C12', 'C13', 'C14', 'C15'],
+    interfaces: ['scr-fhir', 'scr-hl7'],
     drivers: { default: 'api', screen: 'browser' },
     fhirPath: '/FHIR/R4',
     limits: { requestMs: 15_000, pageMs: 10_000, scenarioMs: 60_000 },

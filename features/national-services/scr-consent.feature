@@ -1,4 +1,4 @@
-@capability:C13 @service:scr @req:TIF-SCR-02 @api
+@capability:C13 @service:scr @interface:scr-fhir @req:TIF-SCR-02 @api
 Feature: What a patient says about their Summary Care Record
   A patient may want no summary, and may change their mind. What they say counts at the practice at once, and nationally as soon as the
   national service can be told.

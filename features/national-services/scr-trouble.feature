@@ -1,4 +1,4 @@
-@capability:C13 @service:scr @req:TIF-SCR-03 @negative @api
+@capability:C13 @service:scr @interface:scr-fhir @req:TIF-SCR-03 @negative @api
 Feature: Uploading a summary while the Summary Care Record is in trouble
   An upload that does not get through is tried again after longer and longer waits, as it was, so that Spine has it once; and in the end
   somebody at the practice hears of it.

@@ -1,4 +1,4 @@
-@capability:C13 @service:scr @req:SCR01 @api
+@capability:C13 @service:scr @interface:scr-fhir @req:SCR01 @api
 Feature: Keeping a patient's Summary Care Record up to date
   Whoever treats a patient elsewhere relies on the summary that their practice has uploaded: allergies and medication as the record says
   now, one summary at a time, and none for a patient who must have none.

@@ -1,4 +1,4 @@
-@capability:C13 @service:scr @req:SCR04 @api
+@capability:C13 @service:scr @interface:scr-fhir @req:SCR04 @api
 Feature: Viewing a Summary Care Record
   A clinician who treats somebody away from home looks at their summary: with their permission, or without where it has to be, and then
   the Privacy Officer hears of it.

@@ -24,7 +24,7 @@ export const driver = async () => ({ demographics: new Patients() })
 async function candidateOf(context: TestContext, source: string, drivers: Record<string, string> = {}) {
   const folder = temporaryFolder(context, { 'driver.mjs': source })
   return createCandidate({
-    config: { name: 'x', version: '1', baseUrl: 'http://127.0.0.1:1', capabilities: [], drivers: { default: join(folder, 'driver.mjs'), ...drivers }, fhirPath: '/', limits: { requestMs: 100, pageMs: 100, scenarioMs: 200 }, testAids: false } as object as CandidateConfig,
+    config: { name: 'x', version: '1', baseUrl: 'http://127.0.0.1:1', capabilities: [], interfaces: [], drivers: { default: join(folder, 'driver.mjs'), ...drivers }, fhirPath: '/', limits: { requestMs: 100, pageMs: 100, scenarioMs: 200 }, testAids: false } as object as CandidateConfig,
     recorder: { exchange: () => 'x' },
   })
 }

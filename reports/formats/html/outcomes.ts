@@ -9,7 +9,7 @@ export const SHOWN: Record<Outcome, { word: string; tag: string; mark: string; m
   failed: { word: 'Failed', tag: 'red', mark: '✗', meaning: 'The system under assurance did something else. Its fault.' },
   error: { word: 'Error', tag: 'orange', mark: '!', meaning: "The set-up or the harness broke. Never the system's fault; says nothing about it." },
   skipped: { word: 'Skipped', tag: 'yellow', mark: '–', meaning: 'It could not be run. Blocks a pass.' },
-  omitted: { word: 'Omitted', tag: 'grey', mark: '·', meaning: 'It does not apply to this system, which does not claim the capability. Does not block a pass.' },
+  omitted: { word: 'Omitted', tag: 'grey', mark: '·', meaning: 'It does not apply to this system, which does not claim the capability or does not use the interface. Does not block a pass.' },
   attested: { word: 'Attested', tag: 'aqua-green', mark: '✓', meaning: 'A named person vouches for it.' },
   review: { word: 'Review', tag: 'purple', mark: '?', meaning: "It waits for a person's judgement: a document or an inspection shows it, not a machine." },
   waived: { word: 'Waived', tag: 'pink', mark: '~', meaning: 'It failed or is untested, and the policy accepts that until a date.' },

@@ -18,7 +18,7 @@ let candidate: Candidate
 before(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const config = { name: 'x', version: '1', baseUrl, capabilities: [], drivers: { default: 'api' }, fhirPath: '/FHIR/R4', limits: { requestMs: REQUEST_MS, pageMs: 1000, scenarioMs: 1000 }, testAids: true } as object as CandidateConfig
+  const config = { name: 'x', version: '1', baseUrl, capabilities: [], interfaces: [], drivers: { default: 'api' }, fhirPath: '/FHIR/R4', limits: { requestMs: REQUEST_MS, pageMs: 1000, scenarioMs: 1000 }, testAids: true } as object as CandidateConfig
   candidate = (await apiDriver({ config, recorder: { exchange: () => 'x' } })) as Candidate
 })
 after(async () => {
