@@ -9,7 +9,10 @@ import { ensureEmptySummary, ensureReplacesPrevious, ensureSummaryCount, ensureS
 import { ensureNotCalled } from './checks/ensure-not-called.ts'
 import { ensureNoPrivacyAlert, ensurePrivacyAlert } from './checks/ensure-privacy-alert.ts'
 import { ensureRefused } from './checks/ensure-refused.ts'
+import { loadWorld } from '../config/world.ts'
 import { readTrail } from './support/audit-trail.ts'
+import { closeElsewhere, permissionHeld, putElsewhere, SERVICES, UPLOADS, viaOf, type Via } from './support/national-summaries.ts'
+import { listenToTheSpine } from './support/spine-word.ts'
 import { ALERTS } from './support/summaries.ts'
 import { must, type AssayWorld } from './world.ts'
 
@@ -19,7 +22,9 @@ const IN_TROUBLE: readonly RefusalReason[] = ['national-refused', 'national-unav
 
 async function bringUpToDate(world: AssayWorld, name: string): Promise<void> {
   world.named(name)
-  world.answer = await world.candidate.summaries.bringUpToDate(await world.behindTheScenes(SYSTEM), world.patient.view.id)
+  const ask = async () => (world.answer = await world.candidate.summaries.bringUpToDate(await world.behindTheScenes(SYSTEM), world.patient.view.id))
+  if (viaOf(world) === 'fhir') await ask()
+  else await listenToTheSpine(world, ask)
 }
 
 async function view(world: AssayWorld, persona: string, name: string, options: { ground?: ViewingGround; why?: string } = {}): Promise<void> {
@@ -47,11 +52,11 @@ When("the practice brings {word}'s summary up to date", async function (this: As
 })
 
 Given('another practice has uploaded a summary of {word} with {string}', async function (this: AssayWorld, name: string, line: string) {
-  await this.hub.outside.scr.putSummary({ nhsNumber: this.named(name).nhsNumber, lines: { AllergiesHeader: [line] } })
+  await putElsewhere(this.hub.outside, viaOf(this), this.named(name).nhsNumber, line)
 })
 
 Given('{word} has since closed her/his/their summary nationally', async function (this: AssayWorld, name: string) {
-  await this.hub.outside.scr.setPermission({ nhsNumber: this.named(name).nhsNumber, permission: 'No' })
+  await closeElsewhere(this.hub.outside, viaOf(this), this.named(name).nhsNumber)
 })
 
 Given('{word} has a recorded allergy that reads {string}', async function (this: AssayWorld, name: string, term: string) {
@@ -99,45 +104,45 @@ When("the {persona} looks at {word}'s summary {ground}, without saying why", asy
 })
 
 Then(/^(\w+) has (\d+) summar(?:y|ies) nationally$/, async function (this: AssayWorld, name: string, count: string) {
-  await this.check(ensureSummaryCount, { nhsNumber: this.named(name).nhsNumber, count: Number(count) })
+  await this.check(ensureSummaryCount, { nhsNumber: this.named(name).nhsNumber, via: viaOf(this), count: Number(count) })
 })
 
 Then('it says that it was made at this practice', async function (this: AssayWorld) {
-  await this.check(ensureSummaryMadeAt, { nhsNumber: this.patient.nhsNumber, practice: this.practice })
+  await this.check(ensureSummaryMadeAt, { nhsNumber: this.patient.nhsNumber, via: viaOf(this), practice: loadWorld().practice })
 })
 
 Then('the latest summary of {word} has {string} under {string}', async function (this: AssayWorld, name: string, has: string, under: string) {
-  await this.check(ensureSummarySays, { nhsNumber: this.named(name).nhsNumber, under, has })
+  await this.check(ensureSummarySays, { nhsNumber: this.named(name).nhsNumber, via: viaOf(this), under, has })
 })
 
 Then('the latest summary of {word} does not mention {string}', async function (this: AssayWorld, name: string, hasNot: string) {
-  await this.check(ensureSummarySays, { nhsNumber: this.named(name).nhsNumber, hasNot })
+  await this.check(ensureSummarySays, { nhsNumber: this.named(name).nhsNumber, via: viaOf(this), hasNot })
 })
 
 Then('the latest summary of {word} has nothing under {string}', async function (this: AssayWorld, name: string, under: string) {
-  await this.check(ensureSummarySays, { nhsNumber: this.named(name).nhsNumber, under, empty: true })
+  await this.check(ensureSummarySays, { nhsNumber: this.named(name).nhsNumber, via: viaOf(this), under, empty: true })
 })
 
 Then('every core heading is in the latest summary of {word}, and says that there is nothing', async function (this: AssayWorld, name: string) {
-  await this.check(ensureEmptySummary, { nhsNumber: this.named(name).nhsNumber })
+  await this.check(ensureEmptySummary, { nhsNumber: this.named(name).nhsNumber, via: viaOf(this) })
 })
 
 Then('it replaces the one before', async function (this: AssayWorld) {
-  await this.check(ensureReplacesPrevious, { nhsNumber: this.patient.nhsNumber })
+  await this.check(ensureReplacesPrevious, { nhsNumber: this.patient.nhsNumber, via: viaOf(this) })
 })
 
 Then("no summary of {word}'s is uploaded", async function (this: AssayWorld, name: string) {
-  await this.check(ensureNotCalled, { service: 'scr', operation: 'upload-scr', subject: this.named(name).nhsNumber })
+  await this.check(ensureNotCalled, { ...UPLOADS[viaOf(this)], subject: this.named(name).nhsNumber })
 })
 
 Then('nothing about {word} is sent to the Summary Care Record', async function (this: AssayWorld, name: string) {
-  await this.check(ensureNotCalled, { service: 'scr', subject: this.named(name).nhsNumber })
+  for (const service of SERVICES[viaOf(this)]) await this.check(ensureNotCalled, { service, subject: this.named(name).nhsNumber })
 })
 
 const ensureNamedByNumberOnly = check(
   'the summary names the patient by their NHS number alone',
-  async ({ calls }, { subject, secrets }: { subject: string; secrets: Record<string, string> }) => {
-    const [upload] = await calls({ service: 'scr', operation: 'upload-scr', subject })
+  async ({ calls }, { subject, via, secrets }: { subject: string; via: Via; secrets: Record<string, string> }) => {
+    const [upload] = await calls({ ...UPLOADS[via], subject })
     if (!upload) return finding('nothing was uploaded', { expected: 'a summary', seen: 'none' })
     const text = upload.entry.requestBody ?? ''
     return Object.entries(secrets).map(([what, secret]) => text.toLowerCase().includes(secret.toLowerCase()) && finding(`it tells the ${what}`, { expected: 'not in it', seen: secret, at: upload }))
@@ -148,7 +153,7 @@ Then('the summary that was sent names {word} by her/his NHS number and nothing e
   const { nhsNumber, national } = this.named(name)
   const { family, birthDate, mobile, address } = national
   const secrets = { 'family name': family, 'date of birth': birthDate, 'mobile number': mobile, postcode: address.postcode, street: address.line[0]! }
-  await this.check(ensureNamedByNumberOnly, { subject: nhsNumber, secrets })
+  await this.check(ensureNamedByNumberOnly, { subject: nhsNumber, via: viaOf(this), secrets })
 })
 
 const ensureState = check('the practice is told how it stands with the summary', (_sight, { status, state }: { status: SummaryStatus | undefined; state: string }) =>
@@ -161,6 +166,10 @@ Then('the practice is told that {word} has none', async function (this: AssayWor
   await this.check(ensureState, { status: statusOf(this), state: 'withheld' })
 })
 
+Then("the practice is told that {word}'s summary is up to date", async function (this: AssayWorld, _name: string) {
+  await this.check(ensureState, { status: statusOf(this), state: 'current' })
+})
+
 Then('the practice is told that the upload waits', async function (this: AssayWorld) {
   await this.check(ensureState, { status: statusOf(this), state: 'waiting' })
 })
@@ -169,27 +178,27 @@ Then('it is saved', async function (this: AssayWorld) {
   await this.check(ensureDone, { answer: this.answer })
 })
 
-const ensurePermission = check('the patient’s wish is known nationally', async ({ outside }, { nhsNumber, permission }: { nhsNumber: string; permission: string }) => {
-  const held = await outside.scr.readPermission({ nhsNumber })
+const ensurePermission = check('the patient’s wish is known nationally', async ({ outside }, { nhsNumber, via, permission }: { nhsNumber: string; via: Via; permission: string }) => {
+  const held = await permissionHeld(outside, via, nhsNumber)
   return held !== permission && finding('another permission', { expected: permission, seen: held })
 })
 
 Then("nobody may see {word}'s summary nationally", async function (this: AssayWorld, name: string) {
-  await this.check(ensurePermission, { nhsNumber: this.named(name).nhsNumber, permission: 'No' })
+  await this.check(ensurePermission, { nhsNumber: this.named(name).nhsNumber, via: viaOf(this), permission: 'No' })
 })
 
 Then("whoever wants to see {word}'s summary nationally has to ask her/him", async function (this: AssayWorld, name: string) {
-  await this.check(ensurePermission, { nhsNumber: this.named(name).nhsNumber, permission: 'Ask' })
+  await this.check(ensurePermission, { nhsNumber: this.named(name).nhsNumber, via: viaOf(this), permission: 'Ask' })
 })
 
 Then('a summary of {word} can be uploaded again', async function (this: AssayWorld, name: string) {
   await bringUpToDate(this, name)
-  await this.check(ensureSummaryCount, { nhsNumber: this.patient.nhsNumber, count: 1 })
+  await this.check(ensureSummaryCount, { nhsNumber: this.patient.nhsNumber, via: viaOf(this), count: 1 })
 })
 
 Then('no summary of {word} is uploaded from here', async function (this: AssayWorld, name: string) {
   await bringUpToDate(this, name)
-  await this.check(ensureNotCalled, { service: 'scr', operation: 'upload-scr', subject: this.patient.nhsNumber })
+  await this.check(ensureNotCalled, { ...UPLOADS[viaOf(this)], subject: this.patient.nhsNumber })
 })
 
 Then('the Summary Care Record was called in the name of the {persona}', async function (this: AssayWorld, persona: string) {

@@ -19,6 +19,9 @@ export interface SummaryStatus {
 /** On what ground somebody looks at a summary. */
 export type ViewingGround = 'permission' | 'emergency' | 'public-interest' | 'statute' | 'court-order'
 
+/** How the practice reaches the Summary Care Record: over its FHIR API, or by HL7 V3 messages. */
+export type SummaryInterface = 'fhir' | 'hl7'
+
 /** A summary as a candidate shows it. */
 export interface SummaryView {
   /** Whether there is one. */
@@ -37,4 +40,6 @@ export interface SummaryVerbs {
   setPreference(session: Session, patientId: string, preference: SummaryPreference): Promise<Answer<SummaryStatus>>
   /** Looks at the patient's summary. Without a ground, as somebody would who just presses the button. */
   view(session: Session, patientId: string, options?: { ground?: ViewingGround; why?: string }): Promise<Answer<SummaryView>>
+  /** Chooses how the practice reaches the Summary Care Record from now on. Asked only of a candidate that uses both. */
+  chooseInterface(session: Session, chosen: SummaryInterface): Promise<Answer<void>>
 }

@@ -17,6 +17,10 @@ export function apiSummaries(fhir: FhirClient): SummaryVerbs {
     bringUpToDate: (session, patientId) => status(session, 'summaries.bringUpToDate', `Patient/${patientId}/$send-summary`, parameters({})),
     setPreference: (session, patientId, preference) =>
       status(session, 'summaries.setPreference', `Patient/${patientId}/$summary-preference`, parameters({ preference })),
+    async chooseInterface(session, chosen) {
+      const answer = await fhir.call(session, { verb: 'summaries.chooseInterface', method: 'POST', path: 'Organization/$summary-interface', body: parameters({ interface: chosen }) })
+      return answer.ok ? done(undefined) : answer
+    },
     async view(session, patientId, { ground, why } = {}) {
       const answer = await fhir.call(session, { verb: 'summaries.view', method: 'POST', path: `Patient/${patientId}/$view-summary`, body: parameters({ ground, why }) })
       if (!answer.ok) return answer

@@ -4,6 +4,7 @@ import type { Services } from '../services.ts'
 import { receive } from '../spine/receive.ts'
 import { spineMigrations } from '../spine/migrations.ts'
 import type { IncomingMessage } from '../spine/spine-store.ts'
+import { whoseSummary } from '../summaries/hl7/word-of-the-spine.ts'
 import { gp2gpApi } from './api.ts'
 import { lookAfterTransfers } from './look-after-transfers.ts'
 import { gp2gpMigrations } from './migrations.ts'
@@ -13,7 +14,10 @@ import { transfersStore } from './transfers-store.ts'
 const NHS_NUMBER = /root="2\.16\.840\.1\.113883\.2\.1\.4\.1"\s+extension="(\d{10})"|extension="(\d{10})"\s+root="2\.16\.840\.1\.113883\.2\.1\.4\.1"/
 
 /** Whose record a message is about: that of its conversation, or of the number in it. For finding it again, and nothing else. */
-function aboutWhom(services: Services, { envelope, payload }: IncomingMessage): string {
+function aboutWhom(services: Services, message: IncomingMessage): string {
+  const { envelope, payload } = message
+  const summary = whoseSummary(services, message)
+  if (summary !== undefined) return summary
   const known = transfersStore(services).inConversation(envelope.conversationId)
   const [, before, after] = NHS_NUMBER.exec(payload) ?? []
   return known?.nhsNumber ?? before ?? after ?? ''

@@ -6,6 +6,7 @@ const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/'
 const PARTY_TYPE = 'urn:nhs:names:partyType:ocs+serviceInstance'
 const SIGNAL_SERVICE = 'urn:oasis:names:tc:ebxml-msg:service'
 const NEXT_MSH = 'urn:oasis:names:tc:ebxml-msg:actor:nextMSH'
+const TO_PARTY_MSH = 'urn:oasis:names:tc:ebxml-msg:actor:toPartyMSH'
 
 /** Something that a message names in its manifest: a part of it (`cid:`), or what comes in another (`mid:`). */
 export interface Reference {
@@ -106,16 +107,21 @@ const headerOf = ({ from, to, cpaId, conversationId, service, action, messageId,
 const soap = (head: Markup, body?: Markup): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${markup`<SOAP:Envelope xmlns:SOAP="${SOAP}" xmlns:eb="${EB}" xmlns:hl7ebxml="urn:hl7-org:transport/ebXML/DSTUv1.0" xmlns:xlink="http://www.w3.org/1999/xlink"><SOAP:Header>${head}</SOAP:Header><SOAP:Body>${body}</SOAP:Body></SOAP:Envelope>`.xml}`
 
-/** Writes the envelope of a message that is to be passed on reliably; the first reference is that of the payload. Source: ebXML Message Service 2.0. */
-export function writeEnvelope({ references, ...header }: Envelope, now: number): string {
+/**
+ * Writes the envelope of a message that is to be passed on reliably; the first reference is that of the payload. Source: ebXML Message Service 2.0.
+ *
+ * @param toParty whether whoever it is for acknowledges it, on the same connection; otherwise the next handler does
+ */
+export function writeEnvelope({ references, ...header }: Envelope, now: number, { toParty = false } = {}): string {
   const reference = ({ href, description }: Reference, index: number) => markup`
     <eb:Reference xlink:href="${href}"${index > 0 && attribute('eb:id', `_${href.slice(4)}`)}>
       ${index === 0 && markup`<eb:Schema eb:location="http://www.nhsia.nhs.uk/schemas/HL7-Message.xsd" eb:version="1.0"/>`}
       <eb:Description xml:lang="en">${description ?? 'HL7 payload'}</eb:Description>
       ${index === 0 && markup`<hl7ebxml:Payload style="HL7" encoding="XML" version="3.0"/>`}
     </eb:Reference>`
+  const sync = toParty && markup`<eb:SyncReply SOAP:mustUnderstand="1" eb:version="2.0" SOAP:actor="http://schemas.xmlsoap.org/soap/actor/next"/>`
   return soap(
-    markup`${headerOf(header, now, markup`<eb:DuplicateElimination/>`)}<eb:AckRequested SOAP:mustUnderstand="1" eb:version="2.0" eb:signed="false" SOAP:actor="${NEXT_MSH}"/>`,
+    markup`${headerOf(header, now, markup`<eb:DuplicateElimination/>`)}<eb:AckRequested SOAP:mustUnderstand="1" eb:version="2.0" eb:signed="false" SOAP:actor="${toParty ? TO_PARTY_MSH : NEXT_MSH}"/>${sync}`,
     markup`<eb:Manifest SOAP:mustUnderstand="1" eb:version="2.0">${references.map(reference)}</eb:Manifest>`,
   )
 }

@@ -9,13 +9,13 @@ export interface Enclosure {
 }
 
 /** Puts a message into its envelope, once: however often it goes out, it is the same. */
-export function pack(header: Header, { payload, enclosures = [], about, now }: { payload: string; enclosures?: readonly Enclosure[]; about: string; now: number }): OutgoingMessage {
+export function pack(header: Header, { payload, enclosures = [], about, now, toParty }: { payload: string; enclosures?: readonly Enclosure[]; about: string; now: number; toParty?: boolean }): OutgoingMessage {
   const { messageId, conversationId, service, action } = header
   const payloadId = `${messageId}@spine.nhs.uk`
   const references = [{ href: `cid:${payloadId}` }, ...enclosures.map(({ reference }) => reference)]
   const { contentType, body } = writeMultipart(
     [
-      { contentId: 'ebXMLHeader@spine.nhs.uk', contentType: 'text/xml; charset=UTF-8', encoding: '8bit', content: writeEnvelope({ ...header, references }, now) },
+      { contentId: 'ebXMLHeader@spine.nhs.uk', contentType: 'text/xml; charset=UTF-8', encoding: '8bit', content: writeEnvelope({ ...header, references }, now, { ...(toParty !== undefined && { toParty }) }) },
       { contentId: payloadId, contentType: 'application/xml; charset=UTF-8', encoding: '8bit', content: payload },
       ...enclosures.flatMap(({ part }) => (part ? [part] : [])),
     ],

@@ -28,9 +28,10 @@ export const mayTryAgain = behaviour('spine.mayTryAgain', (attempts: number): bo
 /** Milliseconds until the next attempt. Source: contract properties, retry interval PT1M. */
 export const pauseBeforeAttempt = behaviour('spine.pauseBeforeAttempt', (): number => RETRY_AFTER_MS)
 
-async function attempt(spine: Spine, message: OutgoingMessage): Promise<Attempt> {
+/** Sends a message once, and says what became of that. */
+export async function attempt(post: Spine['post'], message: OutgoingMessage): Promise<Attempt> {
   try {
-    return attemptOf(message, await spine.post(message))
+    return attemptOf(message, await post(message))
   } catch (error) {
     if (error instanceof OutgoingFailure) return { outcome: 'again', problem: 'The Spine did not answer.' }
     throw error
@@ -42,7 +43,7 @@ export async function sendDue(services: Services, spine: Spine, about: string | 
   const store = spineStore(services)
   for (const queued of store.due(about)) {
     const message = queued.attempts === 0 ? queued : messageForRetry(queued)
-    const result = await attempt(spine, message)
+    const result = await attempt(spine.post, message)
     if (result.outcome === 'sent') {
       store.sent(queued.messageId)
       continue

@@ -38,8 +38,8 @@ export interface Queued extends OutgoingMessage {
 export interface SpineStore {
   /** Whether it is new: one that is here already is left as it is. */
   takeIn(message: IncomingMessage, about: string): boolean
-  /** What nobody has looked at yet, oldest first; about one patient or all. */
-  unread(about?: string): (IncomingMessage & { about: string })[]
+  /** What nobody has looked at yet of a service, oldest first; about one patient or all. */
+  unread(service: string, about?: string): (IncomingMessage & { about: string })[]
   read(messageId: string): void
   /** Puts a message into the queue; one that is there already is left as it is. */
   enqueue(message: OutgoingMessage): void
@@ -76,9 +76,13 @@ export function spineStore({ database, clock }: Pick<Services, 'database' | 'clo
       )
       return changes > 0
     },
-    unread: (about) =>
+    unread: (service, about) =>
       database
-        .all<{ message: string; about: string }>(`SELECT message, about FROM spine_incoming WHERE state = 'new' AND (?1 IS NULL OR about = ?1) ORDER BY rowid`, about ?? null)
+        .all<{ message: string; about: string }>(
+          `SELECT message, about FROM spine_incoming WHERE state = 'new' AND json_extract(message, '$.envelope.service') = ?1 AND (?2 IS NULL OR about = ?2) ORDER BY rowid`,
+          service,
+          about ?? null,
+        )
         .map(({ message, about: whom }) => ({ ...(JSON.parse(message) as IncomingMessage), about: whom })),
     read: (messageId) => void database.run(`UPDATE spine_incoming SET state = 'read' WHERE message_id = ?`, messageId),
     enqueue: ({ messageId, conversationId, service, action, contentType, body, about }) =>

@@ -3,9 +3,10 @@ import { parameters, ParametersReader, type Parameter } from '../fhir/parameters
 import type { Resource } from '../fhir/resource.ts'
 import { fhir, readResource } from '../http/respond.ts'
 import { bringUpToDate } from './bring-up-to-date.ts'
+import { chooseInterface } from './choose-interface.ts'
 import { setPreference } from './set-preference.ts'
-import type { SummaryStatus } from './summary.ts'
-import { viewSummary, type ViewedSummary } from './view-summary.ts'
+import type { SummaryStatus, ViewedSummary } from './summary.ts'
+import { viewSummary } from './view-summary.ts'
 
 /** Summary Care Records over FHIR R4. */
 export function summariesApi(routes: Routes): void {
@@ -17,6 +18,11 @@ export function summariesApi(routes: Routes): void {
   routes.post('/Patient/:id/$summary-preference', async (context) => {
     const asked = new ParametersReader(await readResource(context))
     return fhir(context, fhirStatus(await setPreference(context.get('work'), { patientId: context.req.param('id'), preference: asked.text('preference') })))
+  })
+
+  routes.post('/Organization/$summary-interface', async (context) => {
+    const asked = new ParametersReader(await readResource(context))
+    return fhir(context, parameters([code('interface', chooseInterface(context.get('work'), asked.text('interface')))]))
   })
 
   routes.post('/Patient/:id/$view-summary', async (context) => {

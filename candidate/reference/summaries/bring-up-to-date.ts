@@ -1,15 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
 import { patientsOf } from '../demographics/patients.ts'
-import { NationalRefusal, wordsOf, type Answer } from '../national/answer.ts'
 import { isRestricted } from '../national/pds-patient.ts'
-import { findSummary, isClosed, SCR, uploadSummary } from '../national/scr.ts'
-import { parseJson, isObject } from '../national/json.ts'
 import { demand } from '../session/permission.ts'
 import type { Work } from '../work.ts'
-import { digestOf, newSummaryId, summaryBundle } from './build-bundle.ts'
+import { digestOf, newSummaryId } from './build-bundle.ts'
+import { wordOfTheSpine } from './hl7/word-of-the-spine.ts'
+import { routeBy, routeOf, viaOf } from './route.ts'
 import { summariesStore } from './summaries-store.ts'
 import type { PendingUpload, Preference, SummaryStatus, Withheld } from './summary.ts'
 import { summaryContent } from './summary-content.ts'
@@ -39,7 +37,7 @@ export const isDue = behaviour('summaries.isDue', (now: string, sent: string | u
 export const summaryToReplace = behaviour(
   'summaries.summaryToReplace',
   async (work: Work, patient: RegisteredPatient): Promise<{ id?: string } | 'closed'> => {
-    const current = await findSummary(work, 'upload', patient.nhsNumber)
+    const current = await routeOf(work.services).find(work, 'upload', patient.nhsNumber)
     return current === 'closed' ? current : current ? { id: current.id } : {}
   },
 )
@@ -49,9 +47,6 @@ export const waitAfter = behaviour('summaries.waitAfter', (attempts: number): nu
   const minutes = WAITS[attempts - 1]
   return minutes === undefined ? undefined : minutes * MINUTE_MS
 })
-
-/** Whether an upload that was not taken may be taken later. Anything else was refused for good. */
-export const mayPassLater = behaviour('summaries.mayPassLater', (status: number): boolean => status === 429 || status >= 500)
 
 /** What is sent when an upload is tried again: the same, under the same X-Request-ID, so that Spine takes it once. */
 export const forNextAttempt = behaviour('summaries.forNextAttempt', (upload: PendingUpload): PendingUpload => upload)
@@ -65,6 +60,7 @@ export async function bringUpToDate(work: Work, patientId: string): Promise<Summ
   const { services } = work
   const patient = patientsOf(services).get(patientId)
   const store = summariesStore(services)
+  heed(work, patient)
   const why = whyWithheld(patient, store.preference(patient.id))
   if (why) {
     store.dropPending(patient.id)
@@ -85,8 +81,9 @@ export async function bringUpToDate(work: Work, patientId: string): Promise<Summ
   const replaces = await summaryToReplace(work, patient)
   if (replaces === 'closed') return withheld(work, patient, 'closed-nationally')
   const id = newSummaryId(patient)
-  const bundle = summaryBundle(work, patient, sections, { id, ...(replaces.id !== undefined && { replaces: replaces.id }) })
-  return attempt(work, patient, { patientId: patient.id, bundle: JSON.stringify(bundle), id, digest, requestId: randomUUID(), attempts: 0 })
+  const via = viaOf(services)
+  const composed = await routeBy(via).compose(work, patient, sections, { id, ...(replaces.id !== undefined && { replaces: replaces.id }) })
+  return attempt(work, patient, { patientId: patient.id, via, ...composed, id, digest, attempts: 0 })
 }
 
 async function attempt(work: Work, patient: RegisteredPatient, upload: PendingUpload): Promise<SummaryStatus> {
@@ -95,24 +92,46 @@ async function attempt(work: Work, patient: RegisteredPatient, upload: PendingUp
   const attempts = upload.attempts + 1
   // On record before it leaves: a system that dies now still knows what it may have sent.
   store.setPending({ ...upload, attempts, nextAt: services.clock.now() })
-  const bundle = parseJson(upload.bundle)
-  if (!isObject(bundle)) throw new Error(`the upload kept for patient ${patient.id} is no document`)
-  const result = await uploadSummary(work, bundle, upload.requestId).catch((failure: unknown) => {
-    if (failure instanceof NationalRefusal) return failure
-    throw failure
-  })
-  if (isTaken(result)) return taken(work, patient, upload)
-  if (!(result instanceof NationalRefusal) && isClosed(result)) {
-    store.dropPending(patient.id)
-    return withheld(work, patient, 'closed-nationally')
+  const result = await routeBy(upload.via).upload(work, upload)
+  // What Spine has to say may be quicker than its receipt for what was sent.
+  if (heed(work, patient)) return statusOf(work, patient)
+  switch (result.outcome) {
+    case 'taken':
+      return taken(work, patient, upload)
+    case 'closed':
+      return closed(work, patient)
+    case 'arrived':
+      return afterArrival(work, patient, { ...upload, attempts })
+    case 'not-taken':
+      return notTaken(work, patient, { ...upload, attempts, problem: result.problem }, result.again)
   }
-  const problem = result instanceof NationalRefusal ? result.message : `${SCR} did not take the summary: ${wordsOf(result.body) ?? result.status}.`
-  const again = result instanceof NationalRefusal || mayPassLater(result.status)
-  return notTaken(work, patient, { ...upload, attempts, problem }, again)
 }
 
-/** Whether Spine has taken a summary: it says so with 201, and with nothing else. */
-export const isTaken = behaviour('summaries.isTaken', (result: Answer | NationalRefusal): boolean => !(result instanceof NationalRefusal) && result.status === 201)
+/** What becomes of a summary that has arrived and of which Spine has not said what became: it waits for that, and is sent again when nothing comes. */
+export const afterArrival = behaviour('summaries.afterArrival', (work: Work, patient: RegisteredPatient, upload: PendingUpload): SummaryStatus => {
+  const wait = waitAfter(upload.attempts)
+  if (wait === undefined) return notTaken(work, patient, { ...upload, problem: 'Spine has not said what became of it.' }, false)
+  const { problem: _before, ...kept } = upload
+  summariesStore(work.services).setPending({ ...kept, nextAt: work.services.clock.now() + wait })
+  return statusOf(work, patient)
+})
+
+/** Heeds what Spine has said since of a summary that was sent in a message; gives whether it has. */
+function heed(work: Work, patient: RegisteredPatient): boolean {
+  const store = summariesStore(work.services)
+  const upload = store.pending(patient.id)
+  const word = wordOfTheSpine(work, patient, upload)
+  if (!upload || !word) return false
+  if (word.outcome === 'not-taken') notTaken(work, patient, { ...upload, problem: word.problem }, word.again)
+  else if (word.outcome === 'taken') taken(work, patient, upload)
+  else store.dropPending(patient.id)
+  return true
+}
+
+function closed(work: Work, patient: RegisteredPatient): SummaryStatus {
+  summariesStore(work.services).dropPending(patient.id)
+  return withheld(work, patient, 'closed-nationally')
+}
 
 function taken(work: Work, patient: RegisteredPatient, { id, digest }: PendingUpload): SummaryStatus {
   const { services } = work

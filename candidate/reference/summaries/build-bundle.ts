@@ -4,18 +4,10 @@ import { SYSTEM } from '../fhir/resource.ts'
 import type { JsonObject } from '../national/json.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
 import type { Work } from '../work.ts'
+import { heading, sectionsToShow, table } from './presentation.ts'
 import type { Section } from './summary-content.ts'
 
 const UUID = 'https://tools.ietf.org/html/rfc4122'
-const NOTHING = 'No relevant information available for this category.'
-
-/** Text as it may stand in XHTML. */
-export const escaped = behaviour('summaries.escaped', (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
-)
-
-/** What stands in a section, empty ones included: a heading that is not there could mean anything. */
-export const sectionsToShow = behaviour('summaries.sectionsToShow', (sections: readonly Section[]): readonly Section[] => sections)
 
 /** The identifier of a new summary. Spine takes each once. */
 export const newSummaryId = behaviour('summaries.newSummaryId', (_patient: RegisteredPatient): string => randomUUID().toUpperCase())
@@ -24,13 +16,6 @@ export const newSummaryId = behaviour('summaries.newSummaryId', (_patient: Regis
 export const digestOf = behaviour('summaries.digestOf', (sections: readonly Section[]): string => createHash('sha256').update(JSON.stringify(sections)).digest('hex'))
 
 const div = (inner: string) => `<div xmlns="http://www.w3.org/1999/xhtml">${inner}</div>`
-
-const table = ({ columns, rows, code }: Section): string =>
-  `<table id="${code.replace('Header', '')}"><thead><tr>${columns.map((column) => `<th>${column}</th>`).join('')}</tr></thead><tbody>${
-    rows.length === 0
-      ? `<tr><td colspan="${columns.length}">${NOTHING}</td></tr>`
-      : rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`).join('')
-  }</tbody></table>`
 
 /**
  * A summary as the document that is uploaded: text in sections, who made it and where, the patient's NHS number and no more of
@@ -45,7 +30,6 @@ export const summaryBundle = behaviour(
     const [patientId, roleId, practitionerId, organisationId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
     const section = (title: string, code: string, text: string) => ({ title, code: { coding: [{ code }] }, text: { status: 'generated', div: text } })
     const entry = (resource: JsonObject) => ({ fullUrl: `urn:uuid:${String(resource['id'])}`, resource })
-    const heading = `<h3 id="Disclaimer">Sourced from the patient&#39;s General Practice record. This summary may not include all the information pertinent to this patient.</h3><p id="CreateTime">Summary created: ${at.slice(0, 16).replace('T', ' ')}</p><p id="Author">Created by: ${escaped(session.user.name)}</p><p id="Practice">${escaped(name)}</p>`
     return {
       resourceType: 'Bundle',
       id: randomUUID(),
@@ -66,7 +50,7 @@ export const summaryBundle = behaviour(
           author: [{ reference: `PractitionerRole/${roleId}` }],
           ...(replaces !== undefined && { relatesTo: [{ code: 'replaces', targetIdentifier: { value: replaces } }] }),
           section: [
-            section('General Practice Summary', 'Title', div(heading)),
+            section('General Practice Summary', 'Title', div(heading(work))),
             ...sectionsToShow(sections).map((each) => section(each.title, each.code, div(table(each)))),
           ],
         }),

@@ -32,4 +32,11 @@ export const summaryMigrations: readonly Migration[] = [
         sent_at TEXT
       ) STRICT;`,
   },
+  {
+    name: 'summaries-002-interface',
+    sql: `
+      ALTER TABLE summary_upload ADD COLUMN via TEXT NOT NULL DEFAULT 'fhir';
+      -- How the practice reaches the Summary Care Record; nothing: as the configuration says.
+      CREATE TABLE summary_interface (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), interface TEXT NOT NULL) STRICT;`,
+  },
 ]

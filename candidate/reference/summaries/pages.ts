@@ -6,7 +6,8 @@ import { Refusal } from '../refusal.ts'
 import { requireActivity } from '../session/permission.ts'
 import { bringUpToDate, statusOf } from './bring-up-to-date.ts'
 import { setPreference } from './set-preference.ts'
-import { viewSummary, type ViewedSummary } from './view-summary.ts'
+import type { ViewedSummary } from './summary.ts'
+import { viewSummary } from './view-summary.ts'
 
 const STATES = {
   current: 'What the record says is with the Summary Care Record, as far as it was sent from here.',

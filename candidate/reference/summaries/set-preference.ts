@@ -2,11 +2,12 @@ import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
 import { patientsOf } from '../demographics/patients.ts'
 import { NationalRefusal } from '../national/answer.ts'
-import { writePermission, type NationalPermission } from '../national/scr.ts'
+import type { NationalPermission } from '../national/scr.ts'
 import { Refusal } from '../refusal.ts'
 import { demand } from '../session/permission.ts'
 import type { Work } from '../work.ts'
 import { statusOf } from './bring-up-to-date.ts'
+import { routeOf } from './route.ts'
 import { summariesStore } from './summaries-store.ts'
 import { PREFERENCES, type Preference, type SummaryStatus } from './summary.ts'
 
@@ -15,7 +16,7 @@ export const permissionFor = behaviour('summaries.permissionFor', (preference: P
 
 /** Tells Spine of a preference, in the name of whoever the patient told it. */
 export const tellNationally = behaviour('summaries.tellNationally', (work: Work, nhsNumber: string, preference: Preference): Promise<void> =>
-  writePermission(work, nhsNumber, permissionFor(preference)),
+  routeOf(work.services).writePermission(work, nhsNumber, permissionFor(preference)),
 )
 
 /** What becomes of a preference that Spine was not told of: it counts here at once, and somebody has to tell Spine. */

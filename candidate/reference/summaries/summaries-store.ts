@@ -1,6 +1,6 @@
 import type { JsonObject } from '../national/json.ts'
 import type { Services } from '../services.ts'
-import type { PendingUpload, Preference } from './summary.ts'
+import type { PendingUpload, Preference, SummaryInterface } from './summary.ts'
 
 /** What the practice keeps about patients' summaries. */
 export interface SummariesStore {
@@ -10,16 +10,22 @@ export interface SummariesStore {
   sent(patientId: string): { id: string; digest: string } | undefined
   setSent(patientId: string, sent: { id: string; digest: string }): void
   pending(patientId: string): PendingUpload | undefined
+  /** The one that was sent under an id. */
+  pendingUnder(requestId: string): PendingUpload | undefined
   setPending(upload: PendingUpload): void
   dropPending(patientId: string): void
   /** Keeps an alert before it is sent; gives its row. */
   addAlert(patientId: string, alert: JsonObject): number
   alertSent(row: number): void
   unsentAlerts(patientId: string): { row: number; alert: JsonObject }[]
+  /** What the practice has chosen, if it has. */
+  chosenInterface(): SummaryInterface | undefined
+  chooseInterface(chosen: SummaryInterface): void
 }
 
 interface PendingRow {
   patient_id: number
+  via: SummaryInterface
   bundle: string
   id: string
   digest: string
@@ -47,25 +53,13 @@ export function summariesStore({ database, clock }: Pick<Services, 'database' | 
         digest,
         clock.timestamp(),
       ),
-    pending: (patientId) => {
-      const row = database.one<PendingRow>('SELECT * FROM summary_upload WHERE patient_id = ?', Number(patientId))
-      return (
-        row && {
-          patientId,
-          bundle: row.bundle,
-          id: row.id,
-          digest: row.digest,
-          requestId: row.request_id,
-          attempts: row.attempts,
-          ...(row.next_at !== null && { nextAt: row.next_at }),
-          ...(row.problem !== null && { problem: row.problem }),
-        }
-      )
-    },
-    setPending: ({ patientId, bundle, id, digest, requestId, attempts, nextAt, problem }) =>
+    pending: (patientId) => pendingOf(database.one<PendingRow>('SELECT * FROM summary_upload WHERE patient_id = ?', Number(patientId))),
+    pendingUnder: (requestId) => pendingOf(database.one<PendingRow>('SELECT * FROM summary_upload WHERE request_id = ?', requestId)),
+    setPending: ({ patientId, via, bundle, id, digest, requestId, attempts, nextAt, problem }) =>
       void database.run(
-        'INSERT OR REPLACE INTO summary_upload (patient_id, bundle, id, digest, request_id, attempts, next_at, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO summary_upload (patient_id, via, bundle, id, digest, request_id, attempts, next_at, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
         Number(patientId),
+        via,
         bundle,
         id,
         digest,
@@ -82,5 +76,20 @@ export function summariesStore({ database, clock }: Pick<Services, 'database' | 
       database
         .all<{ id: number; alert: string }>('SELECT id, alert FROM summary_alert WHERE patient_id = ? AND sent_at IS NULL ORDER BY id', Number(patientId))
         .map(({ id, alert }) => ({ row: id, alert: JSON.parse(alert) as JsonObject })),
+    chosenInterface: () => database.one<{ interface: SummaryInterface }>('SELECT interface FROM summary_interface')?.interface,
+    chooseInterface: (chosen) => void database.run('INSERT OR REPLACE INTO summary_interface (only_row, interface) VALUES (1, ?)', chosen),
   }
 }
+
+const pendingOf = (row: PendingRow | undefined): PendingUpload | undefined =>
+  row && {
+    patientId: String(row.patient_id),
+    via: row.via,
+    bundle: row.bundle,
+    id: row.id,
+    digest: row.digest,
+    requestId: row.request_id,
+    attempts: row.attempts,
+    ...(row.next_at !== null && { nextAt: row.next_at }),
+    ...(row.problem !== null && { problem: row.problem }),
+  }

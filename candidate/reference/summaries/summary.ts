@@ -2,6 +2,10 @@
 export const PREFERENCES = ['implied', 'express', 'dissent'] as const
 export type Preference = (typeof PREFERENCES)[number]
 
+/** How the Summary Care Record is reached: over its FHIR API, or by HL7 V3 messages where the practice is live on them. */
+export const SUMMARY_INTERFACES = ['fhir', 'hl7'] as const
+export type SummaryInterface = (typeof SUMMARY_INTERFACES)[number]
+
 /** Why somebody has no summary uploaded from here. */
 export type Withheld = 'dissent' | 'sensitive' | 'temporary' | 'left' | 'deceased' | 'closed-nationally'
 
@@ -27,13 +31,33 @@ export interface SummaryStatus {
 /** An upload that Spine has neither taken nor refused. */
 export interface PendingUpload {
   patientId: string
+  /** By which it goes out, also when the practice has changed to the other since. */
+  via: SummaryInterface
   /** JSON, sent as it is every time. */
   bundle: string
   id: string
   digest: string
+  /** X-Request-ID, or id of the message. */
   requestId: string
   attempts: number
   /** Epoch milliseconds; absent when it was given up. */
   nextAt?: number
   problem?: string
 }
+
+/** A summary as it is shown. */
+export interface ViewedSummary {
+  found: boolean
+  id?: string
+  /** ISO instant at which it was made. */
+  date?: string
+  author?: string
+  practice?: string
+  sections: { title: string; text: string }[]
+}
+
+/** What Spine says of an upload: it took it; it lets nobody upload one; it did not take it. */
+export type Word = { outcome: 'taken' | 'closed' } | { outcome: 'not-taken'; problem: string; again: boolean }
+
+/** What became of an upload. One that has `arrived` is one of which Spine says later what became. */
+export type UploadResult = Word | { outcome: 'arrived' }

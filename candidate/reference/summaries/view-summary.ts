@@ -2,24 +2,13 @@ import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
 import { patientsOf } from '../demographics/patients.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
-import { isObject, type JsonObject } from '../national/json.ts'
-import { findSummary, readSummary, type NationalSummary } from '../national/scr.ts'
+import type { NationalSummary } from '../national/scr.ts'
 import { Refusal } from '../refusal.ts'
 import { demand } from '../session/permission.ts'
 import type { Work } from '../work.ts'
 import { alertEvent, alertsFor, GROUNDS, raiseAlerts, type Ground } from './privacy-alert.ts'
-import { textOf } from './text-of.ts'
-
-/** A summary as it is shown. */
-export interface ViewedSummary {
-  found: boolean
-  id?: string
-  /** ISO instant at which it was made. */
-  date?: string
-  author?: string
-  practice?: string
-  sections: { title: string; text: string }[]
-}
+import { routeOf } from './route.ts'
+import type { ViewedSummary } from './summary.ts'
 
 /** Who may look at summaries: whoever may see summary health records. */
 export const demandViewer = behaviour('summaries.demandViewer', ({ role }: Work): void => demand(role, 'B0370'))
@@ -41,12 +30,12 @@ export const toldOfClosed = behaviour('summaries.toldOfClosed', (): Refusal | un
 
 /** The summary that counts at this moment. It is read anew at every look: what somebody read this morning may have been replaced. */
 export const currentSummary = behaviour('summaries.currentSummary', async (work: Work, patient: RegisteredPatient): Promise<NationalSummary | 'closed' | undefined> =>
-  findSummary(work, 'view', patient.nhsNumber),
+  routeOf(work.services).find(work, 'view', patient.nhsNumber),
 )
 
 /** What is read of the summary that was found. Somebody may upload another just now: then the identifier is out of date, and what comes is empty. */
-export const readCurrent = behaviour('summaries.readCurrent', async (work: Work, patient: RegisteredPatient, { id }: NationalSummary): Promise<JsonObject[] | 'closed' | undefined> =>
-  (await readSummary(work, patient.nhsNumber, id)) ?? readLatest(work, patient),
+export const readCurrent = behaviour('summaries.readCurrent', async (work: Work, patient: RegisteredPatient, { id }: NationalSummary): Promise<ViewedSummary | 'closed' | undefined> =>
+  (await routeOf(work.services).read(work, patient.nhsNumber, id)) ?? readLatest(work, patient),
 )
 
 /** What is told where there is no summary. */
@@ -64,10 +53,10 @@ export async function viewSummary(work: Work, { patientId, ground: said, why }: 
     return toldOfNone()
   }
   await raiseAlerts(work, patient, alertsFor(patient, ground).map((alert) => alertEvent(work, patient, alert, why ?? '', found.id)))
-  const resources = await readCurrent(work, patient, found)
-  if (resources === 'closed') return closed()
+  const summary = await readCurrent(work, patient, found)
+  if (summary === 'closed') return closed()
   auditView(work, patient, ground, why)
-  return resources ? shown(resources) : toldOfNone()
+  return summary ?? toldOfNone()
 }
 
 /** What the audit trail keeps of a look. */
@@ -75,9 +64,10 @@ export const auditView = behaviour('summaries.auditView', (work: Work, patient: 
   audited(work, { event: 'summary-viewed', action: 'R', patientId: patient.id, detail: { ground, ...(why !== undefined && { why }) } }),
 )
 
-async function readLatest(work: Work, patient: RegisteredPatient): Promise<JsonObject[] | 'closed' | undefined> {
-  const found = await findSummary(work, 'view', patient.nhsNumber)
-  return found === 'closed' || !found ? found : readSummary(work, patient.nhsNumber, found.id)
+async function readLatest(work: Work, patient: RegisteredPatient): Promise<ViewedSummary | 'closed' | undefined> {
+  const route = routeOf(work.services)
+  const found = await route.find(work, 'view', patient.nhsNumber)
+  return found === 'closed' || !found ? found : route.read(work, patient.nhsNumber, found.id)
 }
 
 function closed(): ViewedSummary {
@@ -85,22 +75,3 @@ function closed(): ViewedSummary {
   if (refusal) throw refusal
   return toldOfNone()
 }
-
-/** The text of a summary, with who made it, where and when. */
-export const shown = behaviour('summaries.shown', (resources: JsonObject[]): ViewedSummary => {
-  const of = (type: string) => resources.find(({ resourceType }) => resourceType === type)
-  const composition = of('Composition') ?? {}
-  const names = of('Practitioner')?.['name']
-  const author = Array.isArray(names) ? names.find(isObject)?.['text'] : undefined
-  const practice = of('Organization')?.['name']
-  const identifier = isObject(composition['identifier']) ? composition['identifier']['value'] : undefined
-  const sections = Array.isArray(composition['section']) ? composition['section'].filter(isObject) : []
-  return {
-    found: true,
-    ...(typeof identifier === 'string' && { id: identifier }),
-    ...(typeof composition['date'] === 'string' && { date: composition['date'] }),
-    ...(typeof author === 'string' && { author }),
-    ...(typeof practice === 'string' && { practice }),
-    sections: sections.map(({ title, text }) => ({ title: String(title ?? ''), text: isObject(text) ? textOf(String(text['div'] ?? '')) : '' })),
-  }
-})

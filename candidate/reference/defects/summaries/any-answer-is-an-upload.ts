@@ -1,4 +1,4 @@
-import { isTaken } from '../../summaries/bring-up-to-date.ts'
+import { isTaken } from '../../summaries/fhir-route.ts'
 import { defect } from '../defect.ts'
 
 export const anyAnswerIsAnUpload = defect({

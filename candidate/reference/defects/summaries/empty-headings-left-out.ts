@@ -1,4 +1,4 @@
-import { sectionsToShow } from '../../summaries/build-bundle.ts'
+import { sectionsToShow } from '../../summaries/presentation.ts'
 import { defect } from '../defect.ts'
 
 export const emptyHeadingsLeftOut = defect({

@@ -1,4 +1,4 @@
-import { mayPassLater } from '../../summaries/bring-up-to-date.ts'
+import { mayPassLater } from '../../summaries/fhir-route.ts'
 import { defect } from '../defect.ts'
 
 export const refusedForGoodIsTriedAgain = defect({

@@ -1,4 +1,4 @@
-import { escaped } from '../../summaries/build-bundle.ts'
+import { escaped } from '../../summaries/presentation.ts'
 import { defect } from '../defect.ts'
 
 export const summaryTextNotEscaped = defect({

@@ -1,4 +1,4 @@
-import { shown } from '../../summaries/view-summary.ts'
+import { shown } from '../../summaries/read-bundle.ts'
 import { defect } from '../defect.ts'
 
 export const summaryWithoutItsAuthor = defect({
