@@ -57,6 +57,7 @@ Sharing
   --access FILE     write to FILE what others need to use the hub: keep it secret; ${ACCESS_FILE} by default
   --max-environments N  environments that others may have open at once; ${SHARING_LIMITS.environments} by default
   --journal-mb N    what the journal of each keeps, beyond which the oldest exchanges go; ${SHARING_LIMITS.journalBytes / MB} by default
+  --stored-mb N     what the services of each may hold, beyond which it is closed; ${SHARING_LIMITS.storedBytes / MB} by default
   --max-idle N      minutes without a call after which one is closed; ${SHARING_LIMITS.idleMs / MINUTE} by default
   --max-age N       minutes after which one is closed in any case; ${SHARING_LIMITS.ageMs / MINUTE} by default
 
@@ -136,7 +137,7 @@ async function hostReference(keys: RunKeys, { port, ...tls }: ShareOptions['port
   return { hub, environment }
 }
 
-const SHARING = { listen: { type: 'string' }, name: { type: 'string' }, access: { type: 'string' }, 'max-environments': { type: 'string' }, 'journal-mb': { type: 'string' }, 'max-idle': { type: 'string' }, 'max-age': { type: 'string' } } as const
+const SHARING = { listen: { type: 'string' }, name: { type: 'string' }, access: { type: 'string' }, 'max-environments': { type: 'string' }, 'journal-mb': { type: 'string' }, 'stored-mb': { type: 'string' }, 'max-idle': { type: 'string' }, 'max-age': { type: 'string' } } as const
 
 /** @throws ProblemsError when one is no whole number of at least 1 */
 function readLimits(values: Partial<Record<keyof typeof SHARING, string>>): Partial<SharingLimits> {
@@ -146,7 +147,7 @@ function readLimits(values: Partial<Record<keyof typeof SHARING, string>>): Part
     if (!/^[1-9]\d{0,8}$/.test(text)) throw misused('mocks', `--${option} ${text} is no whole number from 1 on`)
     return { [limit]: Number(text) * unit }
   }
-  return { ...read('max-environments', 'environments', 1), ...read('journal-mb', 'journalBytes', MB), ...read('max-idle', 'idleMs', MINUTE), ...read('max-age', 'ageMs', MINUTE) }
+  return { ...read('max-environments', 'environments', 1), ...read('journal-mb', 'journalBytes', MB), ...read('stored-mb', 'storedBytes', MB), ...read('max-idle', 'idleMs', MINUTE), ...read('max-age', 'ageMs', MINUTE) }
 }
 
 /** A hub for others, until somebody stops it. */
@@ -169,7 +170,7 @@ Use them in a run: assay run --hub ${options.accessFile}
 Services, in each environment  ${hub.urls.https}
 With mutual TLS                ${hub.urls.mutual}
 Known in packs by              authority sha256:${known}
-Limits                         ${limits.environments} environments at once, a journal of ${limits.journalBytes / MB} MB each, closed after ${limits.idleMs / MINUTE} min without a call or ${limits.ageMs / MINUTE} min in all
+Limits                         ${limits.environments} environments at once, a journal of ${limits.journalBytes / MB} MB and ${limits.storedBytes / MB} MB stored each, closed after ${limits.idleMs / MINUTE} min without a call or ${limits.ageMs / MINUTE} min in all
 Watch them in a browser        ${pages.url}
 
 Ctrl-C stops it.

@@ -130,7 +130,9 @@ export function createControlApi(hosting: Hosting): Hono {
     if (!service) throw new Error(`Failed to find service ${key}. There are: ${Object.keys(all).join(', ')}.`)
     const act = service.controls[control] as ((state: unknown, args: unknown, environment: Environment) => unknown) | undefined
     if (!act) throw new Error(`Failed to find control ${control} of ${key}. It has: ${Object.keys(service.controls).join(', ')}.`)
-    const result = await act(environment.stateOf(service), await c.req.json(), environment)
+    const text = await c.req.text()
+    const result = await act(environment.stateOf(service), JSON.parse(text), environment)
+    hosting.guests.brought(id, text.length)
     return c.json({ result: result ?? null })
   })
 

@@ -10,16 +10,18 @@ export interface SharingLimits {
   environments: number
   /** What the journal of each keeps, bytes; see `JournalLimits`. */
   journalBytes: number
+  /** What the services of each store; one in which they hold more is closed. Bytes, as `weigh` reckons them. */
+  storedBytes: number
   /** One that nobody has used for so long is closed, ms. */
   idleMs: number
   /** One that is older is closed, used or not, ms. */
   ageMs: number
 }
 
-export const SHARING_LIMITS: SharingLimits = { environments: 64, journalBytes: 64 * 1024 * 1024, idleMs: 30 * 60_000, ageMs: 12 * 3_600_000 }
+export const SHARING_LIMITS: SharingLimits = { environments: 64, journalBytes: 64 * 1024 * 1024, storedBytes: 256 * 1024 * 1024, idleMs: 30 * 60_000, ageMs: 12 * 3_600_000 }
 
 /** Why an environment is no longer open. */
-export type ClosedBecause = 'asked' | 'idle' | 'old' | 'owner-gone'
+export type ClosedBecause = 'asked' | 'idle' | 'old' | 'owner-gone' | 'full'
 
 /** An environment that was open. */
 export interface Closed {
@@ -61,11 +63,16 @@ export interface Guests {
   admits(id: string, key: string): boolean
   /** Somebody steers the environment or looks into it. */
   used(id: string): void
+  /**
+   * Something has come that its services may have stored: a call, which the journal has counted, or a control with a body of so many bytes.
+   * Closes it when they hold too much; looks only when enough has come since the last look.
+   */
+  brought(id: string, bytes?: number): void
   /** Its owner is still there. */
   renewed(id: string): void
   /** @throws HubRefusal when it is closed already */
   close(id: string): void
-  /** Closes what is idle, old, or without its owner. */
+  /** Closes what is idle, old, too large, or without its owner. */
   sweep(): void
   /** Environments that were open, the latest last. */
   closed: readonly Closed[]
@@ -79,11 +86,17 @@ interface Tenancy extends Guest {
   /** How far its journal was when it was last looked at: what came since is use. */
   position: number
   lease: { ms: number; renewedAt: number } | undefined
+  /** Bytes that controls have brought. */
+  steered: number
+  /** What its services held at the last look, and how much had been brought until then. */
+  weighed: { bytes: number; at: number }
 }
 
 const ID = /^[a-z0-9][a-z0-9-]{0,79}$/
 const TOKEN = /^[\w-]{24,64}$/
 const LEASE_SECONDS = { least: 10, most: 3600 }
+/** What services hold is looked at when this share of the limit has been brought; and at a sweep, when this share of what they held has. */
+const LOOK_AT = { call: 1 / 8, sweep: 1 / 32 }
 /** How many that were closed are remembered. */
 const REMEMBERED = 500
 
@@ -100,6 +113,16 @@ export function hostGuests({ environments, place, limits, now, onClose }: { envi
     if (closed.length > REMEMBERED) closed.shift()
   }
 
+  const broughtTo = ({ environment, steered }: Tenancy): number => environment.journal.brought + steered
+  /** Closes what holds too much; whether it did. */
+  const weighed = (guest: Tenancy): boolean => {
+    const bytes = guest.environment.stored(limits.storedBytes)
+    guest.weighed = { bytes, at: broughtTo(guest) }
+    if (bytes <= limits.storedBytes) return false
+    end(guest, 'full', `its services hold more than the ${Math.round(limits.storedBytes / 1e6)} MB that each may store`)
+    return true
+  }
+
   return {
     closed,
     open({ id, seed = 1, token = secret(), leaseSeconds }) {
@@ -111,7 +134,7 @@ export function hostGuests({ environments, place, limits, now, onClose }: { envi
       if (guests.size >= limits.environments) throw new HubRefusal(429, 'ASSAY_HUB_FULL', `Failed to open environment ${id}: ${guests.size} are open, and the hub takes no more. Close one, or wait until one is.`)
       const environment = place(id, seed, { token, journalLimits: { entries: JOURNAL_LIMITS.entries, bytes: limits.journalBytes } })
       const at = now()
-      const guest: Tenancy = { environment, key: secret(), openedAt: at, usedAt: at, position: 0, lease: leaseSeconds === undefined ? undefined : { ms: leaseSeconds * 1000, renewedAt: at } }
+      const guest: Tenancy = { environment, key: secret(), openedAt: at, usedAt: at, position: 0, steered: 0, weighed: { bytes: 0, at: 0 }, lease: leaseSeconds === undefined ? undefined : { ms: leaseSeconds * 1000, renewedAt: at } }
       guests.set(id, guest)
       return guest
     },
@@ -124,6 +147,12 @@ export function hostGuests({ environments, place, limits, now, onClose }: { envi
     used(id) {
       const guest = guests.get(id)
       if (guest) guest.usedAt = now()
+    },
+    brought(id, bytes = 0) {
+      const guest = guests.get(id)
+      if (!guest) return
+      guest.steered += bytes
+      if (broughtTo(guest) - guest.weighed.at > limits.storedBytes * LOOK_AT.call) weighed(guest)
     },
     renewed(id) {
       const lease = guests.get(id)?.lease
@@ -140,6 +169,7 @@ export function hostGuests({ environments, place, limits, now, onClose }: { envi
         const { position } = guest.environment.journal
         if (position !== guest.position) guest.usedAt = at
         guest.position = position
+        if (broughtTo(guest) - guest.weighed.at > guest.weighed.bytes * LOOK_AT.sweep && weighed(guest)) continue
         if (guest.lease && at - guest.lease.renewedAt > guest.lease.ms) end(guest, 'owner-gone', `whoever opened it has not been heard of for ${span(at - guest.lease.renewedAt)}`)
         else if (at - guest.usedAt > limits.idleMs) end(guest, 'idle', `nobody has used it for ${span(at - guest.usedAt)}`)
         else if (at - guest.openedAt > limits.ageMs) end(guest, 'old', `it was open for ${span(at - guest.openedAt)}`)

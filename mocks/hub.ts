@@ -115,6 +115,7 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
       const environment = environmentAt(environments, slash < 0 ? url.slice(3) : url.slice(3, slash))
       if (!environment) return void outgoing.writeHead(404, { 'content-type': 'text/plain' }).end('No such environment is open.')
       const outcome = await dispatch(new SocketRequest(incoming), environment, slash < 0 ? '/' : url.slice(slash))
+      guests.brought(environment.id)
       await writeOutcome(outcome, outgoing, () => reset(incoming, outgoing))
     } catch (error) {
       if (error instanceof CallerGone) return

@@ -5,6 +5,7 @@ import { Journal, type JournalLimits } from './journal.ts'
 import { createRandom, type Random } from './random.ts'
 import type { AnyService } from './service.ts'
 import { createSpineDirectory, type SpineDirectory } from './spine-directory.ts'
+import { weigh } from './weigh.ts'
 
 /** An isolated world inside the hub: its own people, state, journal, faults and clock. Nothing leaks into another. */
 export class Environment {
@@ -46,6 +47,11 @@ export class Environment {
     let waiting = this.#heldBack.get(name)
     if (!waiting) this.#heldBack.set(name, (waiting = []))
     return waiting
+  }
+
+  /** Bytes that its services and sign-ins hold, roughly; no more are counted than `enough`. The journal has a limit of its own. */
+  stored(enough?: number): number {
+    return weigh([this.#states, this.#heldBack, this.#directory, this.identity], { without: [this, this.journal], ...(enough !== undefined && { enough }) })
   }
 
   /** The state of a service in this environment, made on first use. */

@@ -91,6 +91,8 @@ export class Journal {
   readonly #limits: JournalLimits
   /** How many of the oldest entries no longer fit. */
   dropped = 0
+  /** Bytes of all requests that ever came, kept or not, reckoned roughly. */
+  brought = 0
 
   constructor(limits: JournalLimits = JOURNAL_LIMITS) {
     this.#limits = limits
@@ -101,7 +103,9 @@ export class Journal {
     const raw = entry as RawEntry
     raw.seq = this.#next++
     this.#entries.push(raw)
-    this.#bytes += weightOf(raw)
+    const weight = weightOf(raw)
+    this.#bytes += weight
+    this.brought += weight
     this.#letGo()
     return raw
   }

@@ -7,6 +7,8 @@ import { ControlFailed } from '../../mocks/control-request.ts'
 import { createHubClient, type HubClient, type OpenedEnvironment } from '../../mocks/hub-client.ts'
 import { startHub, type Hub } from '../../mocks/hub.ts'
 import { createAuthority, issueCertificate } from '../../mocks/kit/certificates.ts'
+import type { AnyService } from '../../mocks/kit/service.ts'
+import { services } from '../../mocks/services.ts'
 
 const MINUTE = 60_000
 
@@ -123,6 +125,59 @@ describe('limits of environments of others', () => {
     await assert.rejects(client.journal(), /Failed to read the journal of flooded from 1 on: .* has let go of all up to 3/)
     assert.deepEqual((await client.journal({ since: 3 })).map(({ seq }) => seq), [4, 5])
     assert.equal((await environment.renew()).dropped, 3)
+  })
+
+  test('on what services store: one that stores without end is closed and says why, the others go on', async () => {
+    const small = await startHub({ limits: { storedBytes: 4_000_000 } })
+    try {
+      const guests = createHubClient({ url: small.urls.http, key: small.controlKey })
+      const [greedy, other] = [await guests.open({ id: 'greedy' }), await guests.open({ id: 'other' })]
+      const put = (family: string) => steer(greedy).outside.pds.putPatient({ given: 'Joan', family })
+      let stored = 0
+      await assert.rejects(
+        async () => {
+          for (; stored < 100; stored++) await put('x'.repeat(200_000))
+        },
+        (error: Error) => refusal(410, 'ASSAY_HUB_ENVIRONMENT_CLOSED')(error) && /its services hold more than the 4 MB that each may store/.test(error.message),
+      )
+      assert.ok(stored >= 4 && stored < 40, `${stored} patients`)
+      const called = await fetch(`${small.urls.http}${greedy.prefix}/oauth2/_ping`)
+      assert.deepEqual([called.status, small.closed.map(({ id, because }) => [id, because])], [404, [['greedy', 'full']]])
+      assert.equal((await fetch(`${small.urls.http}${other.prefix}/oauth2/_ping`)).status, 200)
+      assert.equal((await steer(other).journal()).length, 1)
+    } finally {
+      await small.close()
+    }
+  })
+
+  test('on what calls store, as they come and, where little comes, at the next sweep', async () => {
+    const small = await startHub({ limits: { storedBytes: 4_000_000 } })
+    try {
+      const guests = createHubClient({ url: small.urls.http, key: small.controlKey })
+      const [flooded, slow] = [await guests.open({ id: 'flooded' }), await guests.open({ id: 'slow' })]
+      // As a service does with what it is sent.
+      const keep = (id: string, what: string) => small.environments.get(id)!.stateOf(services.mesh).references.set(what, '9990000018')
+      const post = ({ prefix }: OpenedEnvironment, body: string) => fetch(`${small.urls.http}${prefix}/nowhere`, { method: 'POST', body })
+      for (let n = 0; n < 40 && small.environments.has('flooded'); n++) {
+        keep('flooded', `${n}${'x'.repeat(200_000)}`)
+        await post(flooded, 'x'.repeat(200_000))
+      }
+      assert.deepEqual(small.closed.map(({ id }) => id), ['flooded'])
+      keep('slow', 'x'.repeat(5_000_000))
+      await post(slow, 'x')
+      assert.ok(small.environments.has('slow'))
+      small.sweep()
+      assert.deepEqual(small.closed.map(({ id, because }) => [id, because]), [['flooded', 'full'], ['slow', 'full']])
+    } finally {
+      await small.close()
+    }
+  })
+
+  test('on what is stored leave room for the synthetic world, many times over', async () => {
+    const { id } = await open('fresh')
+    const environment = hub.environments.get(id)!
+    for (const service of Object.values<AnyService>(services)) environment.stateOf(service)
+    assert.ok(environment.stored() < 4_000_000, `${environment.stored()} bytes`)
   })
 
   test('on idleness: calls and whoever steers keep one open; a lease that is renewed does not', async () => {
