@@ -6,7 +6,7 @@ import { ensureReportStatus } from './checks/ensure-report.ts'
 import { ensureSubscribed } from './checks/ensure-subscribed.ts'
 import { ensureTask } from './checks/ensure-task.ts'
 import { CRP, documentOf, FHIR_REPORTS, KNOWN_BY, type DocumentFlaw, type FhirReport } from './support/fhir-report.ts'
-import { LABORATORY } from './support/laboratory.ts'
+import { gmpCode, LABORATORY } from './support/laboratory.ts'
 import { bringSignal, publishEvent, type Signal } from './support/national-signals.ts'
 import { ISSUED, REQUESTER, reportOf, writeReport } from './support/sent-reports.ts'
 import { TROUBLES, type Trouble } from './support/trouble.ts'
@@ -25,7 +25,7 @@ defineParameterType({ name: 'knownBy', regexp: longestFirst(Object.keys(KNOWN_BY
 /** How the laboratory knows somebody who works here. */
 function knownAs(world: AssayWorld, persona: string, by: keyof typeof KNOWN_BY): FhirReport['knownAs'] {
   const { id, title, given, family, professionalCodes } = world.staff(persona)
-  const values = { 'SDS user id': id, 'GMC number': professionalCodes['gmc'] ?? '', 'GMP code': '' }
+  const values = { 'SDS user id': id, 'GMC number': professionalCodes['gmc'] ?? '', 'GMP code': gmpCode(professionalCodes['din'] ?? '') }
   return { system: KNOWN_BY[by], value: values[by], name: [title, given, family].filter(Boolean).join(' ') }
 }
 
@@ -78,7 +78,7 @@ Given('the laboratory has put a result about {word} into the national store, ask
   await post(this, write(this, name, { knownAs: knownAs(this, persona, by) }))
 })
 
-Given(/^the laboratory has put (?:a|an) (corrected|amended) report about (\w+) into the national store in its place$/, async function (this: AssayWorld, reportStatus: 'corrected' | 'amended', name: string) {
+Given(/^the laboratory has put a report, now (corrected|amended), about (\w+) into the national store in its place$/, async function (this: AssayWorld, reportStatus: 'corrected' | 'amended', name: string) {
   await post(this, again(this, name, { reportStatus, issued: ISSUED.later, results: [{ ...CRP, value: '103', flag: 'HI' }] }))
 })
 

@@ -53,7 +53,7 @@ Feature: Results from laboratories in FHIR
     Given the laboratory has put a CRP result about Joan into the national store
     And the system has collected its messages
     And the GP has reviewed the report
-    And the laboratory has put a <kind> report about Joan into the national store in its place
+    And the laboratory has put a report, now <kind>, about Joan into the national store in its place
     When the system collects its messages
     Then the report is in Joan's record once, as it was sent, to be reviewed
     And the report is shown as <kind>

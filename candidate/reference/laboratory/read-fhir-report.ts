@@ -1,4 +1,5 @@
 import { behaviour } from '../behaviour.ts'
+import { coded } from '../edifact/segment.ts'
 import { SYSTEM } from '../fhir/resource.ts'
 import { isObject, type JsonObject } from '../national/json.ts'
 import { identified, listed, notesIn, openDocument, textIn, wordsOf, type FhirDocument } from './fhir-document.ts'
@@ -23,7 +24,7 @@ const STATUS: Readonly<Record<string, LabReport['status']>> = {
 }
 
 /** What became of a report, as the laboratory says. */
-export const statusIn = behaviour('laboratory.statusIn', (report: JsonObject): LabReport['status'] => STATUS[String(report['status'])] ?? 'unspecified')
+export const statusIn = behaviour('laboratory.statusIn', (report: JsonObject): LabReport['status'] => coded(STATUS, String(report['status'])) ?? 'unspecified')
 
 /** When a report was issued, in UTC: laboratories give their own offset, and the order of reports hangs on it. */
 export const issuedIn = behaviour('laboratory.issuedIn', (report: JsonObject): string => {

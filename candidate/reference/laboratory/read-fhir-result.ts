@@ -6,7 +6,8 @@ import { ReportProblem } from './read-report.ts'
 import type { Comparator, LabCode, LabFlag, LabRange, LabResult } from './report.ts'
 
 const CODE_SYSTEMS = { [SYSTEM.snomed]: 'snomed', 'http://read.info/readv2': 'read2' } as const
-const INTERPRETATION = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation'
+/** The code system of interpretations, and the older one that has the same codes. */
+const INTERPRETATIONS: readonly unknown[] = ['http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', 'http://terminology.hl7.org/CodeSystem/v2-0078']
 /** Most serious first: where there are several, this one is shown as the mark. */
 const MARKS: readonly (readonly [LabFlag, readonly string[]])[] = [
   ['HH', ['HH']],
@@ -66,7 +67,7 @@ export const valueIn = behaviour('laboratory.valueIn', (observation: JsonObject)
 
 /** How a laboratory marks a result, and what it says of it in words beside. */
 export const marksIn = behaviour('laboratory.marksIn', (interpretations: readonly JsonObject[]): { flag?: LabFlag; words: string[] } => {
-  const codeOf = (interpretation: JsonObject) => textIn(listed(interpretation['coding']).find(({ system }) => system === INTERPRETATION)?.['code'])
+  const codeOf = (interpretation: JsonObject) => textIn(listed(interpretation['coding']).find(({ system }) => INTERPRETATIONS.includes(system))?.['code'])
   const codes = interpretations.map(codeOf)
   const flag = MARKS.find(([, named]) => named.some((code) => codes.includes(code)))?.[0]
   const words = interpretations.filter((each) => !SAID_BY_MARK.has(codeOf(each) ?? '')).flatMap((each) => wordsOf(each) ?? [])

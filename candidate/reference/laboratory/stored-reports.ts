@@ -38,16 +38,16 @@ export const onUnknownAddress = behaviour('laboratory.onUnknownAddress', ({ task
 
 /** A report that cannot be read from the store goes to a person after some rounds. */
 export const onGivenUp = behaviour('laboratory.onGivenUp', ({ tasks }: Services, { id, nhsNumber }: StoredReport, why: string): void => {
-  tasks.raise({ code: 'report-not-fetched', focus: focusOf(id), text: `A laboratory result about NHS number ${nhsNumber} was announced and could not be fetched, ${MOST_ROUNDS} times over. ${why} It is not tried again by itself: ask the laboratory for the result.` })
+  tasks.raise({ code: 'report-not-fetched', focus: focusOf(id), text: `A laboratory result about NHS number ${nhsNumber} was announced and could not be fetched, ${MOST_ROUNDS} times over (${why}). It is not tried again by itself: ask the laboratory for the result.` })
 })
 
 /** What becomes of a report that could not be read this time: it waits for the next round. */
-export const keepWaiting = behaviour('laboratory.keepWaiting', (services: Services, { id }: StoredReport, { message }: NationalRefusal): void => {
+export const keepWaiting = behaviour('laboratory.keepWaiting', (services: Services, { id }: StoredReport, { cause, message }: NationalRefusal): void => {
   const store = storedReportsStore(services)
   const report = store.failed(id)
   if (report.failures < MOST_ROUNDS) return
   store.giveUp(id)
-  onGivenUp(services, report, message)
+  onGivenUp(services, report, cause instanceof Error ? cause.message : message)
 })
 
 /** A person sees to a document that no report could be made of; it is kept as it came. */

@@ -129,7 +129,7 @@ describe('laboratory reports in FHIR', () => {
   test('the number of a report is the laboratory’s own; what a sender leaves out is left out', () => {
     const { sender, report: found } = read((bundle) => {
       of(bundle, 'DiagnosticReport')['identifier'] = { value: 'X' }
-      of(bundle, 'DiagnosticReport')['status'] = 'odd'
+      of(bundle, 'DiagnosticReport')['status'] = 'constructor'
       of(bundle, 'Patient')['name'] = undefined
       of(bundle, 'ServiceRequest')['requester'] = { reference: 'nowhere' }
     })
