@@ -48,6 +48,11 @@ suite('a candidate file', () => {
   const certificate = async (from: number, to: number) =>
     (await issueCertificate(authority, { commonName: 'larkspur.example', use: 'server', notBefore: new Date(Date.now() + from * DAY), notAfter: new Date(Date.now() + to * DAY) })).certificate
 
+  test('says which interfaces it uses, one at least', async (context) => {
+    assert.deepEqual(loadCandidate(written(context, yaml('interfaces: [scr-hl7]\n')).file, ENV).config.interfaces, ['scr-hl7'])
+    for (const wrong of ['[]', '[scr]', 'scr-hl7']) assert.deepEqual((await wrongWith(context, yaml(`interfaces: ${wrong}\n`))).at.map((each) => each.split(' ')[0]), ['ASSAY_CANDIDATE_INVALID'])
+  })
+
   test('in order gives everything that a run needs, with limits and ports where none are set', async (context) => {
     const { file, folder } = written(context, yaml('authority: authority.pem\ndrivers: { screen: browser, audit: own/driver.ts }\n'), { 'authority.pem': authority.certificate, 'own/driver.ts': '' })
     const { config, hub, national } = loadCandidate(file, ENV)
@@ -55,6 +60,7 @@ suite('a candidate file', () => {
     assert.deepEqual(config.limits, { requestMs: 15_000, pageMs: 10_000, scenarioMs: 60_000 })
     assert.equal(config.authority, authority.certificate)
     assert.equal(hub.port, 9800)
+    assert.deepEqual(config.interfaces, ['scr-fhir'])
     assert.deepEqual(national.apiPlatform, { apiKey: 'key', secret: '', jwks: { keys: [PUBLIC] }, redirectUris: [] })
   })
 

@@ -106,6 +106,11 @@ Feature: Tags
     assert.match(problems[0]?.what ?? '', /@wip/)
   })
 
+  test('may ask for an interface that there is, and for no other', (context) => {
+    const { found } = read(context, '@req:A\nFeature: Ways\n  @interface:scr-hl7\n  Scenario: One\n    Given something\n\n  @interface:scr\n  Scenario: Two\n    Given something\n')
+    assert.deepEqual(found, ['ASSAY_FEATURE_UNKNOWN_TAG one.feature:7'])
+  })
+
   test('may not give two scenarios one name', (context) => {
     const { found } = read(context, '@req:A\nFeature: Same\n  Scenario: One\n    Given a\n  Scenario: One\n    Given b\n')
     assert.deepEqual(found, ['ASSAY_FEATURE_DUPLICATE_NAME one.feature:5'])

@@ -96,6 +96,7 @@ const SCENARIOS = [
   'It was published, and nobody heard of it: the locator drops the connection',
   'Nobody has asked the patient yet',
   'The patient has given permission',
+  'The Spine says late that it has the summary',
   'What is recorded nationally is seen when the record is opened',
   'Another adjustment beside the first',
   'An adjustment is changed for another',

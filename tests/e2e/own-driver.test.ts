@@ -23,3 +23,21 @@ test("a supplier's own driver with a few verbs: what it cannot do is skipped and
   // What could not be looked at is not passed.
   assert.equal(code, 1)
 })
+
+for (const [what, byMessage, used, unused] of [
+  ['by the FHIR API', false, 'scr-fhir', 'scr-hl7'],
+  ['by the older messages', true, 'scr-hl7', 'scr-fhir'],
+] as const) {
+  test(`a supplier who reaches the Summary Care Record ${what} is judged on that, and the evidence says what was left out`, async (context) => {
+    const candidate = await startExternalCandidate(context, { byMessage })
+    const file = candidate.describe('own.yaml', (yaml) => {
+      // Whoever is new says nothing.
+      if (byMessage) yaml['interfaces'] = [used]
+    })
+    const pack = join(candidate.folder, 'pack')
+    const { err, out } = await assay(['run', '--candidate', file, '--profile', 'full', '--tags', '@req:SCR05', '--out', pack, '--format', 'markdown'], candidate.env)
+    const outcomes = Object.fromEntries(outcomesOf(pack).map(({ name, outcome, reason }) => [name, reason ?? outcome]))
+    const names = { 'scr-fhir': 'Words that look like markup arrive as they were written', 'scr-hl7': 'Words that look like markup arrive in a message as they were written' }
+    assert.deepEqual(outcomes, { [names[used]]: 'passed', [names[unused]]: `The candidate does not use the interface ${unused}; it uses ${used}.` }, err + out)
+  })
+}

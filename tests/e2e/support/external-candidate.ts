@@ -26,6 +26,8 @@ export interface Description {
   env: Record<string, string>
   /** Where the candidate file says that it expects the national services. */
   nationalUrl: string
+  /** The same by the port that demands a client certificate. */
+  mutualUrl: string
   /** Writes another candidate file beside the usual one: the same, changed. */
   describe(name: string, change: (file: CandidateYaml) => void): string
 }
@@ -69,6 +71,7 @@ export async function describeCandidate(context: Context, baseUrl: string): Prom
     baseUrl,
     env: { EXTERNAL_API_KEY: APPLICATION_ID, EXTERNAL_API_SECRET: APPLICATION_SECRET },
     nationalUrl: `https://127.0.0.1:${httpsPort}/e/external`,
+    mutualUrl: `https://127.0.0.1:${mutualPort}/e/external`,
     describe,
   }
 }
@@ -82,14 +85,15 @@ export interface ExternalCandidate extends Description {
 /**
  * Starts the reference candidate as a supplier's system would be: in a process of its own, with data that `assay init` wrote,
  * pointed at national services that start later, or are at `nationalUrl`. `before` stands between it and the world, and gives the address it has there.
+ * `byMessage`: it is on the Spine, and was live on the messages of the Summary Care Record before there was the FHIR API.
  */
-export async function startExternalCandidate(context: Context, { before, nationalUrl }: { before?: (port: number) => Promise<string>; nationalUrl?: string } = {}): Promise<ExternalCandidate> {
+export async function startExternalCandidate(context: Context, { before, nationalUrl, byMessage = false }: { before?: (port: number) => Promise<string>; nationalUrl?: string; byMessage?: boolean } = {}): Promise<ExternalCandidate> {
   const port = await freePort()
   const baseUrl = before ? await before(port) : `https://127.0.0.1:${port}`
   const description = await describeCandidate(context, baseUrl)
   const file = (name: string) => join(description.folder, name)
   await assay(['init', '--data', file('data.json')])
-  const config = referenceConfiguration({ keys: await prepareKeys(), nationalUrl: nationalUrl ?? description.nationalUrl, baseUrl, port, database: file('practice.sqlite') })
+  const config = referenceConfiguration({ keys: await prepareKeys(), nationalUrl: nationalUrl ?? description.nationalUrl, baseUrl, port, database: file('practice.sqlite'), ...(byMessage && { mutualUrl: description.mutualUrl, summaries: 'hl7' }) })
   // What stands before it has to read what goes through.
   writeFileSync(file('reference.json'), JSON.stringify({ ...config, ...(before && { listen: { host: '127.0.0.1', port } }) }))
   const child = spawn(process.execPath, [join(ROOT, 'candidate/reference/main.ts'), '--until-stdin-closes', '--config', file('reference.json')], { stdio: ['pipe', 'pipe', 'inherit'] })
