@@ -78,7 +78,7 @@ export async function answerRequest(services: Services, spine: Spine, message: I
 }
 
 /** Everything that is held of the patient; 10 where it cannot be put together. */
-function collectRecord(services: Services, { nhsNumber = '' }: RecordRequest): CollectedRecord | ResponseCode {
+export function collectRecord(services: Services, { nhsNumber = '' }: RecordRequest): CollectedRecord | ResponseCode {
   try {
     const patient = patientsOf(services).byNhsNumber(nhsNumber)
     if (!patient) throw new Error('the patient of a request that was let through is not there')

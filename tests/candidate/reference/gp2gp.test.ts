@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
 import { describe, test } from 'node:test'
-import { BrokenFile, filesOf, missingParts } from '../../../candidate/reference/gp2gp/files.ts'
+import { collectRecord } from '../../../candidate/reference/gp2gp/answer-request.ts'
+import { BrokenFile, filesOf, isSkeleton, missingParts, skeletonsOf } from '../../../candidate/reference/gp2gp/files.ts'
 import { packFiles } from '../../../candidate/reference/gp2gp/pack-files.ts'
 import { MalformedExtract, filenameIn, readExtract } from '../../../candidate/reference/gp2gp/read-extract.ts'
 import { readAcknowledgement } from '../../../candidate/reference/gp2gp/receive-acknowledgement.ts'
 import { readRequest } from '../../../candidate/reference/gp2gp/read-request.ts'
 import type { Entry } from '../../../candidate/reference/gp2gp/transfer.ts'
 import { writeExtract } from '../../../candidate/reference/gp2gp/write-extract.ts'
+import type { Services } from '../../../candidate/reference/services.ts'
 import { readEnvelope, readSignal } from '../../../candidate/reference/spine/ebxml.ts'
 import { pack } from '../../../candidate/reference/spine/pack.ts'
 import { readDelivery } from '../../../candidate/reference/spine/receive.ts'
 import { attemptOf } from '../../../candidate/reference/spine/send.ts'
 import type { IncomingMessage } from '../../../candidate/reference/spine/spine-store.ts'
 import { readXml } from '../../../candidate/reference/spine/xml.ts'
+import { factsOf } from '../../../mocks/services/spine/gp2gp/facts.ts'
 import { structureFlaws } from '../../../mocks/services/spine/gp2gp/structure.ts'
 import { readXml as readForChecks } from '../../../mocks/services/spine/xml.ts'
 import { readSpec, specFiles, withoutSpecs } from '../../mocks/contract.ts'
@@ -47,6 +50,50 @@ describe('an extract', () => {
     assert.equal(nhsNumber, HEADER.nhsNumber)
     assert.equal(author, 'A99901')
     assert.deepEqual(entries, ENTRIES)
+  })
+
+  test('carries marks, one or two to an entry, and an interaction of its own says that there are some', () => {
+    const marked: Entry[] = ENTRIES.map((entry, index) => ({ ...entry, marks: index % 2 === 0 ? ['NOPAT'] : ['NOPAT', 'R'] }))
+    const written = writeExtract(SENDING, HEADER, marked)
+    assert.match(written, /^<RCMR_IN030000UK07 /)
+    assert.deepEqual(structureFlaws(readForChecks(written)), [])
+    assert.deepEqual(readExtract(written).entries.map(({ term, marks }) => ({ term, marks: marks?.toSorted() })), marked.map(({ term, marks }) => ({ term, marks })))
+    const [statement] = factsOf(readForChecks(written)).statements!.filter(({ kind }) => kind === 'MedicationStatement')
+    assert.deepEqual(statement?.confidentiality?.toSorted(), ['NOPAT', 'R'])
+    assert.match(writeExtract(SENDING, HEADER, ENTRIES), /^<RCMR_IN030000UK06 /)
+  })
+
+  test('is kept from others where its mark is one that nobody has told of, and not where it is that of the normal', () => {
+    const written = (code: string) => writeExtract(SENDING, HEADER, [{ ...ENTRIES[1]!, marks: ['R'] }]).replace('confidentialityCode code="R"', `confidentialityCode code="${code}"`)
+    assert.deepEqual(readExtract(written('V')).entries[0]?.marks, ['R'])
+    assert.equal(readExtract(written('N')).entries[0]?.marks, undefined)
+  })
+
+  test('has parts put back that came after it, or all of it', () => {
+    const whole = writeExtract(SENDING, HEADER, ENTRIES)
+    const allergy = /<CompoundStatement classCode="CATEGORY".*?<\/CompoundStatement>/s.exec(whole)![0]
+    const outer = whole.replace(allergy, '<NarrativeStatement><id root="PART-1"/><text>Skeleton</text></NarrativeStatement>')
+    assert.deepEqual(readExtract(outer, new Map([['PART-1', `\uFEFF<?xml version="1.0"?>${allergy}`]])).entries, ENTRIES)
+    assert.deepEqual(readExtract(outer, new Map([['PART-1', whole]])).entries, ENTRIES)
+    assert.throws(() => readExtract(outer, new Map([['PART-2', allergy]])), MalformedExtract, 'nothing stands for it')
+    assert.throws(() => readExtract(outer, new Map([['PART-1', allergy.slice(0, 60)]])), MalformedExtract)
+  })
+
+  test('of which a part comes after it is read as it was published', { skip: withoutSpecs }, () => {
+    for (const [scenario, pieces] of [['Scenario_5', ['copc.json']], ['Scenario_7', ['copc0.json', 'copc1.json']]] as const) {
+      const published = (file: string) => JSON.parse(readSpec(`gp2gp/large-message-scenarios/${scenario}`, file)) as { ebXML: string; payload: string; attachments: { payload: string }[] }
+      const extract = published('uk06.json')
+      const envelope = readEnvelope(extract.ebXML)
+      const [, reference] = envelope.references
+      assert.ok(isSkeleton(reference!), scenario)
+      const file = Buffer.from(pieces.map((name) => published(name).attachments[0]!.payload).join(''), 'base64').toString()
+      const payload = extract.payload.replaceAll('{{nhsNumber}}', HEADER.nhsNumber)
+      const before = readExtract(payload).entries
+      assert.ok(before.some(({ term }) => term === 'Skeleton statement'), scenario)
+      const { entries } = readExtract(payload, new Map([[reference!.id!, file]]))
+      assert.equal(entries.length, before.length, scenario)
+      assert.ok(!entries.some(({ term }) => term === 'Skeleton statement'), scenario)
+    }
   })
 
   test('of nothing at all is whole, and says so', () => {
@@ -107,6 +154,21 @@ describe('files of an extract', () => {
     parts.set('ONE', message([['cid:one']], [piece('one', base64.slice(0, 7))]))
     assert.deepEqual(missingParts(extract, parts), [])
     assert.deepEqual(filesOf(extract, parts), [{ filename: 'a.txt', contentType: 'text/plain', base64 }])
+  })
+
+  test('that are missing are told from those that are broken', () => {
+    const missing = (error: unknown) => error instanceof BrokenFile && error.missing
+    const extract = message([['mid:A', 'Filename="a.txt" Compressed=Yes']])
+    assert.throws(() => filesOf(extract, new Map()), missing, 'the message did not come')
+    assert.throws(() => filesOf(extract, new Map([['A', message([['cid:a']])]])), missing, 'it came without the file')
+    assert.throws(() => filesOf(extract, new Map([['A', message([['cid:a']], [piece('a', 'no archive')])]])), (error) => error instanceof BrokenFile && !error.missing)
+  })
+
+  test('are no parts of the record, and the other way round', () => {
+    const extract = message([['cid:a', 'Filename="a.txt"'], ['cid:b', 'Filename="b.xml" DomainData="X-GP2GP-Skeleton: Yes']], [piece('a', 'a file'), piece('b', '<a/>')])
+    extract.envelope.references[2]!.id = '_PART-1'
+    assert.deepEqual(filesOf(extract, new Map()).map(({ filename }) => filename), ['a.txt'])
+    assert.deepEqual([...skeletonsOf(extract, new Map())], [['PART-1', '<a/>']])
   })
 
   test('that name themselves come to an end', () => {
@@ -172,9 +234,18 @@ test('acknowledgements as they were published are read', { skip: withoutSpecs },
   assert.deepEqual(read('MCCI_IN010000UK13_body_AA.xml'), { positive: true })
   assert.deepEqual(read('MCCI_IN010000UK13_body_AE.xml'), { positive: false, code: '99' })
   assert.deepEqual(read('MCCI_IN010000UK13_body_AR.xml'), { positive: false, code: '18' })
+  const six = readSpec('gp2gp/sending-messages/inbound/acknowledgement', 'MCCI_IN010000UK13_body_AR.xml').replaceAll('code="18"', 'code="6"')
+  assert.deepEqual(readAcknowledgement(six), { positive: false, code: '06' })
   assert.equal(readAcknowledgement('<!DOCTYPE a><a/>'), undefined)
 })
 
 test('XML with prefixes reads like XML without', () => {
   assert.deepEqual(readXml('<h:a xmlns:h="urn:x"><h:b c="1">t</h:b></h:a>'), readXml('<a xmlns="urn:x"><b c="1">t</b></a>'))
+})
+
+test('a record that cannot be put together is declined, and why is told', (context) => {
+  const told = context.mock.method(console, 'error', () => undefined)
+  const database = new Proxy({}, { get: () => () => { throw new Error('the disc is gone') } })
+  assert.equal(collectRecord({ database } as unknown as Services, { nhsNumber: HEADER.nhsNumber }), '10')
+  assert.match(String(told.mock.calls[0]?.arguments[1]), /the disc is gone/)
 })

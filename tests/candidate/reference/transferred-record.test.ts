@@ -49,3 +49,25 @@ test('what came without a code needs one first, and what is not taken over a rea
   assert.match((await page()).text, /Ada Nwosu: No allergy/)
   assert.match((await decide({ entry: degraded.id, decision: 'dismiss', reason: 'Again' })).text, /somebody has/)
 })
+
+test('what came marked is shown with its mark, and keeps it when it is taken over', async () => {
+  const store = transfersStore(clinic.app.services)
+  const transfer = store.inConversation('C')!
+  const marked = store.addEntry(transfer, joan, { kind: 'allergy', code: '387458008', term: 'Aspirin', degraded: false, marks: ['NOPAT', 'R'] }, 'to-review')
+  assert.match((await page()).text, /Not for other organisations\. Not shown to the patient online\./)
+  assert.equal((await decide({ entry: marked.id, decision: 'confirm' })).status, 303)
+  assert.match((await doctor.request('GET', `/patients/${joan}/allergies`)).text, /Aspirin \(not for other organisations\) \(not shown to the patient online\)/)
+})
+
+test('a record that failed for good is not asked for again, one that failed for the moment is', async () => {
+  const store = transfersStore(clinic.app.services)
+  const desk = await clinic.signIn(receptionist)
+  const ask = () => desk.request('POST', `/FHIR/R4/Patient/${joan}/$ask-for-record-again`, parametersOf({}))
+  assert.match((await ask()).text, /has come, is on its way/)
+  const failed = store.add({ direction: 'in', nhsNumber: JOAN, patientId: joan, practice: 'A99902', state: 'refused', code: '06', conversationId: 'D', facts: {} })
+  assert.match((await ask()).text, /Asking again does not help: Patient not at surgery \(06\)/)
+  store.change(failed, { code: '10' })
+  assert.equal((await ask()).status, 200)
+  assert.match((await ask()).text, /is on its way/)
+  assert.deepEqual(store.ofPatient(joan).map(({ state }) => state), ['to-request', 'refused', 'integrated'])
+})

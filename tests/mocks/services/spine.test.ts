@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
+import { gunzipSync } from 'node:zlib'
 import { describe, test } from 'node:test'
 import { inProcess } from '../../../mocks/kit/in-process.ts'
-import { controls } from '../../../mocks/services/spine/controls.ts'
+import { controls, type Skeleton } from '../../../mocks/services/spine/controls.ts'
 import { pack, type Message } from '../../../mocks/services/spine/deliver-message.ts'
 import { readEnvelope } from '../../../mocks/services/spine/ebxml.ts'
 import { acknowledgement, continueMessage, ehrRequest, fragmentMessage } from '../../../mocks/services/spine/gp2gp/messages.ts'
@@ -190,6 +191,38 @@ describe('the other practice', () => {
       assert.equal(fragments.length, 4, 'an index and three pieces')
       const pieces = candidate.taken.slice(-3).map((body, at) => readMultipart(fragments[at + 1]!.request.headers['content-type']!, Buffer.from(body)).parts[2]!.content.toString())
       assert.equal(pieces.join(''), base64)
+    } finally {
+      await candidate.close()
+    }
+  })
+
+  test('sends a record of which a part comes after it, and what comes after broken where a scenario wants that', async () => {
+    const { request, post, state, environment } = openSpine()
+    const candidate = await listening(state)
+    try {
+      await post(request())
+      const sent = async (skeleton: Skeleton) => {
+        const { request: { headers } } = await controls.sendExtract(state, { nhsNumber: JOAN, content: FULL, skeleton }, environment)
+        const [envelope, payload] = readMultipart(headers['content-type']!, Buffer.from(candidate.taken.at(-1)!)).parts.map(({ content }) => content.toString())
+        const fragments = await controls.sendFragments(state, { nhsNumber: JOAN, impatient: true }, environment)
+        const file = candidate.taken.slice(-fragments.length).map((body, at) => readMultipart(fragments[at]!.request.headers['content-type']!, Buffer.from(body)).parts[2]?.content.toString() ?? '').join('')
+        return { reference: readEnvelope(envelope!).references[1]!, payload: payload!, file }
+      }
+      for (const what of ['statement', 'message'] as const) {
+        const { reference, payload, file } = await sent({ what, how: 2 })
+        assert.match(reference.description!, /X-GP2GP-Skeleton: Yes/)
+        assert.deepEqual(structureFlaws(readXml(payload)), [])
+        assert.match(payload, new RegExp(`<id root="${reference.id!.slice(1)}"/><text>Skeleton statement`))
+        assert.doesNotMatch(payload, /Penicillin/)
+        assert.match(gunzipSync(Buffer.from(file, 'base64')).toString(), /Penicillin/)
+      }
+      const [index, , last] = await controls.sendFragments(state, { nhsNumber: JOAN, impatient: true, flaw: 'not-xml' }, environment)
+      assert.ok(index && last)
+      assert.doesNotMatch(candidate.taken.at(-1)!, /<\/COPC_IN000001UK01>/)
+      await controls.sendFragments(state, { nhsNumber: JOAN, impatient: true, flaw: 'no-content' }, environment)
+      const { references } = readEnvelope(readMultipart(last.request.headers['content-type']!, Buffer.from(candidate.taken.at(-1)!)).parts[0]!.content.toString())
+      assert.match(references[1]!.href, /^cid:/)
+      assert.equal(readMultipart(last.request.headers['content-type']!, Buffer.from(candidate.taken.at(-1)!)).parts.length, 2)
     } finally {
       await candidate.close()
     }
