@@ -36,7 +36,7 @@ const REMEDIES: Partial<Record<ProblemCode, string>> = {
   ASSAY_HUB_KEY_WRONG: 'Get the access file of the hub as it runs now: it was started anew.',
   ASSAY_HUB_FULL: 'Wait for another run to end, or start the hub with --max-environments.',
   ASSAY_HUB_ENVIRONMENT_TAKEN: 'Wait for the run that has it; what a killed run left behind is closed within two minutes.',
-  ASSAY_HUB_ENVIRONMENT_CLOSED: 'Run again; if it was closed for its age, start the hub with --max-age.',
+  ASSAY_HUB_ENVIRONMENT_CLOSED: 'Run again; if it was closed for its age or for what it stored, start the hub with --max-age or --stored-mb.',
 }
 
 /** A refusal of a shared hub as a problem of the set-up. */

@@ -36,6 +36,25 @@ export async function requestsPerSecond(target: Target, seconds: number): Promis
   return { rate: result.requests.average, p99: result.latency.p99, errors: result.non2xx + result.errors }
 }
 
+/** Requests per second of each target in turn, round after round, so that all see the same machine; says them, and stops the targets. Their medians, by name. */
+export async function mediansInTurns(targets: readonly Target[], { rounds, seconds }: { rounds: number; seconds: number }): Promise<(name: string) => number> {
+  const rates = new Map<string, number[]>(targets.map(({ name }) => [name, []]))
+  try {
+    for (const target of targets) await requestsPerSecond(target, 2)
+    for (let round = 0; round < rounds; round++) {
+      for (const target of targets) {
+        const { rate, errors } = await requestsPerSecond(target, seconds)
+        if (errors) throw new Error(`${target.name}: ${errors} requests failed`)
+        rates.get(target.name)!.push(rate)
+      }
+    }
+  } finally {
+    for (const target of targets) target.stop()
+  }
+  for (const [name, values] of rates) console.log(`  ${name.padEnd(24)} ${Math.round(median(values)).toLocaleString('en-GB').padStart(8)} requests/s  (${values.map((value) => Math.round(value)).join(', ')})`)
+  return (name) => median(rates.get(name) ?? [])
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { median, requestsPerSecond, startServer, type Target } from './load.ts'
+import { mediansInTurns, startServer, type Target } from './load.ts'
 import { freePort } from '../../cli/run/embedded.ts'
 
 const WIREMOCK = '3.13.2'
@@ -16,22 +16,8 @@ export async function benchPdsRead({ rounds = 5, seconds = 4 } = {}): Promise<vo
   const targets = [await startServer('hub: PDS read', 'hub.ts'), await startServer('bare Hono route', 'bare-hono.ts')]
   const wiremock = await startWireMock()
   if (wiremock) targets.push(wiremock)
-  const rates = new Map<string, number[]>(targets.map(({ name }) => [name, []]))
-  try {
-    for (const target of targets) await requestsPerSecond(target, 2)
-    for (let round = 0; round < rounds; round++) {
-      for (const target of targets) {
-        const { rate, errors } = await requestsPerSecond(target, seconds)
-        if (errors) throw new Error(`${target.name}: ${errors} requests failed`)
-        rates.get(target.name)!.push(rate)
-      }
-    }
-  } finally {
-    for (const target of targets) target.stop()
-  }
-  const of = (name: string) => median(rates.get(name) ?? [])
+  const of = await mediansInTurns(targets, { rounds, seconds })
   const hub = of('hub: PDS read')
-  for (const [name, values] of rates) console.log(`  ${name.padEnd(24)} ${Math.round(median(values)).toLocaleString('en-GB').padStart(8)} requests/s  (${values.map((value) => Math.round(value)).join(', ')})`)
   console.log(`  hub / bare Hono route    ${(hub / of('bare Hono route')).toFixed(2)}   (goal: 0.40 or more)`)
   if (wiremock) console.log(`  hub / WireMock           ${(hub / of('WireMock 3, journal off')).toFixed(2)}   (goal: 2.00 or more)`)
   else console.log('  WireMock was left out: it needs Java and its package from the npm registry')

@@ -103,11 +103,11 @@ test('trap 5: who is not let in is told so in one of three families of bodies', 
     const hub = inProcess([service])
     const response = await hub.fetch(`${hub.baseUrl}${service.basePath}${path}`, { headers: { authorization: 'Bearer nobody', 'x-request-id': crypto.randomUUID() } })
     assert.equal(response.status, 401, service.key)
-    return (await response.json()) as any
+    return (await response.json()) as { resourceType?: string; fault?: { faultstring: unknown }; errors?: { code: string }[] }
   }
-  assert.equal(typeof (await refused(services.mns, '/subscriptions')).fault.faultstring, 'string')
+  assert.equal(typeof (await refused(services.mns, '/subscriptions')).fault?.faultstring, 'string')
   assert.equal((await refused(services.pds, '/Patient/9990000018')).resourceType, 'OperationOutcome')
-  assert.equal((await refused(services['nhs-notify'], '/v1/messages/1')).errors[0].code, 'CM_DENIED')
+  assert.equal((await refused(services['nhs-notify'], '/v1/messages/1')).errors?.[0]?.code, 'CM_DENIED')
 })
 
 test('trap 6: unusual statuses', () => {

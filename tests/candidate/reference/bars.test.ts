@@ -26,6 +26,36 @@ const definition = (event: string) => ({
 })
 const SLOTS = searchset({ resourceType: 'Slot', id: 's1', start: '2030-01-02T09:00:00+00:00', end: '2030-01-02T09:15:00+00:00' })
 
+/** A message as far as these tests look into it. */
+interface Message {
+  id: string
+  entry: { fullUrl: string; resource: MessagePart }[]
+}
+
+interface MessagePart {
+  resourceType: string
+  id?: string
+  meta?: { versionId: string }
+  identifier?: object[]
+  status?: string
+  start?: string
+  destination?: { endpoint: string }[]
+  reason?: { coding: { code: string }[] }
+  slot?: { reference: string }[]
+}
+
+function isMessage(body: unknown): body is Message {
+  return typeof body === 'object' && body !== null && 'entry' in body && Array.isArray(body.entry) && body.entry.length > 1
+}
+
+function messageSent(at: number): Message {
+  const body: unknown = sent[at]?.body
+  assert.ok(isMessage(body), `message ${at}`)
+  return body
+}
+
+const resourceIn = ({ entry }: Message, type: string): MessagePart => entry.find(({ resource }) => resource.resourceType === type)?.resource ?? assert.fail(`no ${type}`)
+
 /** The receiver's answer to a message: the message, with ids. */
 const taken = (message: any) => ({ resourceType: 'Bundle', type: 'message', entry: message.entry.map(({ resource }: any) => ({ resource: { id: 'r1', ...resource } })) })
 
@@ -36,7 +66,7 @@ const answerTo = ({ path, body }: PlatformCall): { status: number; body: Record<
   if (path.endsWith('/Slot')) return { status: 200, body: SLOTS }
   if (path.endsWith('/$process-message')) return next.shift()?.() ?? { status: 200, body: taken(body) }
   if (path.endsWith('/ServiceRequest/r1')) return { status: 200, body: { resourceType: 'ServiceRequest', id: 'r1', meta: { versionId: '4' }, status: 'completed' } }
-  const { identifier } = (sent[0]!.body as any).entry[1].resource
+  const { identifier } = messageSent(0).entry[1]!.resource
   return { status: 200, body: searchset({ resourceType: 'ServiceRequest', id: 'r7', identifier, status: 'active' }) }
 }
 
@@ -69,10 +99,10 @@ const lost = () => {
 test('a service is found whether its number is of http or of https, and the message is for it', async () => {
   const answer = await refer()
   assert.equal(answer.status, 201, answer.text)
-  const message = sent[0]!.body as any
+  const message = messageSent(0)
   assert.deepEqual(itemIn(answer).state, 'sent')
-  assert.equal(message.entry[0].resource.destination[0].endpoint, `${SERVICE}|2000000901`)
-  const keys = new Set(message.entry.map(({ fullUrl }: any) => fullUrl))
+  assert.equal(message.entry[0]?.resource.destination?.[0]?.endpoint, `${SERVICE}|2000000901`)
+  const keys = new Set(message.entry.map(({ fullUrl }) => fullUrl))
   const references = [...JSON.stringify(message).matchAll(/"reference":"(urn:uuid:[^"]+)"/g)].map(([, reference]) => reference!)
   assert.deepEqual(references.filter((reference) => !keys.has(reference)), [])
 })
@@ -99,10 +129,10 @@ test('an answer without what was sent is none', async () => {
 test('a cancellation is what the service holds, under its id and version', async () => {
   const { id } = itemIn(await refer())
   assert.equal((await user.request('POST', `${FHIR}/Patient/${joan}/$cancel-elsewhere`, parametersOf({ item: id }))).status, 200)
-  const message = sent[1]!.body as any
-  const request = message.entry.find(({ resource }: any) => resource.resourceType === 'ServiceRequest').resource
-  assert.deepEqual([request.id, request.meta.versionId, request.status, message.entry[0].resource.reason.coding[0].code], ['r1', '4', 'revoked', 'update'])
-  assert.notEqual(message.id, (sent[0]!.body as any).id)
+  const message = messageSent(1)
+  const request = resourceIn(message, 'ServiceRequest')
+  assert.deepEqual([request.id, request.meta?.versionId, request.status, message.entry[0]?.resource.reason?.coding[0]?.code], ['r1', '4', 'revoked', 'update'])
+  assert.notEqual(message.id, messageSent(0).id)
   assert.equal((await user.request('POST', `${FHIR}/Patient/${other}/$cancel-elsewhere`, parametersOf({ item: id }))).status, 404)
 })
 
@@ -127,8 +157,8 @@ test('a time is chosen and booked on screen', async () => {
   assert.match(page.text, /value="s1 2030-01-02T09:00:00\+00:00 2030-01-02T09:15:00\+00:00"/)
   const booked = await user.form(`/patients/${joan}/elsewhere/book`, { formToken: tokenIn(page.text), organisation: 'RZ901', reason: 'Cut', slot: 's1 2030-01-02T09:00:00+00:00 2030-01-02T09:15:00+00:00' })
   assert.equal(booked.status, 303)
-  const appointment = (sent[0]!.body as any).entry.find(({ resource }: any) => resource.resourceType === 'Appointment').resource
-  assert.deepEqual([appointment.slot[0].reference, appointment.start], ['urn:uuid:s1', '2030-01-02T09:00:00+00:00'])
+  const appointment = resourceIn(messageSent(0), 'Appointment')
+  assert.deepEqual([appointment.slot?.[0]?.reference, appointment.start], ['urn:uuid:s1', '2030-01-02T09:00:00+00:00'])
 })
 
 test('nobody but the proxy learns anything at the door, not even what is there', async () => {

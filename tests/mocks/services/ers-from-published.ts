@@ -1,6 +1,6 @@
 import type { AdviceMessage, AdviceRequest, AdviceStatus, Participant } from '../../../mocks/services/ers/model/advice-request.ts'
 import type { DirectoryService, Priority } from '../../../mocks/services/ers/model/directory-service.ts'
-import type { Appointment, Coding, Referral, ReferralStateCode } from '../../../mocks/services/ers/model/referral.ts'
+import type { AdditionalRequirement, Appointment, Coding, Referral, ReferralStateCode } from '../../../mocks/services/ers/model/referral.ts'
 import type { Attachment, AttachmentType, Availability } from '../../../mocks/services/ers/model/stored-file.ts'
 import { controls } from '../../../mocks/services/ers/controls.ts'
 import type { ErsState } from '../../../mocks/services/ers/state.ts'
@@ -17,6 +17,22 @@ const contained = (resource: any, type: string): any[] => resource.contained?.fi
 const kept = (coding: any, base: string): Coding => ({ ...coding, system: coding.system.replace(base, '{base}') })
 const lastOf = (reference: string): string => reference.split('/').at(-1)!
 
+/** A part of an extension, as far as its value matters here. */
+interface Part {
+  url: string
+  valueCoding?: Coding
+  valueString?: string
+}
+
+/** What a referral and a request for advice have in common. */
+const requestOf = (resource: any, otherwise: string) => ({
+  ubrn: resource.id as string,
+  requestId: (resource.identifier?.[0].value ?? otherwise) as string,
+  version: Number(resource.meta.versionId),
+  nhsNumber: resource.subject.identifier.value as string,
+  priority: extension(resource, 'ReferralPriority').valueCodeableConcept.coding[0].code as Priority,
+})
+
 /** Services are known by the names that the example gives them. */
 function nameService(state: ErsState, id: string, name: string | undefined): void {
   controls.putService(state, { id, ...(name !== undefined && { name }) })
@@ -25,18 +41,15 @@ function nameService(state: ErsState, id: string, name: string | undefined): voi
 /** A ReferralRequest, with its appointment and its letters. */
 export function holdReferral(state: ErsState, resource: any, base: string): Referral {
   const [criteria, [shortlist], [appointment]] = [contained(resource, 'Parameters'), contained(resource, 'List'), contained(resource, 'Appointment')]
-  const stateParts = extension(resource, 'ReferralState').extension as any[]
+  const stateParts: Part[] = extension(resource, 'ReferralState').extension
   const part = (name: string) => stateParts.find(({ url }) => url === name)
+  const [reason, comments] = [part('reason')?.valueCoding, part('comments')?.valueString]
   const time = (name: string) => Date.parse(extension(resource, name)?.valueDateTime ?? '') || undefined
   const [first, last] = [time('ClinicalInfoFirstSubmitted'), time('ClinicalInfoLastUpdated')]
   const start = extension(resource, 'eReferralPathwayStart')?.valueInstant
   for (const { item } of shortlist.entry) nameService(state, item.identifier.value, item.display)
   const referral: Referral = {
-    ubrn: resource.id,
-    requestId: resource.identifier?.[0].value ?? 'r.0',
-    version: Number(resource.meta.versionId),
-    nhsNumber: resource.subject.identifier.value,
-    priority: extension(resource, 'ReferralPriority').valueCodeableConcept.coding[0].code as Priority,
+    ...requestOf(resource, 'r.0'),
     criteria: criteria[0].parameter,
     shortlist: shortlist.entry.map(({ item }: any) => item.identifier.value),
     commissioningRuleOrganisation: extension(resource, 'Commissioning-Rule-Org').valueIdentifier.value,
@@ -44,9 +57,9 @@ export function holdReferral(state: ErsState, resource: any, base: string): Refe
     letterIntention: 'NEED_TO_ADD_LATER',
     reminderDays: 0,
     ...(start !== undefined && { pathwayStart: start }),
-    state: { code: part('state').valueCoding.code as ReferralStateCode, ...(part('reason') && { reason: kept(part('reason').valueCoding, base) }), ...(part('comments') && { comments: part('comments').valueString }) },
+    state: { code: part('state')?.valueCoding?.code as ReferralStateCode, ...(reason && { reason: kept(reason, base) }), ...(comments !== undefined && { comments }) },
     attachments: contained(resource, 'DocumentReference').map((document) => holdFile(state, document)),
-    additionalRequirements: (resource.extension as any[]).filter(({ url }) => url.endsWith('PatientAdditionalRequirement-1')).map(({ valueCoding }) => valueCoding.code),
+    additionalRequirements: (resource.extension as Part[]).filter(({ url }) => url.endsWith('PatientAdditionalRequirement-1')).map(({ valueCoding }) => valueCoding?.code as AdditionalRequirement),
     ...(first !== undefined && { clinicalInfoFirstSubmitted: first }),
     ...(last !== undefined && { clinicalInfoLastUpdated: last }),
     ...(JSON.stringify(resource.supportingInfo ?? []).includes('CommunicationRequest/') && { convertedFromAdvice: true }),
@@ -115,11 +128,7 @@ export function holdAdvice(state: ErsState, resource: any): AdviceRequest {
   const requester = { userId: role.practitioner.identifier.value, organisation: role.organization.identifier.value, businessFunction: role.code[0].coding[0].code }
   const attachments = contained(resource, 'DocumentReference').map((document) => holdFile(state, document))
   const advice: AdviceRequest = {
-    ubrn: resource.id,
-    requestId: resource.identifier?.[0].value ?? 'a.0',
-    version: Number(resource.meta.versionId),
-    nhsNumber: resource.subject.identifier.value,
-    priority: extension(resource, 'ReferralPriority').valueCodeableConcept.coding[0].code as Priority,
+    ...requestOf(resource, 'a.0'),
     criteria: criteria.parameter,
     serviceId: shortlist.entry[0].item.identifier.value,
     mayConvert: extension(resource, 'ProviderConversionAuthorisation').valueCoding.code === 'AUTHORISED_TO_CONVERT',
@@ -135,8 +144,7 @@ export function holdAdvice(state: ErsState, resource: any): AdviceRequest {
 /** The messages of a searchset, in a request for advice of the UBRN and version that they belong to. */
 export function holdConversation(state: ErsState, bundle: any, advice: AdviceRequest, basedOn: string): void {
   const [, ubrn, , version] = basedOn.split('/')
-  const entries = bundle.entry.map(({ resource }: any) => resource) as any[]
-  const all = (type: string) => entries.filter(({ resourceType }) => resourceType === type)
+  const all = (type: string): any[] => bundle.entry.map(({ resource }: any) => resource).filter(({ resourceType }: { resourceType: string }) => resourceType === type)
   const participant = (reference: string): Participant => {
     const role = all('PractitionerRole').find(({ id }) => id === lastOf(reference))
     const businessFunction = role.code?.[0].coding[0].code

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { parse } from 'yaml'
 import { inProcess } from '../../../mocks/kit/in-process.ts'
 import { errors } from '../../../mocks/services/validated-relationships/errors.ts'
@@ -122,8 +123,9 @@ replaySandbox('validated-relationships', FOLDER, async (row) => {
     const activates = JSON.stringify(patches).includes('"value":"active"')
     if (row.title !== 'Resource not found') controls.putConsent(state, { id, proxy: '9000000017', patient: '9000000009', status: row.title === 'Invalid state transition' ? 'rejected' : activates ? 'proposed' : 'active' }, environment)
     if (/grantor/i.test(row.title)) {
-      const role = state.consents.get(id) as any
-      role.extension = role.extension.filter(({ url }: { url: string }) => url !== GRANTOR)
+      const role = state.consents.get(id)
+      assert.ok(role && Array.isArray(role['extension']))
+      role['extension'] = role['extension'].filter(({ url }: { url: string }) => url !== GRANTOR)
     }
     return { ours: await call('PATCH', `/Consent/${id}`, patches), published: { status, body: published.body ?? example('responses/PATCH_Consent/success.yaml') } }
   }
