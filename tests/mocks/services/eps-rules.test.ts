@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { numberInWords } from '../../../mocks/services/eps/words.ts'
-import { cancellation, epsWorld, order, resource, staff, type ItemInput, type Json } from './eps-fixture.ts'
+import { cancellation, order, resource, staff, type ItemInput, type Json } from './eps-messages.ts'
+import { epsWorld } from './eps-world.ts'
 
 const eps = epsWorld()
 const items = (message: Json): Json[] =>

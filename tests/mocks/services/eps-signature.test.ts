@@ -10,7 +10,8 @@ import { readMessage } from '../../../mocks/services/eps/read-message.ts'
 import { asElement, verifySignature } from '../../../mocks/services/eps/signature.ts'
 import { emptyState } from '../../../mocks/services/eps/state.ts'
 import { readSpec, withoutSpecs } from '../contract.ts'
-import { epsWorld, order, PATIENT, resource, sign, signWith, type Json } from './eps-fixture.ts'
+import { order, PATIENT, resource, sign, signWith, type Json } from './eps-messages.ts'
+import { epsWorld } from './eps-world.ts'
 
 const findings = (body: Json): string[] => body.issue.map((issue: Json) => issue.diagnostics)
 const xmlOf = (message: Json): string => Buffer.from(resource(message, 'Provenance').signature[0].data, 'base64').toString()

@@ -4,7 +4,8 @@ import { describe, it, test } from 'node:test'
 import { service as forPatients } from '../../../mocks/services/eps/status/for-patients/service.ts'
 import { service as updates } from '../../../mocks/services/eps/status/updates/service.ts'
 import { OpenApi, readSpec, specFiles, withoutSpecs } from '../contract.ts'
-import { epsWorld, order, PATIENT, resource, type Json, type OrderInput } from './eps-fixture.ts'
+import { order, PATIENT, resource, type Json, type OrderInput } from './eps-messages.ts'
+import { epsWorld } from './eps-world.ts'
 
 const PSU = '/prescription-status-update'
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { cancellation, epsWorld, order, PATIENT, resource, staff, type Json, type OrderInput } from './eps-fixture.ts'
+import { cancellation, order, PATIENT, resource, staff, type Json, type OrderInput } from './eps-messages.ts'
+import { epsWorld } from './eps-world.ts'
 
 /** EPS with a prescription in it, and the tracker beside. */
 async function tracked(input: Omit<OrderInput, 'environment'> = {}) {

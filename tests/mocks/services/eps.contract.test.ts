@@ -4,7 +4,8 @@ import { describe, test } from 'node:test'
 import { isValid as isNhsNumber } from '../../../config/identifiers/nhs-number.ts'
 import { checkCharacter, isValid } from '../../../config/identifiers/prescription-id.ts'
 import { OpenApi, readSpec, specFiles, withoutSpecs } from '../contract.ts'
-import { cancellation, epsWorld, order, resource, type Json } from './eps-fixture.ts'
+import { cancellation, order, resource, type Json } from './eps-messages.ts'
+import { epsWorld } from './eps-world.ts'
 
 const EXAMPLES = 'eps-fhir-prescribing/examples'
 const example = (path: string): string => readSpec(EXAMPLES, path)

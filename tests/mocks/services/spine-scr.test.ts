@@ -136,8 +136,8 @@ describe('what is asked at once', () => {
   })
 
   for (const [what, spoil, status, rule] of [
-    ['no XML', () => 'hello', 500, 'not-well-formed'],
-    ['a document type', (body: string) => `<!DOCTYPE a [<!ENTITY b "c">]>${body}`, 500, 'not-well-formed'],
+    ['no XML', () => 'hello', 400, 'not-well-formed'],
+    ['a document type', (body: string) => `<!DOCTYPE a [<!ENTITY b "c">]>${body}`, 400, 'not-well-formed'],
     ['an action that there is not', (body: string) => body.replace('psisquery/QUPC_IN180000UK04', 'psisquery/QUPC_IN000006GB01'), 500, 'action'],
     ['an ASID that nobody has', (body: string) => body.replaceAll('200000001001', '999999999999'), 500, 'from-asid'],
     ['a message id in lower case', (body: string) => body.replace(/uuid:[0-9A-F-]+/, (id) => id.toLowerCase()), 500, 'message-id'],
