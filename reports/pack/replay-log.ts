@@ -4,7 +4,7 @@ import type { ExchangeHead, PackEvent } from './events.ts'
 import { BrokenLog, readPlacedEvents } from './read-events.ts'
 import type { LinePlace } from './read-events.ts'
 import { replay } from './replay.ts'
-import type { LaterExchange, RunHistory } from './replay.ts'
+import type { ExchangeStore, RunHistory } from './replay.ts'
 import { sha256 } from './sha256.ts'
 import type { LogEnd } from './statement.ts'
 
@@ -39,7 +39,7 @@ export function replayLog(path: string, see: (event: PackEvent) => void = () => 
     }
   }
   try {
-    const run = replay(untilBroken(), () => exchangeAt(absolute, last!.place))
+    const run = replay(untilBroken(), exchangesIn(absolute, () => last!.place))
     return { run, ...(broken === undefined ? {} : { broken }), end: { lines: last!.event.seq, head: last!.place.digest } }
   } catch (error) {
     if (!(error instanceof BrokenLog)) throw error
@@ -47,17 +47,37 @@ export function replayLog(path: string, see: (event: PackEvent) => void = () => 
   }
 }
 
-/** The exchange in a line, which was held to the schema when it was first read, and so is by its digest. */
-function exchangeAt(path: string, { offset, bytes, digest }: LinePlace): LaterExchange {
-  return () => {
-    const line = Buffer.allocUnsafe(bytes)
-    const file = openSync(path, 'r')
-    try {
-      readSync(file, line, 0, bytes, offset)
-    } finally {
-      closeSync(file)
-    }
-    if (sha256(line) !== digest) throw new Error(`Failed to read ${path}: it was changed after it had been opened.`)
-    return (JSON.parse(line.toString()) as { exchange: ExchangeHead }).exchange
+/** Bytes of a SHA-256. */
+const DIGEST = 32
+
+/**
+ * The exchanges of a log, each read from its line when it is looked for. Each was held to the schema when its line was first read, and so is by the line's digest.
+ *
+ * @param place of the line that was read last
+ */
+function exchangesIn(path: string, place: () => LinePlace): ExchangeStore {
+  // A long log has a million of them, so their places are numbers side by side.
+  const [offsets, sizes]: [number[], number[]] = [[], []]
+  let digests = Buffer.alloc(1024 * DIGEST)
+  return {
+    put: () => {
+      const { offset, bytes, digest } = place()
+      const number = offsets.push(offset) - 1
+      sizes.push(bytes)
+      if (digests.length === number * DIGEST) digests = Buffer.concat([digests, Buffer.alloc(digests.length)])
+      digests.write(digest, number * DIGEST, 'hex')
+      return number
+    },
+    get: (number) => {
+      const line = Buffer.allocUnsafe(sizes[number]!)
+      const file = openSync(path, 'r')
+      try {
+        readSync(file, line, 0, line.length, offsets[number]!)
+      } finally {
+        closeSync(file)
+      }
+      if (sha256(line) !== digests.toString('hex', number * DIGEST, (number + 1) * DIGEST)) throw new Error(`Failed to read ${path}: it was changed after it had been opened.`)
+      return (JSON.parse(line.toString()) as { exchange: ExchangeHead }).exchange
+    },
   }
 }

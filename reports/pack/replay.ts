@@ -43,20 +43,39 @@ export interface RunHistory {
   incomplete: string[]
 }
 
-/** An exchange where a history is to find it when somebody looks. */
-export type LaterExchange = () => ExchangeHead
+/** Where a history leaves exchanges until somebody looks. */
+export interface ExchangeStore {
+  /** Called as the event of an exchange comes. Returns what `get` finds it by. */
+  put: (exchange: ExchangeHead) => number
+  get: (number: number) => ExchangeHead
+}
+
+function inMemory(): ExchangeStore {
+  const exchanges: ExchangeHead[] = []
+  return { put: (exchange) => exchanges.push(exchange) - 1, get: (number) => exchanges[number]! }
+}
 
 /**
  * Plays a log back. Pure: the same events make the same history.
  *
- * @param later how an exchange, called as its event comes, is come by later; as it is unless told
+ * @param exchanges where they are left; in memory unless told
  * @throws BrokenLog when there are no events
  */
-export function replay(events: Iterable<PackEvent>, later: (exchange: ExchangeHead) => LaterExchange = (exchange) => () => exchange): RunHistory {
+export function replay(events: Iterable<PackEvent>, exchanges: ExchangeStore = inMemory()): RunHistory {
   const run: Omit<RunHistory, 'started' | 'startedAt'> = { requirements: [], scenarios: [], problems: [], resumptions: [], incomplete: [] }
   let started: (RunHistory['started'] & { at: string }) | undefined
   const scenarios = new Map<string, ScenarioHistory>()
   const finished = new Set<ScenarioHistory>()
+
+  // A log says the same of thousands of scenarios, and each line has its own copy of it.
+  const shared = new Map<string, string>()
+  const share = (text: string): string => {
+    const known = shared.get(text)
+    if (known === undefined) shared.set(text, text)
+    return known ?? text
+  }
+  const sharedFacts = (facts: ScenarioFacts): ScenarioFacts =>
+    ({ ...facts, file: share(facts.file), feature: share(facts.feature), tags: facts.tags.map(share), requirements: facts.requirements.map(share) })
 
   const scenarioOf = (id: string): ScenarioHistory => {
     const known = scenarios.get(id)
@@ -73,7 +92,7 @@ export function replay(events: Iterable<PackEvent>, later: (exchange: ExchangeHe
     const steps = scenarioOf(id).steps as RecordedStep[]
     const known = steps.find((step) => step.index === index)
     if (known !== undefined) return known
-    const step = new RecordedStep(index)
+    const step = new RecordedStep(index, exchanges)
     steps.push(step)
     return step
   }
@@ -88,7 +107,7 @@ export function replay(events: Iterable<PackEvent>, later: (exchange: ExchangeHe
         break
       case 'scenario-selected': {
         const { type: _type, seq: _seq, prev: _prev, at: _at, ...facts } = event
-        if (!scenarios.has(facts.scenario)) scenarios.set(facts.scenario, { ...facts, outcome: 'skipped', durationMs: 0, attempts: 0, steps: [] })
+        if (!scenarios.has(facts.scenario)) scenarios.set(facts.scenario, { ...sharedFacts(facts), outcome: 'skipped', durationMs: 0, attempts: 0, steps: [] })
         break
       }
       case 'scenario-started': {
@@ -102,14 +121,14 @@ export function replay(events: Iterable<PackEvent>, later: (exchange: ExchangeHe
       }
       case 'step-finished': {
         const { type: _type, seq: _seq, prev: _prev, at: _at, scenario, ...facts } = event
-        stepOf(scenario, facts.index).facts = facts
+        stepOf(scenario, facts.index).facts = { ...facts, keyword: share(facts.keyword), text: share(facts.text) }
         break
       }
       case 'check':
         stepOf(event.scenario, event.step).checks.push(event.check)
         break
       case 'exchange':
-        stepOf(event.scenario, event.step).keep(later(event.exchange))
+        stepOf(event.scenario, event.step).keep(event.exchange)
         break
       case 'attachment':
         if (event.scenario !== undefined) stepOf(event.scenario, event.step ?? 0).attachments.push(event)
@@ -158,18 +177,20 @@ class RecordedStep implements StepHistory {
   checks: CheckEvidence[] = []
   attachments: Attachment[] = []
   logs: string[] = []
-  readonly #later: LaterExchange[] = []
+  readonly #store: ExchangeStore
+  readonly #kept: number[] = []
 
-  constructor(index: number) {
+  constructor(index: number, store: ExchangeStore) {
     this.index = index
+    this.#store = store
   }
 
-  keep(exchange: LaterExchange): void {
-    this.#later.push(exchange)
+  keep(exchange: ExchangeHead): void {
+    this.#kept.push(this.#store.put(exchange))
   }
 
   get exchanges(): ExchangeHead[] {
-    return this.#later.map((find) => find())
+    return this.#kept.map((number) => this.#store.get(number))
   }
 }
 

@@ -8,6 +8,7 @@ import { LIMITS } from './limits.ts'
 import { replayLog } from './replay-log.ts'
 import { summariseRun } from './results.ts'
 import type { Results } from './results.ts'
+import { writeResults } from './serialise-results.ts'
 import type { Signer } from './signer.ts'
 import { statementOf } from './statement.ts'
 import { PARTIAL_BLOB, replaceDocument } from './write.ts'
@@ -17,9 +18,6 @@ export interface Seal {
   digest: string
   keyId: string
 }
-
-/** results.json as it is written, so that another sum over the same log can be compared byte by byte. */
-export const serialiseResults = (results: Results): string => `${JSON.stringify(results, null, 1)}\n`
 
 /**
  * Seals a closed pack: sums up its log into results.json, and signs the digests of all its files.
@@ -40,7 +38,7 @@ export function sealPack(dir: string, signer: Signer): { seal: Seal; results: Re
   if (run === undefined || broken !== undefined) throw broken
   const results = summariseRun(run)
   const path = join(dir, 'results.json')
-  writeFileSync(path, serialiseResults(results))
+  writeResults(path, results)
   boundedSize(path, 'results.json', LIMITS.documentBytes)
   const manifest = [...digests(), ['results.json', digestOf(path)] as const].map(([name, sha256]) => ({ name, sha256 })).sort((a, b) => (a.name < b.name ? -1 : 1))
 

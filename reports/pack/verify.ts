@@ -13,8 +13,8 @@ import type { CheckedSeal } from './read-seal.ts'
 import { replayLog } from './replay-log.ts'
 import type { RunHistory } from './replay.ts'
 import { summariseRun } from './results.ts'
-import { isSealed, serialiseResults } from './seal.ts'
-import { sha256 } from './sha256.ts'
+import { isSealed } from './seal.ts'
+import { digestOfResults } from './serialise-results.ts'
 import { findTouchedLine } from './touched-line.ts'
 
 /**
@@ -160,7 +160,7 @@ function bodiesOf(event: PackEvent): (Body | undefined)[] {
  */
 function compareResults(dir: string, run: RunHistory, digest: string | undefined): { status?: VerificationStatus; findings?: Touch[] } {
   const now = summariseRun(run)
-  if (sha256(serialiseResults(now)) === digest) return {}
+  if (digestOfResults(now) === digest) return {}
   const findings = otherReckoning(readFileSync(join(dir, 'results.json'), 'utf8'), now, writerOf(readFileSync(join(dir, 'environment.json'), 'utf8')))
   return findings === undefined ? { status: 'touched', findings: [{ place: 'results.json', what: 'is not what the event log adds up to' }] } : { status: 'reckoned-otherwise', findings }
 }

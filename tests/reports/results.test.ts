@@ -9,7 +9,8 @@ import { readEvents } from '../../reports/pack/read-events.ts'
 import { resultsOf } from '../../reports/pack/results.ts'
 import type { Results } from '../../reports/pack/results.ts'
 import { scenarioId } from '../../reports/pack/scenario-id.ts'
-import { sealPack, serialiseResults } from '../../reports/pack/seal.ts'
+import { sealPack } from '../../reports/pack/seal.ts'
+import { serialiseResults } from '../../reports/pack/serialise-results.ts'
 import { CANDIDATE, REQUIREMENTS, newKey, sealedPack, temporaryFolder, writePack } from './fixture.ts'
 
 const SCENARIO = scenarioId('f', 'n')
@@ -46,6 +47,14 @@ describe('results', () => {
     sealedPack(dir)
     const stored = readFileSync(join(dir, 'results.json'), 'utf8')
     for (let i = 0; i < 3; i++) assert.equal(serialiseResults(resultsOf(readEvents(join(dir, 'events.ndjson')))), stored)
+  })
+
+  it('are written as JSON with one space a level, as stringify would', (t) => {
+    const dir = temporaryFolder(t)
+    sealedPack(dir)
+    const results = resultsOf(readEvents(join(dir, 'events.ndjson')))
+    const many = { ...results, scenarios: Array.from({ length: 400 }, () => results.scenarios).flat() }
+    for (const some of [results, many, { ...results, scenarios: [] }]) assert.equal(serialiseResults(some), `${JSON.stringify(some, null, 1)}\n`)
   })
 
   it('are the same for two runs that did the same', (t) => {
