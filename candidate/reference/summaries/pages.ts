@@ -6,12 +6,13 @@ import { Refusal } from '../refusal.ts'
 import { requireActivity } from '../session/permission.ts'
 import { bringUpToDate, statusOf } from './bring-up-to-date.ts'
 import { setPreference } from './set-preference.ts'
-import type { ViewedSummary } from './summary.ts'
+import type { SummaryStatus, ViewedSummary } from './summary.ts'
 import { viewSummary } from './view-summary.ts'
 
 const STATES = {
   current: 'What the record says is with the Summary Care Record, as far as it was sent from here.',
   waiting: 'The last upload did not get through. It is tried again by itself.',
+  arrived: 'The last upload has been sent. Spine has not said yet what became of it.',
   failed: 'The last upload was given up. Somebody has to see to it.',
   withheld: 'Nothing is uploaded for this patient.',
 } as const
@@ -42,5 +43,8 @@ function show(context: RequestContext, form: Form = {}, { summary, refusal }: { 
   const work = context.get('work')
   const patientId = context.req.param('id') ?? ''
   const status = statusOf(work, patientsOf(work.services).get(patientId))
-  return renderPatientPage(context, patientId, 'summaries/templates/summary.njk', { title: 'Summary Care Record', form, status, words: STATES[status.state], summary }, refusal)
+  return renderPatientPage(context, patientId, 'summaries/templates/summary.njk', { title: 'Summary Care Record', form, status, words: wordsFor(status), summary }, refusal)
 }
+
+/** How the upload stands, in words. One that waits and has no trouble waits for Spine. */
+const wordsFor = ({ state, problem }: SummaryStatus): string => STATES[state === 'waiting' && problem === undefined ? 'arrived' : state]

@@ -1,6 +1,7 @@
 import type { Violation } from '../../../../../config/evidence.ts'
 import type { Call } from '../../../../kit/call.ts'
 import { refuse } from '../../../../kit/refusal.ts'
+import { empty } from '../../../../kit/reply.ts'
 import { SPINE } from '../../../../kit/spine-directory.ts'
 import { SOAP } from '../../ebxml.ts'
 import { soapFault } from '../../errors.ts'
@@ -29,7 +30,7 @@ export interface SyncRequest {
   permission?: string
 }
 
-/** Reads a request, or refuses it with a SOAP fault: what is no SOAP, is for nobody, or comes from nobody that is accredited. */
+/** Reads a request, or refuses it: what is no SOAP with 400, what is for nobody or comes from nobody that is accredited with a SOAP fault. */
 export function readRequest(call: Call<SpineState>): SyncRequest {
   const wrong = (rule: string, detail: string, pointer: string): never => refuse(soapFault('systemFailure'), { rule, detail, clause: CLAUSE, pointer })
   const root = readBody(call)
@@ -56,7 +57,7 @@ export function readRequest(call: Call<SpineState>): SyncRequest {
 }
 
 function readBody(call: Call<SpineState>): XmlElement {
-  const refused = (detail: string): never => refuse(soapFault('notWellFormed'), { rule: 'not-well-formed', detail, clause: CLAUSE, pointer: 'body' })
+  const refused = (detail: string): never => refuse(empty(400), { rule: 'not-well-formed', detail, clause: CLAUSE, pointer: 'body' })
   const read = () => {
     try {
       return readXml(call.text)
