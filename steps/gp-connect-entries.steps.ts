@@ -7,6 +7,7 @@ import { consumerExchange, type ConsumerExchange } from './support/consumer.ts'
 import { resourcesOf } from './support/consumer-matters.ts'
 import type { MedicineName } from './support/medicines.ts'
 import { repeatOf } from './support/online.ts'
+import { asWritten } from './support/as-written.ts'
 import { onTheWall } from './support/practice-clock.ts'
 import { must, type AssayWorld } from './world.ts'
 
@@ -57,6 +58,18 @@ Then('under {gpcList} the record has {string} and {string}', async function (thi
 Then('under {gpcList} the record says that something is kept back', async function (this: AssayWorld, list: string) {
   await this.check(ensureKeptBack, { exchange: consumerExchange(this), list })
 })
+Then('under {gpcList} the record says that what is older is still on its way', async function (this: AssayWorld, list: string) {
+  await this.check(ensureListWarns, { exchange: consumerExchange(this), list, codes: ['data-in-transit'], not: [], words: inTransit(onTheWall(Date.now()).date) })
+})
+Then('under {gpcList} the record does not say that anything is still on its way', async function (this: AssayWorld, list: string) {
+  await this.check(ensureListWarns, { exchange: consumerExchange(this), list, codes: [], not: ['data-in-transit'] })
+})
+Then('under {gpcList} the record says that something waits for review', async function (this: AssayWorld, list: string) {
+  await this.check(ensureListWarns, { exchange: consumerExchange(this), list, codes: ['data-awaiting-filing'], not: [], words: AWAITING })
+})
+Then('under {gpcList} the record says of nothing that it is missing', async function (this: AssayWorld, list: string) {
+  await this.check(ensureListWarns, { exchange: consumerExchange(this), list, codes: [], not: ['data-in-transit', 'data-awaiting-filing', 'confidential-items'] })
+})
 Then('the record says when {string} ended, and that it was because of {string}', async function (this: AssayWorld, term: string, reason: string) {
   await this.check(ensureEnded, { exchange: consumerExchange(this), term, reason, today: onTheWall(Date.now()).date })
 })
@@ -77,14 +90,32 @@ Then('the record says why {word} was referred, by whom and when', async function
 
 const WARNING = `${PROFILE}/Extension-CareConnect-GPC-ListWarningCode-1`
 
-/** Source: GP Connect, warning codes: confidential-items, and the words that go with it. */
-const ensureKeptBack = check('a list says when something is kept back, and why', (_sight, { exchange, list }: { exchange: ConsumerExchange; list: string }) => {
+const AWAITING = 'Patient data may be incomplete as there is data supplied by a third party awaiting review before becoming available.'
+/** The day is that from which the practice has the record itself: that of the registration. */
+const inTransit = (day: string) => `Patient record transfer from previous GP practice not yet complete; any information recorded before ${asWritten.date(day)} has been excluded.`
+
+const warningsIn = (list: Json | undefined): { codes: string[]; words: string } => {
+  const { extension = [], note = [] } = (list ?? {}) as { extension?: { url?: string; valueCode?: string }[]; note?: { text?: string }[] }
+  return { codes: extension.filter(({ url }) => url === WARNING).map(({ valueCode = '' }) => valueCode), words: note.map(({ text = '' }) => text).join(' ') }
+}
+
+/** Source: GP Connect, CareConnect-ListWarningCode-1: codes, and the words that go with them. */
+const ensureListWarns = check('a list says what may be missing, and nothing else', (_sight, { exchange, list, codes, not, words }: { exchange: ConsumerExchange; list: string; codes: readonly string[]; not: readonly string[]; words?: string }) => {
   const [found] = listOf(exchange, list)
-  const { extension = [], note = [] } = (found ?? {}) as { extension?: { url?: string; valueCode?: string }[]; note?: { text?: string }[] }
-  const codes = extension.filter(({ url }) => url === WARNING).map(({ valueCode }) => valueCode)
-  const words = note.map(({ text = '' }) => text).join(' ')
+  const seen = warningsIn(found)
   return shownBy(exchange, [
-    codes.join() !== 'confidential-items' && finding('it does not say so', { expected: 'confidential-items', seen: codes.join() || `${exchange.answer.status}, no warning` }),
+    !found && finding(`there is no list of ${list}`, { seen: `${exchange.answer.status}` }),
+    ...codes.map((code) => !seen.codes.includes(code) && finding('it does not say so', { expected: code, seen: seen.codes.join(', ') || 'no warning' })),
+    ...not.map((code) => seen.codes.includes(code) && finding('it says so, and it is not so', { expected: `no ${code}`, seen: seen.codes.join(', ') })),
+    words !== undefined && !seen.words.includes(words) && finding('it does not say so in words', { expected: words, seen: seen.words || 'nothing' }),
+  ])
+})
+
+/** Source: GP Connect, warning codes: confidential-items, and the words that go with it. There may be others beside it. */
+const ensureKeptBack = check('a list says when something is kept back, and why', (_sight, { exchange, list }: { exchange: ConsumerExchange; list: string }) => {
+  const { codes, words } = warningsIn(listOf(exchange, list)[0])
+  return shownBy(exchange, [
+    !codes.includes('confidential-items') && finding('it does not say so', { expected: 'confidential-items', seen: codes.join() || `${exchange.answer.status}, no warning` }),
     !words.includes('Items excluded due to confidentiality and/or patient preferences.') && finding('it does not say so in words', { expected: 'Items excluded due to confidentiality and/or patient preferences.', seen: words || 'nothing' }),
   ])
 })

@@ -68,6 +68,43 @@ Feature: Other organisations see the record
     And under allergies the record says that something is kept back
     And the record says nothing of "aspirin"
 
+  @negative @service:spine @req:TIF-GPC-19 @hazard:HZ-ALLERGY
+  Scenario Outline: The record is still on its way from the practice before: <area>
+    Given the system has looked after Joan's record
+    When another organisation asks the record for Joan's <asked>
+    Then under <area> the record says that what is older is still on its way
+
+    Examples:
+      | area       | asked              |
+      | allergies  | allergies of today |
+      | medication | medication         |
+      | referrals  | referrals          |
+
+  @negative @service:spine @req:TIF-GPC-19
+  Scenario: The record is still on its way, and something is confidential, too
+    Given the system has looked after Joan's record
+    And Joan is allergic to aspirin, in confidence
+    When another organisation asks the record for Joan's allergies of today
+    Then under allergies the record says that something is kept back
+    And under allergies the record says that what is older is still on its way
+
+  @service:spine @req:TIF-GPC-19 @hazard:HZ-ALLERGY
+  Scenario: The record has come, and nobody has reviewed its allergies
+    Given the system has looked after Joan's record
+    And Ashdown has sent Joan's record
+    When another organisation asks the record for Joan's allergies of today
+    Then under allergies the record does not say that anything is still on its way
+    And under allergies the record says that something waits for review
+
+  @service:spine @req:TIF-GPC-19
+  Scenario: The record has come, and a clinician has reviewed its allergies
+    Given the system has looked after Joan's record
+    And Ashdown has sent Joan's record
+    And the GP has taken over the allergy to penicillin
+    When another organisation asks the record for Joan's allergies of today
+    Then under allergies the record has "penicillin"
+    And under allergies the record says of nothing that it is missing
+
   @negative @req:TIF-IG-SHARE-01
   Scenario: A medicine that is confidential
     Given Joan takes salbutamol on repeat, issued twice so far

@@ -2,9 +2,12 @@ import { allergiesOf, type Allergy } from '../allergies/allergies.ts'
 import { behaviour } from '../behaviour.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
 import { SYSTEM, type Resource } from '../fhir/resource.ts'
+import type { EntryKind, TransferState } from '../gp2gp/transfer.ts'
+import { transfersStore } from '../gp2gp/transfers-store.ts'
 import type { Vaccination } from '../immunisations/vaccination.ts'
 import { vaccinationsStore } from '../immunisations/vaccinations-store.ts'
 import type { JsonObject } from '../national/json.ts'
+import { formatDate } from '../pages/format.ts'
 import { repeatsOf, type Repeat } from '../patient-facing/prescriptions/repeats.ts'
 import { stu3Allergy, stu3List, stu3Medication } from '../patient-facing/record/stu3-clinical.ts'
 import { takenSince } from '../patient-facing/record/structured-record.ts'
@@ -29,6 +32,12 @@ const LISTS: Record<Area, readonly [title: string, code: string]> = {
 }
 const ENDED = ['Ended allergies', '1103671000000101'] as const
 
+/** Why a list may not have everything. */
+interface ListWarning {
+  code: 'confidential-items' | 'data-in-transit' | 'data-awaiting-filing'
+  text: string
+}
+
 /** Whether an allergy belongs in the list of those that still hold. */
 export const stillHolds = behaviour('gp-connect.stillHolds', ({ status }: Allergy): boolean => status === 'active')
 
@@ -36,8 +45,28 @@ export const stillHolds = behaviour('gp-connect.stillHolds', ({ status }: Allerg
 export const isWithheld = behaviour('gp-connect.isWithheld', ({ confidential }: { confidential?: boolean }, sensitive: boolean): boolean => confidential === true && !sensitive)
 
 /** What a list says when something was kept back: a code, and words. Source: GP Connect, warning codes. */
-export const warningsFor = behaviour('gp-connect.warningsFor', (withheld: number): { code: string; text: string }[] =>
+export const warningsFor = behaviour('gp-connect.warningsFor', (withheld: number): ListWarning[] =>
   withheld > 0 ? [{ code: 'confidential-items', text: 'Items excluded due to confidentiality and/or patient preferences.' }] : [],
+)
+
+/** What it says while the record of the practice before has not come. Source: GP Connect, warning codes. */
+export const transitWarnings = behaviour('gp-connect.transitWarnings', (services: Services, { id, registrations: [registration] }: RegisteredPatient): ListWarning[] => {
+  const last = transfersStore(services).ofPatient(id).find(({ direction }) => direction === 'in')
+  if (!last || registration === undefined || HAS_COME.has(last.state)) return []
+  return [{ code: 'data-in-transit', text: `Patient record transfer from previous GP practice not yet complete; any information recorded before ${formatDate(registration.startedOn)} has been excluded.` }]
+})
+
+/** States of a transfer in which nothing is on its way any more: it has come, or was never asked for. */
+const HAS_COME: ReadonlySet<TransferState> = new Set(['integrated', 'suppressed', 'withdrawn'])
+
+/** What comes from elsewhere and would belong in an area once somebody has reviewed it. */
+const AWAITED: Partial<Record<Area, EntryKind>> = { includeAllergies: 'allergy', includeMedication: 'medication' }
+
+/** What a list says while something waits for review that may belong in it. Source: GP Connect, warning codes. */
+export const filingWarnings = behaviour('gp-connect.filingWarnings', (services: Services, { id }: RegisteredPatient, area: Area): ListWarning[] =>
+  transfersStore(services).entriesOf(id).some(({ kind, state }) => state === 'to-review' && kind === AWAITED[area])
+    ? [{ code: 'data-awaiting-filing', text: 'Patient data may be incomplete as there is data supplied by a third party awaiting review before becoming available.' }]
+    : [],
 )
 
 /** Whether a list without entries is told: it says that there is nothing. */
@@ -64,11 +93,11 @@ const SETTING = { url: `${EXTENSION}/Extension-CareConnect-GPC-ClinicalSetting-1
 type MakeList = (list: readonly [title: string, code: string], entries: readonly string[], more?: { withheld?: number; contained?: readonly Resource[] }) => Resource[]
 
 const listMaker =
-  (services: Services, patientId: string): MakeList =>
+  (services: Services, patient: RegisteredPatient, area: Area): MakeList =>
   ([title, code], entries, { withheld = 0, contained } = {}) => {
     if (!listIsTold(entries)) return []
-    const list = stu3List({ title, code, display: title, patientId, date: services.clock.timestamp(), entries, ...(contained && { contained }) })
-    const warnings = warningsFor(withheld)
+    const list = stu3List({ title, code, display: title, patientId: patient.id, date: services.clock.timestamp(), entries, ...(contained && { contained }) })
+    const warnings = [...warningsFor(withheld), ...transitWarnings(services, patient), ...filingWarnings(services, patient, area)]
     const notes = [...((list['note'] as object[] | undefined) ?? []), ...warnings.map(({ text }) => ({ text }))]
     return [
       {
@@ -86,8 +115,9 @@ function apart<Entry extends { confidential?: boolean }>(entries: readonly Entry
 }
 
 /** The resources of one area, its list first. What this system does not hold is an empty list, which says so. */
-export function areaOf(services: Services, { id }: RegisteredPatient, area: Area, request: RecordRequest): Resource[] {
-  const list = listMaker(services, id)
+export function areaOf(services: Services, patient: RegisteredPatient, area: Area, request: RecordRequest): Resource[] {
+  const { id } = patient
+  const list = listMaker(services, patient, area)
   switch (area) {
     case 'includeAllergies':
       return allergyArea(allergiesOf(services, id, { all: true }), list, request)
