@@ -11,6 +11,7 @@ import { createState } from '../../../mocks/services/spine/state.ts'
 import { takeSummary } from '../../../mocks/services/spine/summaries/take-summary.ts'
 import { at, descendants, readXml, type XmlElement } from '../../../mocks/services/spine/xml.ts'
 import { readSpec, specFiles, withoutSpecs } from '../contract.ts'
+import { start } from './scr-caller.ts'
 import { JOAN, openSpine } from './spine-scr-caller.ts'
 
 const UPDATES = 'spine-messaging/scr-gp-summary-update'
@@ -147,4 +148,20 @@ test('acknowledgements have the published shape', { skip: withoutSpecs }, () => 
     assert.deepEqual(ours(issues), shape(root), file)
     assert.deepEqual(issuesIn(root), [...issues])
   }
+})
+
+test('pairs of the FHIR API that stand beside these files are its own, or accepted by it', { skip: withoutSpecs }, async () => {
+  const pairs = 'scr-hl7/acs-and-alert-cases'
+  const own = new Set(specFiles('scr-fhir/test-data/uat', /\.json$/))
+  const { call } = start()
+  for (const file of specFiles(pairs, /\.json$/)) {
+    // Those that the FHIR API's own tests have, too, are held to it in scr.contract.test.ts.
+    if (own.has(file)) assert.equal(readSpec(pairs, file), readSpec('scr-fhir/test-data/uat', file), file)
+    else {
+      assert.equal(file, 'send_alert/success/1-basic.request.json')
+      // The number of the example fails its check digit, which its own tests do not look at.
+      assert.equal((await call('POST', '/AuditEvent', readSpec(pairs, file).replace('9999999998', JOAN))).status, 201)
+    }
+  }
+  assert.equal(readSpec(ANSWERS, 'alert/error.json'), readSpec('scr-fhir/test-data/uat/responses/alert/error.json'))
 })

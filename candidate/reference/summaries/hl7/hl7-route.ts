@@ -40,6 +40,7 @@ async function upload(work: Work, { bundle, patientId }: PendingUpload): Promise
   const message = parseJson(bundle)
   if (!isObject(message)) throw new Error(`the upload kept for patient ${patientId} is no message`)
   const spine = spineOf(work)
+  // It is what `compose` has packed.
   const result = await attempt(spine.request, message as unknown as OutgoingMessage)
   return result.outcome === 'sent' ? { outcome: 'arrived' } : { outcome: 'not-taken', problem: result.problem, again: result.outcome === 'again' }
 }
