@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, it } from 'node:test'
 import { stringify } from 'yaml'
 import { ProblemsError } from '../../config/problem.ts'
@@ -16,6 +17,7 @@ import { openPack } from '../../reports/pack/open.ts'
 import { sha256 } from '../../reports/pack/sha256.ts'
 import { CANDIDATE, PLANS, sealedPack, temporaryFolder } from './fixture.ts'
 import type { ScenarioPlan } from './fixture.ts'
+import { browserOr } from './browser-or.ts'
 import { HOSTILE, render } from './hostile.ts'
 import { SECRETS, decisionOnPeople } from './people.ts'
 
@@ -161,13 +163,21 @@ describe('a file of attestations', () => {
 describe("people's word", () => {
   it('is told with who, in which role, when, on what and why, in HTML, PDF and Markdown, without what never enters a pack', async (context) => {
     const root = temporaryFolder(context)
-    sealedPack(join(root, 'pack'))
+    sealedPack(join(root, 'pack'), undefined, { environment: { sharedHub: { services: 'a'.repeat(64), authority: 'b'.repeat(64) } } })
     const pack = openPack(join(root, 'pack'))
     const read = async (name: string, decision: Decision): Promise<string> => readFileSync(await render(pack, name, join(root, name), decision), 'utf8')
     const shown = async (decision: Decision): Promise<[name: string, text: string][]> => [['html', await read('html', decision)], ['markdown', (await read('markdown', decision)).replaceAll('\\', '')], ['pdf', printView(pack, decision)]]
     for (const [name, text] of await shown(decisionOnPeople(pack))) {
       const words = ['A. Reviewer', 'Clinical safety officer', '2026-01-01', '2026-12-31', 'I read the hazard log and it is kept.', `log.txt, SHA-256 ${'e'.repeat(64)}`, 'does not accept attestations from a Sales', 'B. Director, Programme director', 'The supplier mends it in June.', 'Risk accepted: An address may be overwritten.', 'Head of product', '2026-09-30']
       for (const word of words) assert.ok(text.includes(word), `${name}: ${word}`)
+    }
+    const browser = await browserOr((why) => context.diagnostic(why))
+    if (browser !== undefined) {
+      const page = await browser.newPage({ viewport: { width: 768, height: 1024 } })
+      await page.goto(pathToFileURL(join(root, 'html/index.html')).href)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      await browser.close()
+      assert.ok(wide <= 0, `the front page is ${wide} px too wide`)
     }
     for (const [name, text] of await shown(decisionOnPeople(pack, ` ${SECRETS.join(' ')}`))) for (const secret of SECRETS) assert.ok(!text.includes(secret), `${name}: ${secret}`)
   })

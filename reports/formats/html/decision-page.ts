@@ -110,7 +110,7 @@ function attestations({ attestations: all }: Decision): Markup | undefined {
 <tbody class="nhsuk-table__body">${all.map((attestation) => html`
 <tr class="nhsuk-table__row"><td class="nhsuk-table__cell">${attestation.state === 'unknown' ? attestation.requirement : html`<a href="${requirementFile(attestation.requirement)}">${attestation.requirement}</a>`}</td>
 <td class="nhsuk-table__cell"><strong class="nhsuk-tag nhsuk-tag--${attestation.state === 'counts' ? 'blue' : 'orange'}">${humanise(attestation.state)}</strong><br>It ${attestation.why}.</td>
-<td class="nhsuk-table__cell">${attestation.statement}<br>${evidenceOf(attestation)}</td><td class="nhsuk-table__cell">${attestation.by}, ${attestation.role}</td><td class="nhsuk-table__cell">${attestation.date} to ${attestation.expires}</td></tr>`)}
+<td class="nhsuk-table__cell assay-wraps">${attestation.statement}<br>${evidenceOf(attestation)}</td><td class="nhsuk-table__cell">${attestation.by}, ${attestation.role}</td><td class="nhsuk-table__cell">${attestation.date} to ${attestation.expires}</td></tr>`)}
 </tbody></table>`
 }
 
@@ -122,7 +122,7 @@ function waivers({ waivers: all }: Decision): Markup | undefined {
 <tbody class="nhsuk-table__body">${all.map(({ requirement, state, why: because, reason: why, risk, owner, given, expires }) => html`
 <tr class="nhsuk-table__row"><td class="nhsuk-table__cell">${state === 'unmatched' ? requirement : html`<a href="${requirementFile(requirement)}">${requirement}</a>`}</td>
 <td class="nhsuk-table__cell"><strong class="nhsuk-tag nhsuk-tag--${state === 'active' ? 'pink' : 'orange'}">${humanise(state)}</strong><br>It ${because}.</td>
-<td class="nhsuk-table__cell">${why}${risk !== undefined && html`<br>Risk accepted: ${risk}`}</td><td class="nhsuk-table__cell">${owner}</td><td class="nhsuk-table__cell">${given !== undefined && `${given.date} to `}${expires}</td></tr>`)}
+<td class="nhsuk-table__cell assay-wraps">${why}${risk !== undefined && html`<br>Risk accepted: ${risk}`}</td><td class="nhsuk-table__cell">${owner}</td><td class="nhsuk-table__cell">${given !== undefined && `${given.date} to `}${expires}</td></tr>`)}
 </tbody></table>`
 }
 
