@@ -119,7 +119,7 @@ export function hostGuests({ environments, place, limits, now, onClose }: { envi
     const bytes = guest.environment.stored(limits.storedBytes)
     guest.weighed = { bytes, at: broughtTo(guest) }
     if (bytes <= limits.storedBytes) return false
-    end(guest, 'full', `its services hold more than the ${Math.round(limits.storedBytes / 1e6)} MB that each may store`)
+    end(guest, 'full', `its services hold more than the ${Math.round(limits.storedBytes / 2 ** 20)} MB that each may store`)
     return true
   }
 
