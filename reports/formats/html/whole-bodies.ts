@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { REPORT_FOLDER } from '../../pack/list-files.ts'
 import type { Pack } from '../../pack/open.ts'
@@ -19,10 +19,13 @@ export type WholeOf = (blob: string) => Whole | undefined
  * A report in its pack leads to the blob there, since documents are half of a pack, and would be in it twice. One elsewhere has to do
  * without the pack: it gets a copy, once and to the byte, so that `sha256sum` of it gives its name.
  *
- * No browser takes either for a page, whatever is in it: what has no ending, or `.txt`, is shown as text, and `.bin` is saved.
+ * From the disk, a browser takes neither for a page, whatever is in it: what has no ending, or `.txt`, is shown as text, and `.bin` is saved.
+ * From a server, `download` has it save either.
+ *
+ * @param outDir of the report; is there
  */
 export function wholeBodies(pack: Pack, outDir: string): { wholeOf: WholeOf; copied: () => number } {
-  const inPack = existsSync(outDir) && realpathSync(outDir) === join(pack.dir, REPORT_FOLDER)
+  const inPack = realpathSync(outDir) === join(pack.dir, REPORT_FOLDER)
   const known = new Map<string, Whole | undefined>()
   const find = (blob: string): Whole | undefined => {
     const bytes = pack.blob(blob)
