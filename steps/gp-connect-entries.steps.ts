@@ -8,7 +8,9 @@ import { resourcesOf } from './support/consumer-matters.ts'
 import type { MedicineName } from './support/medicines.ts'
 import { repeatOf } from './support/online.ts'
 import { asWritten } from './support/as-written.ts'
+import type { SentResult } from './support/laboratory.ts'
 import { onTheWall } from './support/practice-clock.ts'
+import { REQUESTER, reportOf as sentReport } from './support/sent-reports.ts'
 import { must, type AssayWorld } from './world.ts'
 
 type Json = Record<string, unknown>
@@ -70,6 +72,13 @@ Then('under {gpcList} the record says that something waits for review', async fu
 Then('under {gpcList} the record says of nothing that it is missing', async function (this: AssayWorld, list: string) {
   await this.check(ensureListWarns, { exchange: consumerExchange(this), list, codes: [], not: ['data-in-transit', 'data-awaiting-filing', 'confidential-items'] })
 })
+Then('the record tells of each result as the laboratory gave it, with its specimen', async function (this: AssayWorld) {
+  const { results, specimens } = sentReport(this)
+  await this.check(ensureResults, { exchange: consumerExchange(this), results, specimens })
+})
+Then('the record says who asked for the tests, and why', async function (this: AssayWorld) {
+  await this.check(ensureRequest, { exchange: consumerExchange(this), family: this.staff(REQUESTER).family, why: sentReport(this).clinicalDetails.flat().join(' ') })
+})
 Then('the record says when {string} ended, and that it was because of {string}', async function (this: AssayWorld, term: string, reason: string) {
   await this.check(ensureEnded, { exchange: consumerExchange(this), term, reason, today: onTheWall(Date.now()).date })
 })
@@ -117,6 +126,49 @@ const ensureKeptBack = check('a list says when something is kept back, and why',
   return shownBy(exchange, [
     !codes.includes('confidential-items') && finding('it does not say so', { expected: 'confidential-items', seen: codes.join() || `${exchange.answer.status}, no warning` }),
     !words.includes('Items excluded due to confidentiality and/or patient preferences.') && finding('it does not say so in words', { expected: 'Items excluded due to confidentiality and/or patient preferences.', seen: words || 'nothing' }),
+  ])
+})
+
+interface Quantity {
+  value?: number
+  unit?: string
+}
+
+/** Each result is told once, with its number, unit, mark and range, and leads to a specimen of the type that was tested. Source: GP Connect, Observation - Investigations. */
+const ensureResults = check('results are told as the laboratory gave them', (_sight, { exchange, results, specimens }: { exchange: ConsumerExchange; results: readonly SentResult[]; specimens: readonly string[] }) => {
+  const observations = resourcesOf(exchange.answer.json, 'Observation')
+  const known = resourcesOf(exchange.answer.json, 'Specimen')
+  const named = JSON.stringify(resourcesOf(exchange.answer.json, 'DiagnosticReport').map(({ result }) => result) ?? '') + JSON.stringify(observations.map(({ related }) => related))
+  return shownBy(
+    exchange,
+    results.flatMap(({ test, value, unit, flag, ranges = [] }) => {
+      const [found, ...more] = observations.filter(({ code }) => JSON.stringify(code ?? '').includes(test.text))
+      if (!found || more.length > 0) return [finding(found ? 'a result is told more than once' : 'a result is not told', { expected: test.text, seen: `${observations.length} observations` })]
+      const { valueQuantity: seen = {}, referenceRange = [], interpretation, specimen, id } = found as { valueQuantity?: Quantity; referenceRange?: { low?: Quantity; high?: Quantity }[]; interpretation?: object; specimen?: { reference?: string }; id?: string }
+      const from = known.find((each) => `Specimen/${String(each['id'])}` === specimen?.reference)
+      const range = referenceRange.map(({ low, high }) => `${low?.value}-${high?.value}`).join(', ')
+      return [
+        (seen.value !== Number(value) || seen.unit !== unit) && finding(`${test.text} has another number or unit`, { expected: `${value} ${unit}`, seen: `${seen.value} ${seen.unit}` }),
+        range !== ranges.map(({ low, high }) => `${Number(low)}-${Number(high)}`).join(', ') && finding(`${test.text} has another range`, { expected: ranges, seen: range || 'none' }),
+        flag !== undefined && !JSON.stringify(interpretation ?? '').includes(`"${flag}"`) && finding(`${test.text} is not marked`, { expected: flag, seen: JSON.stringify(interpretation ?? null) }),
+        !specimens.some((type) => JSON.stringify(from?.['type'] ?? '').includes(type)) && finding(`${test.text} does not say from which specimen`, { expected: specimens, seen: JSON.stringify(from?.['type'] ?? null) }),
+        !named.includes(`Observation/${id}`) && finding(`no report leads to ${test.text}`, { expected: `Observation/${id}`, seen: named.slice(0, 300) }),
+      ]
+    }),
+  )
+})
+
+/** Source: GP Connect, ProcedureRequest. */
+const ensureRequest = check('a report leads to the request that it answers', (_sight, { exchange, family, why }: { exchange: ConsumerExchange; family: string; why: string }) => {
+  const [report] = resourcesOf(exchange.answer.json, 'DiagnosticReport')
+  const [reference] = ((report?.['basedOn'] ?? []) as { reference?: string }[]).map((each) => each.reference)
+  const request = resourcesOf(exchange.answer.json, 'ProcedureRequest').find((each) => `ProcedureRequest/${String(each['id'])}` === reference)
+  const agent = (request?.['requester'] as { agent?: { reference?: string; display?: string } } | undefined)?.agent
+  const who = resourcesOf(exchange.answer.json, 'Practitioner').find((each) => `Practitioner/${String(each['id'])}` === agent?.reference)
+  return shownBy(exchange, [
+    !request && finding('it leads to none', { expected: 'a ProcedureRequest', seen: reference ?? 'nothing' }),
+    request !== undefined && !`${JSON.stringify(who?.['name'] ?? '')}${agent?.display ?? ''}`.toLowerCase().includes(family.toLowerCase()) && finding('it does not say who asked', { expected: family, seen: JSON.stringify(agent ?? null) }),
+    request !== undefined && !JSON.stringify(request['note'] ?? '').includes(why) && finding('it does not say why', { expected: why, seen: JSON.stringify(request['note'] ?? null) }),
   ])
 })
 

@@ -4,6 +4,7 @@ import { check, finding, type Found } from './checks/check.ts'
 import { ensureTransferAcknowledged } from './checks/ensure-transfer-acknowledged.ts'
 import { ACTION, ASHDOWN, delivered, documentEntry, ENTRIES, fileOf, localId, lookAfter, notesOn, READER, transfersSeen, visitWords, type SpineDelivery, type SpineMessage } from './support/transfers.ts'
 import { MEDICINES, type MedicineName } from './support/medicines.ts'
+import type { Vaccine } from './support/vaccines.ts'
 import { must, type AssayWorld } from './world.ts'
 
 /** Bytes of a letter that no message carries: in base64 it is larger than the Spine takes. */
@@ -163,6 +164,14 @@ Then('the record tells of the allergy to penicillin, and of no mark', async func
 Then('the record tells of everything that came, each entry still marked', async function (this: AssayWorld) {
   const { asthma, penicillin, repeat, ended } = ENTRIES
   await this.check(ensureMarks, { nhsNumber: this.person!.nhsNumber, words: [asthma.term, penicillin.term, repeat.term, ended.term, visitWords(notesOn(this).word)], marked: true, mark: 'NOPAT' })
+})
+
+Then('the record tells of the ferritin result, with its number and unit', async function (this: AssayWorld) {
+  await this.check(ensureTold, { nhsNumber: this.person!.nhsNumber, expected: ['Serum ferritin', '4.2 ng/mL'].map((words) => ({ words })) })
+})
+
+Then('the record tells of the {vaccine} vaccine', async function (this: AssayWorld, { product }: Vaccine) {
+  await this.check(ensureTold, { nhsNumber: this.person!.nhsNumber, expected: [{ words: product.term }] })
 })
 
 Then('the record tells of {medicine} on repeat, and has the letter {string}', async function (this: AssayWorld, medicine: MedicineName, letter: string) {

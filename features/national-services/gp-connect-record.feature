@@ -114,6 +114,55 @@ Feature: Other organisations see the record
     And under medication the record says that something is kept back
     And the record says nothing of "methotrexate"
 
+  @service:mesh @req:GPCARS01 @req:TIF-GPC-19
+  Scenario: A result of a laboratory that a clinician has reviewed
+    Given the laboratory has sent a ferritin result below its range about Joan
+    And the system collects its messages
+    And the GP has reviewed the report
+    When another organisation asks the record for Joan's investigations
+    Then the other organisation is given Joan's record
+    And under investigations the record has "Diagnostic studies report"
+    And the record tells of each result as the laboratory gave it, with its specimen
+    And the record says who asked for the tests, and why
+
+  @service:mesh @req:TIF-GPC-19
+  Scenario: Several results in one report
+    Given the laboratory has sent results that are too high, too low and out of range about Joan
+    And the system collects its messages
+    And the GP has reviewed the report
+    When another organisation asks the record for Joan's investigations
+    Then under investigations the record has "Diagnostic studies report"
+    And the record tells of each result as the laboratory gave it, with its specimen
+
+  @negative @service:mesh @req:TIF-GPC-19
+  Scenario: A result that no clinician has looked at
+    Given the laboratory has sent a ferritin result about Joan
+    And the system collects its messages
+    When another organisation asks the record for Joan's investigations
+    Then under investigations the record says that there is nothing
+    And under investigations the record says that something waits for review
+    And the record says nothing of "ferritin"
+
+  @negative @service:mesh @req:TIF-GPC-19
+  Scenario: A result that the laboratory has corrected
+    Given the laboratory has sent a ferritin result about Joan
+    And the system collects its messages
+    And the GP has reviewed the report
+    And the laboratory has sent a corrected report about Joan in its place
+    And the system collects its messages
+    And the GP has reviewed the report
+    When another organisation asks the record for Joan's investigations
+    Then under investigations the record has "Diagnostic studies report"
+    And the record tells of each result as the laboratory gave it, with its specimen
+
+  @service:mesh @req:TIF-GPC-19
+  Scenario: Results of other days than were asked for
+    Given the laboratory has sent a ferritin result about Joan
+    And the system collects its messages
+    And the GP has reviewed the report
+    When another organisation asks the record for Joan's investigations of long ago
+    Then under investigations the record says that there is nothing
+
   @req:GPCARS01
   Scenario: Medication
     Given Joan takes salbutamol on repeat, issued twice so far

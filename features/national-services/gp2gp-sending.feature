@@ -50,6 +50,15 @@ Feature: Sending the record of somebody who has left
     When Ashdown asks for Joan's record
     Then the record tells of salbutamol on repeat, and has the letter "Cardiology clinic"
 
+  Scenario: Results, vaccinations and the rest that is held here go along
+    Given the laboratory has sent a ferritin result below its range about Joan
+    And the system collects its messages
+    And the GP has recorded that Joan was given the flu vaccine today
+    And Joan has moved to Ashdown
+    When Ashdown asks for Joan's record
+    Then the record tells of the ferritin result, with its number and unit
+    And the record tells of the flu vaccine
+
   @req:TIF-GP2GP-05
   Scenario: A file that is too large for one message is held back
     Given a very large hospital letter is in Joan's record

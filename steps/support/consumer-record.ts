@@ -57,6 +57,7 @@ export const PARTS: Record<string, () => Parameter[]> = {
   'what is uncategorised': () => [{ name: 'includeUncategorisedData' }],
   'what is uncategorised of today': () => [{ name: 'includeUncategorisedData', part: [period('uncategorisedDataSearchPeriod', today(), today())] }],
   investigations: () => [{ name: 'includeInvestigations' }],
+  'investigations of long ago': () => [{ name: 'includeInvestigations', part: [period('investigationSearchPeriod', '2019-01-01', '2019-12-31')] }],
   'investigations of today': () => [{ name: 'includeInvestigations', part: [period('investigationSearchPeriod', today(), today())] }],
   referrals: () => [{ name: 'includeReferrals' }],
   'referrals of today': () => [{ name: 'includeReferrals', part: [period('referralSearchPeriod', today(), today())] }],

@@ -6,6 +6,7 @@ import type { EntryKind, TransferState } from '../gp2gp/transfer.ts'
 import { transfersStore } from '../gp2gp/transfers-store.ts'
 import type { Vaccination } from '../immunisations/vaccination.ts'
 import { vaccinationsStore } from '../immunisations/vaccinations-store.ts'
+import { laboratoryStore } from '../laboratory/laboratory-store.ts'
 import type { JsonObject } from '../national/json.ts'
 import { formatDate } from '../pages/format.ts'
 import { repeatsOf, type Repeat } from '../patient-facing/prescriptions/repeats.ts'
@@ -14,6 +15,7 @@ import { takenSince } from '../patient-facing/record/structured-record.ts'
 import { referralsStore } from '../referrals/referrals-store.ts'
 import type { Services } from '../services.ts'
 import type { Area, RecordRequest } from './record-request.ts'
+import { isReportTold, stu3Report } from './investigations.ts'
 import { stu3Immunization, stu3Issues, stu3Referral } from './record-entries.ts'
 
 const EXTENSION = 'https://fhir.nhs.uk/STU3/StructureDefinition'
@@ -64,7 +66,8 @@ const AWAITED: Partial<Record<Area, EntryKind>> = { includeAllergies: 'allergy',
 
 /** What a list says while something waits for review that may belong in it. Source: GP Connect, warning codes. */
 export const filingWarnings = behaviour('gp-connect.filingWarnings', (services: Services, { id }: RegisteredPatient, area: Area): ListWarning[] =>
-  transfersStore(services).entriesOf(id).some(({ kind, state }) => state === 'to-review' && kind === AWAITED[area])
+  transfersStore(services).entriesOf(id).some(({ kind, state }) => state === 'to-review' && kind === AWAITED[area]) ||
+  (area === 'includeInvestigations' && laboratoryStore(services).ofPatient(id).some(({ state }) => state === 'to-review'))
     ? [{ code: 'data-awaiting-filing', text: 'Patient data may be incomplete as there is data supplied by a third party awaiting review before becoming available.' }]
     : [],
 )
@@ -130,6 +133,10 @@ export function areaOf(services: Services, patient: RegisteredPatient, area: Are
     case 'includeReferrals': {
       const referrals = referralsStore(services).ofPatient(id).filter((each) => isSent(each) && isWithin(each.details.writtenAt, request.referrals))
       return [...list(LISTS[area], referrals.map((each) => `ReferralRequest/${each.id}`)), ...referrals.map(stu3Referral)]
+    }
+    case 'includeInvestigations': {
+      const reports = laboratoryStore(services).ofPatient(id).filter((each) => isReportTold(each) && isWithin(each.report.issued, request.investigations))
+      return [...list(LISTS[area], reports.map((each) => `DiagnosticReport/${each.id}`)), ...reports.flatMap((each) => stu3Report(services, patient, each))]
     }
     default:
       return list(LISTS[area], [])

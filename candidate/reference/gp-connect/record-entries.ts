@@ -6,8 +6,9 @@ import type { Referral } from '../referrals/referral.ts'
 import { REFERRAL_TYPES } from '../referrals/referral-types.ts'
 
 const PROFILE = 'https://fhir.nhs.uk/STU3/StructureDefinition'
-const meta = (name: string) => ({ meta: { profile: [`${PROFILE}/${name}`] } })
-const own = (value: string) => ({ system: 'https://assay.example/Id/reference-record', value })
+export const profiled = (name: string) => ({ meta: { profile: [`${PROFILE}/${name}`] } })
+/** An identifier that this system gives. */
+export const own = (value: string) => ({ system: 'https://assay.example/Id/reference-record', value })
 const concept = ({ code, term }: { code: string; term: string }) => ({ coding: [{ system: SYSTEM.snomed, code, display: term }] })
 const PERIOD = { system: 'http://unitsofmeasure.org', unit: 'day', code: 'd' }
 
@@ -16,7 +17,7 @@ export const stu3Issues = ({ id, patientId, dosage, quantity, unit, days, issued
   issuedOn.map((day, at) => ({
     resourceType: 'MedicationRequest',
     id: `${id}-issue-${at + 1}`,
-    ...meta('CareConnect-GPC-MedicationRequest-1'),
+    ...profiled('CareConnect-GPC-MedicationRequest-1'),
     identifier: [own(`issue-${id}-${at + 1}`)],
     basedOn: [{ reference: `MedicationRequest/${id}` }],
     status: 'completed',
@@ -33,7 +34,7 @@ export const stu3Issues = ({ id, patientId, dosage, quantity, unit, days, issued
 export const stu3Immunization = ({ id, patientId, reference, givenAt, recordedAt, vaccine, lotNumber, organisation }: Vaccination, { odsCode }: Config['practice']): Resource => ({
   resourceType: 'Immunization',
   id,
-  ...meta('CareConnect-GPC-Immunization-1'),
+  ...profiled('CareConnect-GPC-Immunization-1'),
   extension: [
     { url: `${PROFILE}/Extension-CareConnect-GPC-DateRecorded-1`, valueDateTime: recordedAt },
     { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1', valueCodeableConcept: concept(vaccine.procedure) },
@@ -54,7 +55,7 @@ const PRIORITIES = { ROUTINE: 'routine', URGENT: 'urgent', TWO_WEEK_WAIT: 'asap'
 export const stu3Referral = ({ id, patientId, ubrn, details }: Referral): Resource => ({
   resourceType: 'ReferralRequest',
   id,
-  ...meta('CareConnect-GPC-ReferralRequest-1'),
+  ...profiled('CareConnect-GPC-ReferralRequest-1'),
   identifier: [own(`referral-${id}`), ...(ubrn === undefined ? [] : [{ system: 'https://fhir.nhs.uk/Id/UBRN', value: ubrn }])],
   // What became of it is known to whoever received it: GP Connect has no other status.
   status: 'unknown',

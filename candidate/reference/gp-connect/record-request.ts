@@ -17,6 +17,8 @@ export interface RecordRequest {
   medicationFrom?: string
   /** Referrals of these days. */
   referrals?: Period
+  /** Reports of laboratories that were issued on these days. */
+  investigations?: Period
   /** Parameters and parts that this system does not know: told, and passed over. */
   unknown: readonly string[]
 }
@@ -127,6 +129,7 @@ export function recordRequestIn(body: JsonObject, today: string, isNumber: (text
     sensitive: false,
     ...(typeof from === 'string' && { medicationFrom: from }),
     ...(values.has('referralSearchPeriod') && { referrals: values.get('referralSearchPeriod') as Period }),
+    ...(values.has('investigationSearchPeriod') && { investigations: values.get('investigationSearchPeriod') as Period }),
     unknown: unknownNames(unknown),
   }
 }

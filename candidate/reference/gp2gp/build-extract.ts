@@ -4,10 +4,14 @@ import { behaviour } from '../behaviour.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
 import { documentsStore } from '../documents/documents-store.ts'
 import type { Marked } from '../fhir/confidentiality.ts'
+import { vaccinationsStore } from '../immunisations/vaccinations-store.ts'
+import { laboratoryStore } from '../laboratory/laboratory-store.ts'
 import { repeatsOf } from '../patient-facing/prescriptions/repeats.ts'
 import { lettersOf } from '../patient-facing/record/letters.ts'
 import { itemsStore } from '../prescribing/items-store.ts'
 import { problemsStore } from '../problems/store.ts'
+import { REFERRAL_TYPES } from '../referrals/referral-types.ts'
+import { referralsStore } from '../referrals/referrals-store.ts'
 import type { Services } from '../services.ts'
 import { marksOf } from './marks.ts'
 import type { Entry } from './transfer.ts'
@@ -33,7 +37,7 @@ const dayOf = (instant: string) => instant.slice(0, 10)
 /** Everything that this practice holds of a patient: its own entries, what it took over from others, and every document. */
 export const recordToSend = behaviour('gp2gp.recordToSend', (services: Services, patient: RegisteredPatient): RecordToSend => {
   const documents = documentsToSend(services, patient)
-  return { entries: [...problemEntries(services, patient), ...allergyEntries(services, patient), ...medicationEntries(services, patient), ...repeatEntries(services, patient), ...takenOver(services, patient), ...documents.map(({ entry }) => entry)], files: documents.flatMap(({ files }) => files) }
+  return { entries: [...problemEntries(services, patient), ...allergyEntries(services, patient), ...medicationEntries(services, patient), ...repeatEntries(services, patient), ...resultEntries(services, patient), ...vaccinationEntries(services, patient), ...referralEntries(services, patient), ...takenOver(services, patient), ...documents.map(({ entry }) => entry)], files: documents.flatMap(({ files }) => files) }
 })
 
 /** Problems on the record, those that came from other practices among them. */
@@ -92,6 +96,36 @@ export const repeatEntries = behaviour('gp2gp.repeatEntries', (services: Service
       ...marksOf(marked),
     }),
   ),
+)
+
+/** Results of laboratories, as each was last reported; whether a clinician has looked at them or not. */
+export const resultEntries = behaviour('gp2gp.resultEntries', (services: Services, { id }: RegisteredPatient): Entry[] =>
+  laboratoryStore(services)
+    .ofPatient(id)
+    .filter(({ state }) => state !== 'replaced')
+    .flatMap(({ report: { issued, laboratory, results } }) =>
+      results.map(({ test, value, comparator = '', unit = '', finding, flag, ranges, comments }): Entry => {
+        const code = test.system === 'snomed' ? test.code : undefined
+        const range = ranges.map(({ low = '', high = '', text = '' }) => text || `Range ${low}-${high}`)
+        const words = [value !== undefined && `${comparator}${value} ${unit}`.trim(), finding?.text, flag && `Marked ${flag}`, ...range, ...comments, laboratory && `Reported by ${laboratory}`]
+        return { kind: 'result', term: test.text, degraded: code === undefined, date: dayOf(issued), text: words.filter(Boolean).join('. '), ...(code !== undefined && { code }) }
+      }),
+    ),
+)
+
+/** Vaccinations that are on record here. */
+export const vaccinationEntries = behaviour('gp2gp.vaccinationEntries', (services: Services, { id }: RegisteredPatient): Entry[] =>
+  vaccinationsStore(services)
+    .ofPatient(id)
+    .map(({ vaccine: { procedure, product }, givenAt, lotNumber }): Entry => ({ kind: 'result', code: procedure.code, term: procedure.term, degraded: false, date: dayOf(givenAt), text: `${product.term}. Batch ${lotNumber}` })),
+)
+
+/** Referrals that have left the practice, in words. */
+export const referralEntries = behaviour('gp2gp.referralEntries', (services: Services, { id }: RegisteredPatient): Entry[] =>
+  referralsStore(services)
+    .ofPatient(id)
+    .filter(({ status }) => status !== 'draft' && status !== 'cancelled')
+    .map(({ ubrn, details: { type, reason, writtenAt } }): Entry => ({ kind: 'other', term: REFERRAL_TYPES[type] ?? 'Referral', degraded: false, date: dayOf(writtenAt), text: [reason, ubrn && `UBRN ${ubrn}`].filter(Boolean).join('. ') })),
 )
 
 /** What came from practices before, and was not turned into an entry of this practice's own: it must not be lost on the way. */

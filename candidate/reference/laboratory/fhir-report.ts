@@ -6,12 +6,15 @@ import type { LabCode, LabResult } from './report.ts'
 
 const EXTENSION = 'https://assay.example/StructureDefinition'
 const SYSTEMS = { read2: 'http://read.info/readv2', snomed: SYSTEM.snomed } as const
-const FLAGS = { HI: 'Above high reference limit', LO: 'Below low reference limit', OR: 'Outside reference limits', PA: 'Potentially abnormal', HH: 'Critically high', LL: 'Critically low', A: 'Abnormal', AA: 'Critically abnormal' } as const
-const STATUS = { unspecified: 'unknown', preliminary: 'preliminary', supplementary: 'appended', final: 'final', amended: 'amended', corrected: 'corrected', cancelled: 'cancelled', 'entered in error': 'entered-in-error' } as const
+/** What marks of results mean. */
+export const FLAGS = { HI: 'Above high reference limit', LO: 'Below low reference limit', OR: 'Outside reference limits', PA: 'Potentially abnormal', HH: 'Critically high', LL: 'Critically low', A: 'Abnormal', AA: 'Critically abnormal' } as const
+/** The status of a report as FHIR has it. */
+export const STATUS = { unspecified: 'unknown', preliminary: 'preliminary', supplementary: 'appended', final: 'final', amended: 'amended', corrected: 'corrected', cancelled: 'cancelled', 'entered in error': 'entered-in-error' } as const
 
-const codeable = ({ system, code, text }: LabCode) => ({ ...(system && code !== undefined && { coding: [{ system: SYSTEMS[system], code, display: text }] }), text })
+/** A code as it came, with the words beside it. */
+export const codeable = ({ system, code, text }: LabCode) => ({ ...(system && code !== undefined && { coding: [{ system: SYSTEMS[system], code, display: text }] }), text })
 
-const quantity = (value: string, unit: string | undefined) => ({ value: Number(value), ...(unit !== undefined && { unit }) })
+export const quantity = (value: string, unit: string | undefined) => ({ value: Number(value), ...(unit !== undefined && { unit }) })
 
 /** What of a result is shown: its number with comparator and unit, or its finding, and whatever the laboratory says beside. */
 export const shownResult = behaviour('laboratory.shownResult', (result: LabResult): LabResult => result)

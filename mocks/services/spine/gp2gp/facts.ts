@@ -91,8 +91,8 @@ function statementsIn(element: XmlElement | undefined, around: readonly string[]
 
 /** Everything that a person would read of a statement, without the statements within it. */
 function wordsOf(element: XmlElement): string {
-  const { displayName, value } = element.attributes
-  const own = [displayName, element.name === 'value' || element.name === 'quantity' ? value : undefined, element.text]
+  const { displayName, value, unit } = element.attributes
+  const own = [displayName, ...(element.name === 'value' || element.name === 'quantity' ? [value, unit] : []), element.text]
   const below = element.children.filter(({ name }) => !STATEMENTS.has(name)).map(wordsOf)
   return [...own, ...below].filter((each) => each !== undefined && each !== '').join(' ')
 }
