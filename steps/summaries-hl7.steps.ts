@@ -43,7 +43,7 @@ When("the Spine says what became of {word}'s summary", async function (this: Ass
   await heed(this)
 })
 
-When('the Spine says that it has a summary which {word} is not known to have sent', async function (this: AssayWorld, name: string) {
+When("the Spine says of another message than {word}'s summary that it was taken", async function (this: AssayWorld, name: string) {
   this.named(name)
   await sayWhatBecame(this, { about: '0F2F3A64-6D1C-4C5B-9B0C-3B1B0C7E5D11' })
   await heed(this)

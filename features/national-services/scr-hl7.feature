@@ -89,7 +89,7 @@ Feature: Summary Care Records by HL7 V3 messages
   Scenario: The Spine speaks of another message
     Given the Spine does not say yet what became of Joan's summaries
     And the practice has tried to bring Joan's summary up to date
-    When the Spine says that it has a summary which Joan is not known to have sent
+    When the Spine says of another message than Joan's summary that it was taken
     Then the practice is told that the upload waits
 
   @negative @req:TIF-SCR-03

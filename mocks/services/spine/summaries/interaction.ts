@@ -1,3 +1,4 @@
+import { hl7Time } from '../gp2gp/wrapper.ts'
 import { attribute, markup, type Markup } from '../markup.ts'
 import { HL7, OID, type Issue } from './codes.ts'
 
@@ -12,9 +13,6 @@ export interface Answering {
   /** Epoch ms. */
   now: number
 }
-
-/** yyyyMMddHHmmss */
-export const hl7Time = (ms: number): string => new Date(ms).toISOString().replaceAll(/\D/g, '').slice(0, 14)
 
 const device = (asid: string): Markup => markup`<device classCode="DEV" determinerCode="INSTANCE"><id root="${OID.asid}" extension="${asid}"/></device>`
 

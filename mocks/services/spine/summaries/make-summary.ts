@@ -1,7 +1,7 @@
 import type { Random } from '../../../kit/random.ts'
+import { hl7Time } from '../gp2gp/wrapper.ts'
 import { markup, type Markup } from '../markup.ts'
 import { HL7, OID, PRESENTATION } from './codes.ts'
-import { hl7Time } from './interaction.ts'
 
 /** A summary in few words, as another practice would have made it. */
 export interface SummaryDescription {
