@@ -9,6 +9,7 @@ import { gp2gpApi } from './api.ts'
 import { lookAfterTransfers } from './look-after-transfers.ts'
 import { gp2gpMigrations } from './migrations.ts'
 import { gp2gpPages } from './pages.ts'
+import { transferPages } from './transfer-pages.ts'
 import { transfersStore } from './transfers-store.ts'
 
 const NHS_NUMBER = /root="2\.16\.840\.1\.113883\.2\.1\.4\.1"\s+extension="(\d{10})"|extension="(\d{10})"\s+root="2\.16\.840\.1\.113883\.2\.1\.4\.1"/
@@ -49,7 +50,14 @@ export const gp2gp: Area = {
   migrations: [...spineMigrations, ...gp2gpMigrations],
   open: openRoutes,
   api: gp2gpApi,
-  pages: gp2gpPages,
+  pages: (routes) => {
+    gp2gpPages(routes)
+    transferPages(routes)
+  },
   start: lookAfterRegularly,
-  patientMenu: [{ text: 'Record from other practices', href: '/patients/:id/transferred', activity: 'B0360' }],
+  menu: [{ text: 'Electronic records', href: '/record-transfers', activity: 'B0062' }],
+  patientMenu: [
+    { text: 'Record from other practices', href: '/patients/:id/transferred', activity: 'B0360' },
+    { text: 'Record transfers', href: '/patients/:id/record-transfers', activity: 'B0820' },
+  ],
 }

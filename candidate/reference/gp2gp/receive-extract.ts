@@ -87,7 +87,7 @@ export const keepsEarlyPart = behaviour('gp2gp.keepsEarlyPart', (_transfer: Tran
 export function receivePart(services: Services, transfer: Transfer, message: IncomingMessage): void {
   const store = transfersStore(services)
   const early = transfer.state === 'requested' || transfer.state === 'unanswered'
-  if (early ? !keepsEarlyPart(transfer) : transfer.state !== 'awaiting-files') return
+  if (early ? !keepsEarlyPart(transfer) || !isReadablePart(message) : transfer.state !== 'awaiting-files') return
   store.keepPart(message)
   const waiting = waitingExtract(transfer)
   if (!waiting) return

@@ -71,3 +71,20 @@ test('a record that failed for good is not asked for again, one that failed for 
   assert.match((await ask()).text, /is on its way/)
   assert.deepEqual(store.ofPatient(joan).map(({ state }) => state), ['to-request', 'refused', 'integrated'])
 })
+
+test('the desk sees on screen why a record did not come, and asks for it again', async () => {
+  const store = transfersStore(clinic.app.services)
+  const failed = store.add({ direction: 'in', nhsNumber: JOAN, patientId: joan, practice: 'A99902', state: 'refused', code: '06', conversationId: 'D', facts: {} })
+  const desk = await clinic.signIn(receptionist)
+  const address = `/patients/${joan}/record-transfers`
+  const first = await desk.request('GET', address)
+  assert.match(first.text, /not sent by the other practice: Patient not at surgery \(06\)/)
+  assert.doesNotMatch(first.text, /Ask for the record again/)
+  store.change(failed, { code: '99' })
+  const { text } = await desk.request('GET', address)
+  const [, formToken = ''] = /name="formToken" value="([^"]*)"/.exec(text) ?? []
+  assert.match(text, /Ask for the record again/)
+  assert.equal((await desk.form(address, { formToken })).status, 303)
+  assert.match((await desk.request('GET', address)).text, /to be asked for/)
+  assert.equal((await desk.request('GET', '/record-transfers')).status, 403)
+})
