@@ -82,6 +82,9 @@ Then('the record says who asked for the tests, and why', async function (this: A
 Then('the record says when {string} ended, and that it was because of {string}', async function (this: AssayWorld, term: string, reason: string) {
   await this.check(ensureEnded, { exchange: consumerExchange(this), term, reason, today: onTheWall(Date.now()).date })
 })
+Then('the record marks {string} as not for the patient to see', async function (this: AssayWorld, term: string) {
+  await this.check(ensureLabelled, { exchange: consumerExchange(this), term })
+})
 Then('the record names the {persona} as who recorded {string}', async function (this: AssayWorld, persona: string, term: string) {
   await this.check(ensureRecorder, { exchange: consumerExchange(this), term, family: this.staff(persona).family })
 })
@@ -176,6 +179,12 @@ const allergyOf = (exchange: ConsumerExchange, term: string): Json | undefined =
   const contained = resourcesOf(exchange.answer.json, 'List').flatMap((each) => (Array.isArray(each['contained']) ? (each['contained'] as Json[]) : []))
   return [...resourcesOf(exchange.answer.json, 'AllergyIntolerance'), ...contained].find((each) => JSON.stringify(each['code'] ?? '').toLowerCase().includes(term.toLowerCase()))
 }
+
+/** Source: GP2GP adaptors and GP Connect, NOPAT in meta.security. */
+const ensureLabelled = check('an entry that is kept from the patient is marked so', (_sight, { exchange, term }: { exchange: ConsumerExchange; term: string }) => {
+  const { security = [] } = (allergyOf(exchange, term)?.['meta'] ?? {}) as { security?: { code?: string }[] }
+  return shownBy(exchange, [!security.some(({ code }) => code === 'NOPAT') && finding('it is not', { expected: 'NOPAT', seen: security.map(({ code }) => code).join(', ') || 'no mark' })])
+})
 
 /** Source: GP Connect, AllergyIntolerance, allergyEnd. */
 const ensureEnded = check('an allergy that has ended says when, and why', (_sight, { exchange, term, reason, today }: { exchange: ConsumerExchange; term: string; reason: string; today: string }) => {

@@ -105,6 +105,13 @@ Feature: Other organisations see the record
     Then under allergies the record has "penicillin"
     And under allergies the record says of nothing that it is missing
 
+  @negative @req:TIF-IG-PRIV-01
+  Scenario: An allergy that a clinician here keeps from the patient
+    Given Joan has an allergy to aspirin on her record that is not for her to see
+    When another organisation asks the record for Joan's allergies of today
+    Then under allergies the record has "aspirin"
+    And the record marks "aspirin" as not for the patient to see
+
   @negative @req:TIF-IG-SHARE-01
   Scenario: A medicine that is confidential
     Given Joan takes salbutamol on repeat, issued twice so far

@@ -1,6 +1,7 @@
 import { allergiesOf, type Allergy } from '../allergies/allergies.ts'
 import { behaviour } from '../behaviour.ts'
 import type { RegisteredPatient } from '../demographics/patient.ts'
+import type { Marked } from '../fhir/confidentiality.ts'
 import { SYSTEM, type Resource } from '../fhir/resource.ts'
 import type { EntryKind, TransferState } from '../gp2gp/transfer.ts'
 import { transfersStore } from '../gp2gp/transfers-store.ts'
@@ -45,6 +46,11 @@ export const stillHolds = behaviour('gp-connect.stillHolds', ({ status }: Allerg
 
 /** Whether an entry is kept back: what is confidential leaves the practice only when the whole record does. */
 export const isWithheld = behaviour('gp-connect.isWithheld', ({ confidential }: { confidential?: boolean }, sensitive: boolean): boolean => confidential === true && !sensitive)
+
+/** How an entry is told that is not for the patient to see: others see it, with a mark. Source: GP Connect, security labels. */
+export const labelled = behaviour('gp-connect.labelled', (resource: Resource, { notForPatient }: Marked): Resource =>
+  notForPatient ? { ...resource, meta: { ...(resource['meta'] as JsonObject | undefined), security: [{ system: 'http://hl7.org/fhir/v3/ActCode', code: 'NOPAT', display: "no disclosure to patient, family or caregivers without attending provider's authorization" }] } } : resource,
+)
 
 /** What a list says when something was kept back: a code, and words. Source: GP Connect, warning codes. */
 export const warningsFor = behaviour('gp-connect.warningsFor', (withheld: number): ListWarning[] =>
@@ -159,10 +165,10 @@ function allergyArea(all: readonly Allergy[], list: MakeList, { resolvedAllergie
   const active = apart(all.filter((each) => stillHolds(each)), sensitive)
   const ended = apart(all.filter((each) => !stillHolds(each)), sensitive)
   const told = allergiesToTell(active.told)
-  const contained = ended.told.map((each) => ({ ...stu3Allergy(each, 'ended-'), ...recorderOf(each.recorder) }))
+  const contained = ended.told.map((each) => ({ ...labelled(stu3Allergy(each, 'ended-'), each), ...recorderOf(each.recorder) }))
   return [
     ...list(LISTS.includeAllergies, told.map((each) => `AllergyIntolerance/${each.id}`), { withheld: active.withheld }),
-    ...told.map((each) => ({ ...stu3Allergy(each), ...recorderOf(each.recorder) })),
+    ...told.map((each) => ({ ...labelled(stu3Allergy(each), each), ...recorderOf(each.recorder) })),
     ...(resolvedAllergies ? list(ENDED, contained.map((each) => `#${each.id}`), { withheld: ended.withheld, contained }) : []),
   ]
 }
@@ -171,6 +177,6 @@ function medicationArea(all: readonly Repeat[], list: MakeList, { medicationFrom
   const { told, withheld } = apart(all.filter((each) => medicationFrom === undefined || takenSince(each, medicationFrom)), sensitive)
   return [
     ...list(LISTS.includeMedication, told.map((each) => `MedicationStatement/statement-${each.id}`), { withheld }),
-    ...told.flatMap((each) => [...stu3Medication(each).map((resource) => (resource.resourceType === 'MedicationRequest' ? { ...resource, ...recorderOf(each.prescriber) } : resource)), ...(issuesAreTold(issues) ? stu3Issues(each) : [])]),
+    ...told.flatMap((each) => [...stu3Medication(each).map((resource) => labelled(resource, each)).map((resource) => (resource.resourceType === 'MedicationRequest' ? { ...resource, ...recorderOf(each.prescriber) } : resource)), ...(issuesAreTold(issues) ? stu3Issues(each) : [])]),
   ]
 }

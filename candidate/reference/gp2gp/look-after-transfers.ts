@@ -161,7 +161,7 @@ export const onGivenUp = behaviour('gp2gp.onGivenUp', (services: Services, spine
 
 /** A transfer ends whose message the Spine never took. A practice that waits for the files of a large record hears of it. Source: GP2GP response code 30. */
 export const giveUpSending = behaviour('gp2gp.giveUpSending', (services: Services, spine: Spine, transfer: Transfer, message: OutgoingMessage): void => {
-  // What else of it waits would have been told of already.
+  // Another message of the same transfer was given up before: whoever has to know of it knows.
   if (transfer.state === 'failed') return
   const { facts, conversationId, nhsNumber } = transfer
   const isFile = message.action === ACTION.part && transfer.direction === 'out'

@@ -70,7 +70,8 @@ export const putBack = behaviour('gp2gp.putBack', (root: XmlElement, id: string,
 
 /** Everything that an extract says, in its order. */
 export const entriesIn = behaviour('gp2gp.entriesIn', (extract: XmlElement): Entry[] => {
-  const problems = new Set(descendants(extract, 'namedStatementRef').map((reference) => at(reference, 'id')?.attributes['root']))
+  // A link set makes a problem of the statement that it names, and may have a mark for it.
+  const problems = new Map(descendants(extract, 'LinkSet').map((set) => [at(set, 'conditionNamed', 'namedStatementRef', 'id')?.attributes['root'], marksWithin(set, [])]))
   return descendants(extract, 'ehrComposition').flatMap((composition) => statementsIn(composition, { problems, inAllergies: false, marks: marksWithin(composition, []) }))
 })
 
@@ -79,7 +80,8 @@ const ALLERGY_CATEGORIES = new Set(['SN53.00', '14L..00'])
 
 /** Where in a record statements are: which of them are problems, and what holds for all of them. */
 interface Around {
-  problems: ReadonlySet<string | undefined>
+  /** By the id of the statement, with the marks of the problem. */
+  problems: ReadonlyMap<string | undefined, readonly Mark[]>
   inAllergies: boolean
   marks: readonly Mark[]
 }
@@ -87,7 +89,10 @@ interface Around {
 function statementsIn(element: XmlElement, around: Around): Entry[] {
   return element.children.flatMap((child): Entry[] => {
     const marks = marksWithin(child, around.marks)
-    return entriesAt(child, { ...around, marks }).map((entry) => (entry.marks !== undefined || marks.length === 0 ? entry : { ...entry, marks }))
+    return entriesAt(child, { ...around, marks }).map(({ marks: own = [], ...entry }) => {
+      const all = new Set([...marks, ...own])
+      return { ...entry, ...(all.size > 0 && { marks: [...all] }) }
+    })
   })
 }
 
@@ -100,7 +105,7 @@ function entriesAt(child: XmlElement, around: Around): Entry[] {
       return statementsIn(child, { ...around, inAllergies: allergies })
     }
     case 'ObservationStatement':
-      return [observationIn(child, inAllergies ? 'allergy' : problems.has(at(child, 'id')?.attributes['root']) ? 'problem' : 'result')]
+      return [inAllergies ? observationIn(child, 'allergy') : problemOrResult(child, problems.get(at(child, 'id')?.attributes['root']))]
     case 'MedicationStatement':
       return [medicationIn(child)]
     case 'NarrativeStatement':
@@ -117,6 +122,8 @@ function entriesAt(child: XmlElement, around: Around): Entry[] {
       return statementsIn(child, around)
   }
 }
+
+const problemOrResult = (statement: XmlElement, marks: readonly Mark[] | undefined): Entry => (marks ? { ...observationIn(statement, 'problem'), marks } : observationIn(statement, 'result'))
 
 function observationIn(statement: XmlElement, kind: 'allergy' | 'problem' | 'result'): Entry {
   const value = at(statement, 'value')
@@ -153,7 +160,7 @@ function narrativeIn(statement: XmlElement): Entry {
   if (!document) return { kind: 'consultation', term: text.slice(0, 80), text, degraded: false, ...dated(statement) }
   const address = at(document, 'text', 'reference')?.attributes['value'] ?? ''
   const contentType = at(document, 'text')?.attributes['mediaType']
-  return { kind: 'document', term: text === '' ? (at(document, 'code', 'originalText')?.text ?? 'Document') : text, degraded: false, filename: filenameIn(address), ...(contentType !== undefined && { contentType }), ...dated(statement) }
+  return { kind: 'document', term: text === '' ? (at(document, 'code', 'originalText')?.text ?? 'Document') : text, degraded: false, filename: filenameIn(address), marks: marksWithin(document, []), ...(contentType !== undefined && { contentType }), ...dated(statement) }
 }
 
 /** `file://localhost/name%20of%20file.txt` */

@@ -63,6 +63,12 @@ describe('an extract', () => {
     assert.match(writeExtract(SENDING, HEADER, ENTRIES), /^<RCMR_IN030000UK06 /)
   })
 
+  test('has marks of documents and of link sets, too', () => {
+    const nopat = '<confidentialityCode code="NOPAT"/>'
+    const written = writeExtract(SENDING, HEADER, ENTRIES).replace('<LinkSet classCode="OBS" moodCode="EVN">', (start) => `${start}${nopat}`).replace('<referredToExternalDocument classCode="DOC" moodCode="EVN">', (start) => `${start}${nopat}`)
+    assert.deepEqual(readExtract(written).entries.filter(({ marks }) => marks).map(({ kind, marks }) => [kind, marks]), [['problem', ['NOPAT']], ['document', ['NOPAT']]])
+  })
+
   test('is kept from others where its mark is one that nobody has told of, and not where it is that of the normal', () => {
     const written = (code: string) => writeExtract(SENDING, HEADER, [{ ...ENTRIES[1]!, marks: ['R'] }]).replace('confidentialityCode code="R"', `confidentialityCode code="${code}"`)
     assert.deepEqual(readExtract(written('V')).entries[0]?.marks, ['R'])
