@@ -1,6 +1,7 @@
 import { markup } from '../spine/markup.ts'
 import { ACTION, OID, wordsFor } from './codes.ts'
-import { hl7Time, interaction, organisation, patient, type Sending } from './wrapper.ts'
+import { hl7Time, type Sending } from '../spine/transmission.ts'
+import { interaction, organisation, patient } from './wrapper.ts'
 
 /** RCMR_IN010000UK05: a practice asks for the record of a patient who has come to it. */
 export const ehrRequest = (sending: Sending, { requestId, nhsNumber, author, destination }: { requestId: string; nhsNumber: string; author: string; destination: string }): string =>

@@ -5,7 +5,7 @@ import type { Spine } from '../spine/spine.ts'
 import { spineStore } from '../spine/spine-store.ts'
 import { SERVICE, type Action } from './codes.ts'
 import type { FoundSystem } from './find-system.ts'
-import type { Sending } from './wrapper.ts'
+import type { Sending } from '../spine/transmission.ts'
 
 /** A GP2GP message on its way out. */
 export interface Letter {

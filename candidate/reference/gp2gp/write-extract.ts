@@ -3,7 +3,8 @@ import { behaviour } from '../behaviour.ts'
 import { markup, type Markup } from '../spine/markup.ts'
 import { ACTION, OID } from './codes.ts'
 import type { Entry, Mark } from './transfer.ts'
-import { hl7Time, interaction, organisation, patient, type Sending } from './wrapper.ts'
+import { hl7Time, type Sending } from '../spine/transmission.ts'
+import { interaction, organisation, patient } from './wrapper.ts'
 
 /** What an extract is about, beside its entries. */
 export interface ExtractHeader {

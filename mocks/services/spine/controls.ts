@@ -9,7 +9,7 @@ import { ACTION, isExtract, type Action } from './gp2gp/codes.ts'
 import { ehrExtract, type RecordContent } from './gp2gp/extract.ts'
 import type { Facts } from './gp2gp/facts.ts'
 import { acknowledgement, continueMessage, ehrRequest, fragmentMessage } from './gp2gp/messages.ts'
-import type { Sending } from './gp2gp/wrapper.ts'
+import type { Sending } from './transmission.ts'
 import type { HeldFragment, InboundAddress, InboundMessage, SentMessage, SpineState } from './state.ts'
 
 /** The other practice of the world, unless a control is told another. */

@@ -4,7 +4,7 @@ import { TO_PARTY_MSH, writeEnvelope } from '../../../mocks/services/spine/ebxml
 import { writeMultipart } from '../../../mocks/services/spine/mime.ts'
 import { service as spine } from '../../../mocks/services/spine/service.ts'
 import { EVENT_LIST_QUERY, EVENT_QUERY, HL7, LRS, OID, PSIS, PSIS_QUERY, SET_PERMISSIONS, UPDATE } from '../../../mocks/services/spine/summaries/codes.ts'
-import { hl7Time } from '../../../mocks/services/spine/gp2gp/wrapper.ts'
+import { hl7Time } from '../../../mocks/services/spine/transmission.ts'
 import { makeSummary, type SummaryDescription } from '../../../mocks/services/spine/summaries/make-summary.ts'
 import { service } from '../../../mocks/services/spine/summaries/sync/service.ts'
 import { readXml } from '../../../mocks/services/spine/xml.ts'

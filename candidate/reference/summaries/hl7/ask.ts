@@ -9,7 +9,8 @@ import type { Spine } from '../../spine/spine.ts'
 import { at, readXml, type XmlElement } from '../../spine/xml.ts'
 import type { Work } from '../../work.ts'
 import { SPINE } from './codes.ts'
-import { interaction, parties, type Saying } from './interaction.ts'
+import { parties, type Sending } from '../../spine/transmission.ts'
+import { interaction } from './interaction.ts'
 import { answerIn, type SpineAnswer } from './read-answer.ts'
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/'
@@ -19,7 +20,7 @@ const WSA = 'http://schemas.xmlsoap.org/ws/2004/08/addressing'
 export interface Question {
   service: string
   name: string
-  act(saying: Saying): Markup
+  act(saying: Sending): Markup
   version?: string
 }
 

@@ -1,3 +1,5 @@
+import { WRAPPER_OID } from '../../spine/transmission.ts'
+
 /** Names of the Summary Care Record in HL7 V3. Source: interaction table of the message handling adaptor, published messages. */
 export const PSIS = 'urn:nhs:names:services:psis'
 export const PSIS_QUERY = 'urn:nhs:names:services:psisquery'
@@ -12,8 +14,7 @@ export const SET_PERMISSIONS = 'SET_RESOURCE_PERMISSIONS_INUK01'
 export const SPINE = 'YES'
 
 export const OID = {
-  interaction: '2.16.840.1.113883.2.1.3.2.4.12',
-  asid: '1.2.826.0.1285.0.2.0.107',
+  ...WRAPPER_OID,
   nhsNumber: '2.16.840.1.113883.2.1.4.1',
   roleProfile: '1.2.826.0.1285.0.2.0.67',
   user: '1.2.826.0.1285.0.2.0.65',

@@ -15,13 +15,14 @@ import type { SummaryRoute } from '../route.ts'
 import type { PendingUpload, UploadResult } from '../summary.ts'
 import { askSpine, spineOf, type Answered } from './ask.ts'
 import { EVENT_LIST_QUERY, EVENT_QUERY, LRS, OID, PSIS, PSIS_QUERY, SET_PERMISSIONS, SPINE, UPDATE } from './codes.ts'
-import { personAuthor, systemAuthor, type Saying } from './interaction.ts'
+import { systemAuthor, type Sending } from '../../spine/transmission.ts'
+import { personAuthor } from './interaction.ts'
 import { isClosedIn, isNoneIn, wordsOf } from './read-answer.ts'
 import { shownInHl7 } from './read-summary.ts'
 import { summaryMessage } from './summary-message.ts'
 
 /** What a query asks after. Dissent is never overridden: whoever lets nobody at their summary is not looked at. */
-const query = ({ from }: Saying, nhsNumber: string, event?: Markup): Markup =>
+const query = ({ from }: Sending, nhsNumber: string, event?: Markup): Markup =>
   markup`${systemAuthor(from)}<query><dissentOverride><value code="0" codeSystem="${OID.dissentOverride}"/><semanticsText>DissentOverride</semanticsText></dissentOverride>${event}<nHSNumber><value root="${OID.nhsNumber}" extension="${nhsNumber}"/><semanticsText>NHSNumber</semanticsText></nHSNumber></query>`
 
 /** What access control is told of a permission: `Clear` takes back what was said, so that whoever looks has to ask. */

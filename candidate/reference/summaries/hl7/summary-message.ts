@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { behaviour } from '../../behaviour.ts'
 import type { RegisteredPatient } from '../../demographics/patient.ts'
-import { hl7Time } from '../../gp2gp/wrapper.ts'
 import { markup, type Markup } from '../../spine/markup.ts'
 import type { Work } from '../../work.ts'
 import { escaped, heading, sectionsToShow, table } from '../presentation.ts'
 import type { Section } from '../summary-content.ts'
 import { OID, UPDATE } from './codes.ts'
-import { interaction, personAuthor, systemAuthor, type Saying } from './interaction.ts'
+import { hl7Time, systemAuthor, type Sending } from '../../spine/transmission.ts'
+import { interaction, personAuthor } from './interaction.ts'
 
 /** The text of a summary, as one document. Source: GP Summary, XHTML specification. */
 const presentation = (work: Work, sections: readonly Section[]): Markup => ({
@@ -30,7 +30,7 @@ export const recordTarget = behaviour('summaries.recordTarget', ({ nhsNumber }: 
 )
 
 /** REPC_IN150016UK05: a summary. Source: published updates of the message handling adaptor. */
-export function summaryMessage(work: Work, patient: RegisteredPatient, sections: readonly Section[], { id, replaces }: { id: string; replaces?: string }, saying: Saying): string {
+export function summaryMessage(work: Work, patient: RegisteredPatient, sections: readonly Section[], { id, replaces }: { id: string; replaces?: string }, saying: Sending): string {
   const { session, role } = work
   const at = hl7Time(saying.now)
   const summary = markup`<GPSummary classCode="COMPOSITION" moodCode="EVN">

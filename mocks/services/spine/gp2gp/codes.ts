@@ -1,7 +1,8 @@
+import { WRAPPER_OID } from '../transmission.ts'
+
 /** Object identifiers of GP2GP messages. */
 export const OID = {
-  interaction: '2.16.840.1.113883.2.1.3.2.4.12',
-  asid: '1.2.826.0.1285.0.2.0.107',
+  ...WRAPPER_OID,
   nhsNumber: '2.16.840.1.113883.2.1.4.1',
   organisation: '1.2.826.0.1285.0.1.10',
   response: '2.16.840.1.113883.2.1.3.2.4.17.101',

@@ -1,6 +1,7 @@
 import { markup, type Markup } from '../markup.ts'
 import { ACTION, OID } from './codes.ts'
-import { hl7Time, interaction, organisation, patient, type Sending } from './wrapper.ts'
+import { hl7Time, type Sending } from '../transmission.ts'
+import { interaction, organisation, patient } from './wrapper.ts'
 
 /** A coded entry. Without `code` it is degraded: words only, as an extract has what the sender's system could not code. */
 interface Coded {

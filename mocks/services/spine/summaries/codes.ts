@@ -1,3 +1,5 @@
+import { WRAPPER_OID } from '../transmission.ts'
+
 /** Names of the Summary Care Record in HL7 V3. Source: interaction table of the message handling adaptor, published messages. */
 export const PSIS = 'urn:nhs:names:services:psis'
 export const PSIS_QUERY = 'urn:nhs:names:services:psisquery'
@@ -21,8 +23,7 @@ export const PRESENTATION = 'xhtml:NPfIT:PresentationText'
 export const PSIS_RESPONSE = 'urn:npfit:psisqr'
 
 export const OID = {
-  interaction: '2.16.840.1.113883.2.1.3.2.4.12',
-  asid: '1.2.826.0.1285.0.2.0.107',
+  ...WRAPPER_OID,
   nhsNumber: '2.16.840.1.113883.2.1.4.1',
   organisation: '1.2.826.0.1285.0.1.10',
   roleProfile: '1.2.826.0.1285.0.2.0.67',

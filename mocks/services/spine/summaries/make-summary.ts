@@ -1,5 +1,5 @@
 import type { Random } from '../../../kit/random.ts'
-import { hl7Time } from '../gp2gp/wrapper.ts'
+import { hl7Time } from '../transmission.ts'
 import { markup, type Markup } from '../markup.ts'
 import { HL7, OID, PRESENTATION } from './codes.ts'
 
