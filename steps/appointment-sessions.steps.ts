@@ -1,6 +1,7 @@
 import { Then, When } from '@cucumber/cucumber'
 import type { Answer } from '../candidate/port/answer.ts'
 import type { PublishedSession, SessionPlan, SlotView } from '../candidate/port/appointments.ts'
+import { CandidateFault } from '../candidate/port/faults.ts'
 import { check, finding } from './checks/check.ts'
 import { ensureDone } from './checks/ensure-done.ts'
 import { ensureOffered, ensureSlotsBegin, ensureSlotsCategorised } from './checks/ensure-slots.ts'
@@ -8,14 +9,26 @@ import { bookOf, DESK, planFor, sessionOf, tryToPublish } from './support/appoin
 import { daysAfter, minutesAfter, onTheWall } from './support/practice-clock.ts'
 import { must, type AssayWorld } from './world.ts'
 
-/** A day that no other scenario publishes on: some weeks ahead, after those on which appointments are booked. */
-const freeDay = (world: AssayWorld): string => daysAfter(onTheWall(Date.now()).date, 20 + world.make.pick(300))
+/** How many days are looked at for one without a session. */
+const LOOKS = 20
+
+/** A day on which a clinician has nothing yet: months ahead, after those on which appointments are booked, and not that of another scenario or of an earlier run. */
+async function freeDay(world: AssayWorld, clinician: string): Promise<string> {
+  const [desk, first] = [await world.behindTheScenes(DESK), world.make.pick(150)]
+  for (let look = 0; look < LOOKS; look++) {
+    const date = daysAfter(onTheWall(Date.now()).date, 170 + ((first + look * 7) % 150))
+    const search = { from: date, to: date, practitionerId: world.staff(clinician).id }
+    if (must(await world.candidate.appointments.findFreeSlots(desk, search), 'search for free slots').length === 0) return date
+  }
+  throw new CandidateFault(`The candidate has free slots with the ${clinician} on each of ${LOOKS} days that were looked at, months ahead: expected a day without a session.`)
+}
 
 const HOUR = { start: '09:00', end: '10:00' }
 
-/** Whoever is named tries to publish a session on a day that is free. */
+/** Whoever is named tries to publish a session, on a day that is free unless another is named. */
 async function publish(world: AssayWorld, by: string, clinician: string, more: Partial<SessionPlan>): Promise<void> {
-  world.answer = await tryToPublish(world, await world.actAs(by), clinician, planFor(world, clinician, { date: freeDay(world), ...HOUR, ...more }))
+  const date = more.date ?? (await freeDay(world, clinician))
+  world.answer = await tryToPublish(world, await world.actAs(by), clinician, planFor(world, clinician, { ...HOUR, ...more, date }))
 }
 
 When('the {persona} publishes a session of the {persona} from {string} to {string} with {int} minutes for each patient', async function (this: AssayWorld, by: string, clinician: string, start: string, end: string, minutes: number) {
@@ -27,7 +40,7 @@ When('the {persona} publishes a session of the {persona} for {string}', async fu
 })
 
 When('the {persona} publishes a session of the {persona} without a national category', async function (this: AssayWorld, by: string, clinician: string) {
-  const { category: _none, ...plan } = planFor(this, clinician, { date: freeDay(this), ...HOUR })
+  const { category: _none, ...plan } = planFor(this, clinician, { date: await freeDay(this, clinician), ...HOUR })
   this.answer = await tryToPublish(this, await this.actAs(by), clinician, plan)
 })
 

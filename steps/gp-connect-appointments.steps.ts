@@ -29,14 +29,17 @@ Given('a session of the GP that other organisations may book has been published'
   await publishLater(this)
 })
 
+/** A hundred and twenty days, seven hours each: room for several runs. */
+const [FIRST_DAY, BOOK_DAYS, HOURS] = [48, 120, 7]
+
 /** Publishes a session weeks ahead, in the afternoons: there are many of these scenarios, and the next days belong to others. */
 async function publishLater(world: AssayWorld): Promise<void> {
   const manager = await world.behindTheScenes(MANAGER)
-  const first = world.make.pick(420)
+  const first = world.make.pick(BOOK_DAYS * HOURS)
   await publishWhenFree('in the coming weeks', async (attempt) => {
-    const cell = (first + attempt * 11) % 420
-    const date = daysAfter(onTheWall(Date.now()).date, 27 + Math.floor(cell / 7))
-    const start = `${11 + (cell % 7)}:00`
+    const cell = (first + attempt * 11) % (BOOK_DAYS * HOURS)
+    const date = daysAfter(onTheWall(Date.now()).date, FIRST_DAY + Math.floor(cell / HOURS))
+    const start = `${11 + (cell % HOURS)}:00`
     const answer = await tryToPublish(world, manager, GP, planFor(world, GP, { date, start, end: minutesAfter(start, 55), patientBookable: true }))
     return answer.ok ? undefined : answer.message
   })
@@ -223,7 +226,7 @@ When("another organisation asks for {word}'s appointments of the coming days", a
     path: `Patient/${this.named(name).view?.id ?? 'none'}/Appointment`,
     query: [
       ['start', `ge${today}`],
-      ['start', `le${daysAfter(today, 90)}`],
+      ['start', `le${daysAfter(today, FIRST_DAY + BOOK_DAYS)}`],
     ],
   })
 })

@@ -86,8 +86,8 @@ export async function publishWhenFree(when: string, publish: (attempt: number) =
   throw new CandidateFault(`The candidate did not publish a session ${when}, at any of ${TRIES} times that were tried: it said "${refused}".`)
 }
 
-/** Three weeks from next Tuesday or so, nine hours a day: near enough for a routine appointment, far enough to be ahead of any clock. */
-const [DAYS, HOURS] = [21, 9]
+/** Six weeks from next Tuesday or so, nine hours a day: near enough for a routine appointment, far enough to be ahead of any clock, and room for several runs. */
+const [DAYS, HOURS] = [42, 9]
 
 /** Publishes a session of an hour in the next days for each persona, at times of which the second is `apart` minutes later. */
 export async function publishAhead(world: AssayWorld, personas: readonly string[], more: Partial<SessionPlan> = {}, apart = 5): Promise<void> {

@@ -3,8 +3,8 @@ import { synthetic, SYNTHETIC_NUMBERS } from '../../config/identifiers/nhs-numbe
 /** Synthetic people a scenario may still make before its numbers run into its neighbour's. */
 const PATIENTS_A_SCENARIO = 6
 
-/** How far the numbers of one seed are from those of the next: room for 2,000 scenarios, and forty seeds until they come round again. */
-const PATIENTS_A_SEED = 12_007
+/** How far the numbers of one seed are from those of the next: room for 2,500 scenarios, and thirty seeds until they come round again. */
+const PATIENTS_A_SEED = 15_013
 
 /** People in a crowd, at most: more than PDS shows. */
 const CROWD = 64
