@@ -16,6 +16,7 @@ import type { Command } from './command.ts'
 import { WORK_FOLDER } from './paths.ts'
 import { authorityDigest } from './run/hub-access.ts'
 import { prepareKeys, type RunKeys } from './run/keys.ts'
+import { nextSeries } from './run/next-seed.ts'
 import { hostExternal, refuseTakenPort, registerEmbedded } from './run/places.ts'
 import { seedDemonstration } from './run/seed-demonstration.ts'
 import { shareHub, type ShareOptions } from './run/share-hub.ts'
@@ -87,7 +88,7 @@ export const command: Command = {
     const { hub, environment } =
       values.candidate === undefined
         ? await hostReference(keys, ports, limits)
-        : await hostExternal(loadCandidate(values.candidate), keys, 1)
+        : await hostExternal(loadCandidate(values.candidate), keys, nextSeries(1, { first: false }))
     const people = seedDemonstration(environment)
     const list = Object.values(services).map(({ key, title, basePath }) => ({ key, title, http: `${hub.urls.http}${environment.prefix}${basePath}`, https: `${hub.urls.https}${environment.prefix}${basePath}` }))
     const control = { url: `${hub.urls.http}/control/environments/${environment.id}`, header: CONTROL_KEY_HEADER, key: hub.controlKey }
@@ -132,7 +133,7 @@ Ctrl-C stops it.
 /** A hub that knows the reference candidate, should somebody start it on its usual port. */
 async function hostReference(keys: RunKeys, { port, ...tls }: ShareOptions['ports'], limits: Partial<SharingLimits>): Promise<{ hub: Hub; environment: Environment }> {
   const hub = await startHub({ port, limits, tls: { server: keys.hub, authority: keys.authority, ...tls } }).catch(refuseTakenPort)
-  const environment = hub.open('dev')
+  const environment = hub.open('dev', nextSeries(1, { first: false }))
   registerEmbedded(environment, 'https://127.0.0.1:9900', keys)
   return { hub, environment }
 }

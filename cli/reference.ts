@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadTraceability } from '../config/traceability.ts'
@@ -11,6 +11,7 @@ import type { Command } from './command.ts'
 import { WORK_FOLDER } from './paths.ts'
 import { startEmbedded } from './run/embedded.ts'
 import { prepareKeys } from './run/keys.ts'
+import { nextSeries } from './run/next-seed.ts'
 import { registerEmbedded } from './run/places.ts'
 import { planRun } from './run/plan.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -44,7 +45,9 @@ export const command: Command = {
     if (values.fresh) rmSync(folder, { recursive: true, force: true })
     const keys = await prepareKeys()
     const hub = await startHub({ tls: { server: keys.hub, authority: keys.authority } })
-    const environment = hub.open('reference')
+    const database = join(folder, 'reference.sqlite')
+    const series = nextSeries(1, { first: !existsSync(database) })
+    const environment = hub.open('reference', series)
     const baseUrl = `https://127.0.0.1:${values.port}`
     registerEmbedded(environment, baseUrl, keys)
     const people = seedDemonstration(environment)
@@ -55,13 +58,13 @@ export const command: Command = {
       baseUrl,
       port: Number(values.port),
       folder,
-      database: join(folder, 'reference.sqlite'),
+      database,
       defects: values.defect,
     })
     if (values.setup !== undefined) {
       const setup: RunSetup = {
         hub: { url: hub.urls.http, controlKey: hub.controlKey },
-        places: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: candidate.config }],
+        places: [{ environment: environment.id, series, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: candidate.config }],
         shared: false,
         seed: randomInt(1, 10_000),
         ordinals: (await planRun(await loadTraceability({ profile: 'full' }), { requirements: [] })).ordinals,

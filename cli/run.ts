@@ -18,7 +18,7 @@ import { harnessFacts } from './run/harness-facts.ts'
 import { prepareKeys } from './run/keys.ts'
 import { divisionText } from './run/division-text.ts'
 import { DEFAULT_FORMATS } from './run/options.ts'
-import { nextSeed } from './run/next-seed.ts'
+import { nextSeed, nextSeries } from './run/next-seed.ts'
 import { newRunId, packFolder } from './run/pack-folder.ts'
 import { openGuestPlaces } from './run/guest-places.ts'
 import { openPlaces, type RunPlaces } from './run/places.ts'
@@ -107,7 +107,8 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const steps = loadSteps()
   // Loaded while the candidate starts; what goes wrong with it is told where it is waited for.
   steps.catch(() => undefined)
-  const placing = { workers, seed, keys, folder: scratch.path, defects: options.defects, external }
+  const series = nextSeries(seed, { first: external === undefined || (seed === 1 && resume === undefined) })
+  const placing = { workers, seed, series, keys, folder: scratch.path, defects: options.defects, external }
   const places = await (prepared.hub ? openGuestPlaces({ ...placing, runId }, prepared.hub) : openPlaces(placing))
   progress.phase(`Hub          national services at ${places.at}, ${places.list.length} ${places.list.length === 1 ? 'environment' : 'environments'}`)
   const candidate = places.list[0]!.candidate

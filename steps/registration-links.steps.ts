@@ -275,7 +275,7 @@ Then('the practice has a task that names the stranger', async function (this: As
 })
 
 Then('the practice has a task that names the interchange that was lost', async function (this: AssayWorld) {
-  await this.check(ensureTask, { tasks: await allTasks(this), mentions: new RegExp(`interchange 0*${String(this.notes.get('lost'))}\\b`, 'i') })
+  await this.check(ensureTask, { tasks: await allTasks(this), mentions: new RegExp(`interchanges?\\b.*\\b0*${String(this.notes.get('lost'))}\\b`, 'i') })
 })
 
 Then('the practice has a task that says the quarter is closed', async function (this: AssayWorld) {

@@ -83,14 +83,14 @@ type Open = (request: GuestRequest) => Promise<OpenedEnvironment>
 
 const guestOf = ({ id, access }: OpenedEnvironment): Pick<Place, 'guest'> => ({ guest: { id, access } })
 
-async function placesOfEmbedded({ workers, seed, keys, folder, defects, launch, runId }: PlacesOptions & { runId: string }, open: Open, urls: { https: string; mutual: string }, access: HubAccess, candidates: Embedded[]): Promise<Place[]> {
+async function placesOfEmbedded({ workers, seed, series = seed, keys, folder, defects, launch, runId }: PlacesOptions & { runId: string }, open: Open, urls: { https: string; mutual: string }, access: HubAccess, candidates: Embedded[]): Promise<Place[]> {
   const elsewhere = await reachableFrom(access, keys, folder)
   // A run that is gone on with may find what it left behind when it was killed.
   const sitting = `${runId.toLowerCase()}-${randomBytes(3).toString('hex')}`
   return allSettled(
     Array.from({ length: workers }, async (_, worker): Promise<Place> => {
       const name = `w${worker}`
-      const environment = await open({ id: `${sitting}-${name}`, seed })
+      const environment = await open({ id: `${sitting}-${name}`, seed: series })
       const nationalUrl = urls.https + environment.prefix
       const candidate = await onFreePort(async (port) => {
         const baseUrl = `https://${elsewhere.host}:${port}`
@@ -98,16 +98,16 @@ async function placesOfEmbedded({ workers, seed, keys, folder, defects, launch, 
         return startEmbedded({ keys, nationalUrl, mutualUrl: urls.mutual + environment.prefix, baseUrl, port, folder: join(folder, name), elsewhere, ...(defects && { defects }), ...(launch && { launch }) })
       }, elsewhere.host)
       candidates.push(candidate)
-      return { environment: name, nationalUrl, candidate: trusting(candidate.config, access.authority), callers: callerCertificates(keys), ...guestOf(environment) }
+      return { environment: name, series, nationalUrl, candidate: trusting(candidate.config, access.authority), callers: callerCertificates(keys), ...guestOf(environment) }
     }),
   )
 }
 
-async function placeOfExternal({ seed, keys }: PlacesOptions, external: ExternalCandidate, open: Open, https: string, access: HubAccess): Promise<Place> {
+async function placeOfExternal({ seed, series = seed, keys }: PlacesOptions, external: ExternalCandidate, open: Open, https: string, access: HubAccess): Promise<Place> {
   const { environment: id, token } = external.hub
-  const environment = await open({ id, seed, ...(token !== undefined && { token }) })
+  const environment = await open({ id, seed: series, ...(token !== undefined && { token }) })
   await environment.register(registrationOfExternal(external, keys))
-  return { environment: id, nationalUrl: https + environment.prefix, candidate: trusting(external.config, access.authority), callers: callerCertificates(keys), ...guestOf(environment) }
+  return { environment: id, series, nationalUrl: https + environment.prefix, candidate: trusting(external.config, access.authority), callers: callerCertificates(keys), ...guestOf(environment) }
 }
 
 /** Where services that call back find the embedded candidate, and what it trusts and shows: a hub elsewhere has an authority of its own. */

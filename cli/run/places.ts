@@ -34,6 +34,8 @@ export interface Places extends RunPlaces {
 export interface PlacesOptions {
   workers: number
   seed: number
+  /** See `nextSeries`; the seed unless told. */
+  series?: number
   keys: RunKeys
   /** Folder for the embedded candidates' configurations. */
   folder: string
@@ -48,7 +50,7 @@ export function openPlaces(options: PlacesOptions): Promise<Places> {
   return options.external ? openExternal(options, options.external) : openEmbedded(options)
 }
 
-async function openEmbedded({ workers, seed, keys, folder, defects, launch }: PlacesOptions): Promise<Places> {
+async function openEmbedded({ workers, seed, series = seed, keys, folder, defects, launch }: PlacesOptions): Promise<Places> {
   const hub = await startHub({ tls: { server: keys.hub, authority: keys.authority } })
   const candidates: Embedded[] = []
   const stop = async () => {
@@ -58,7 +60,7 @@ async function openEmbedded({ workers, seed, keys, folder, defects, launch }: Pl
   try {
     const list = await allSettled(
       Array.from({ length: workers }, async (_, worker): Promise<Place> => {
-        const environment = hub.open(`w${worker}`, seed)
+        const environment = hub.open(`w${worker}`, series)
         const nationalUrl = `${hub.urls.https}${environment.prefix}`
         const mutualUrl = hub.urls.mutual && `${hub.urls.mutual}${environment.prefix}`
         const candidate = await onFreePort((port) => {
@@ -67,7 +69,7 @@ async function openEmbedded({ workers, seed, keys, folder, defects, launch }: Pl
           return startEmbedded({ keys, nationalUrl, mutualUrl, baseUrl, port, folder: join(folder, environment.id), ...(defects && { defects }), ...(launch && { launch }) })
         })
         candidates.push(candidate)
-        return { environment: environment.id, nationalUrl, candidate: candidate.config, callers: callerCertificates(keys) }
+        return { environment: environment.id, series, nationalUrl, candidate: candidate.config, callers: callerCertificates(keys) }
       }),
     )
     return { ...telling(hub), list, stop }
@@ -138,21 +140,21 @@ function notifyCallbackAt(baseUrl: string, { authority, ...agreed }: { applicati
   return { messageStatusUrl: `${at}/message-status`, channelStatusUrl: `${at}/channel-status`, ...agreed, ...(authority !== undefined && { authority }) }
 }
 
-async function openExternal({ seed, keys }: PlacesOptions, external: ExternalCandidate): Promise<Places> {
-  const { hub, environment } = await hostExternal(external, keys, seed)
+async function openExternal({ seed, series = seed, keys }: PlacesOptions, external: ExternalCandidate): Promise<Places> {
+  const { hub, environment } = await hostExternal(external, keys, series)
   return {
     ...telling(hub),
-    list: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: trusting(external.config, keys.authority), callers: callerCertificates(keys) }],
+    list: [{ environment: environment.id, series, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: trusting(external.config, keys.authority), callers: callerCertificates(keys) }],
     stop: () => hub.close(),
   }
 }
 
 /** Starts a hub where a candidate file says that the candidate expects it, with an environment in which it is known. */
-export async function hostExternal(external: ExternalCandidate, keys: RunKeys, seed: number): Promise<{ hub: Hub; environment: Environment }> {
+export async function hostExternal(external: ExternalCandidate, keys: RunKeys, series: number): Promise<{ hub: Hub; environment: Environment }> {
   const { hub: at } = external
   const server = await hubCertificate(keys, at.host)
   const hub = await startHub({ host: at.host, port: at.port, tls: { server, authority: keys.authority, httpsPort: at.httpsPort, mutualPort: at.mutualPort } }).catch(refuseTakenPort)
-  const environment = hub.open(at.environment, seed)
+  const environment = hub.open(at.environment, series)
   registerCandidate(environment, registrationOfExternal(external, keys))
   return { hub, environment }
 }

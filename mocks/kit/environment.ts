@@ -23,6 +23,8 @@ export class Environment {
   readonly journal: Journal
   readonly faults = new Faults()
   readonly identity = new Identity()
+  /** What its services number their own things from. */
+  readonly seed: number
   /** Reproducible randomness: the same seed gives the same ids. */
   readonly random: Random
   #directory: SpineDirectory | undefined
@@ -34,6 +36,7 @@ export class Environment {
     this.id = id
     this.token = token
     this.prefix = token === undefined ? `/e/${id}` : `/e/${id}~${token}`
+    this.seed = seed
     this.random = createRandom(seed)
   }
 

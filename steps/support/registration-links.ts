@@ -90,10 +90,18 @@ export function receiptMessage(reference: string, { interchange, messages }: { i
   ])
 }
 
-/** The number that the authority's next interchange has: one more than the last that it sent in this environment. */
+/** More interchanges than the authority sends in one run. */
+const INTERCHANGES_A_SERIES = 30
+
+/**
+ * The number that the authority's next interchange has: one more than the last that it sent in this environment. A candidate that lives on has had those
+ * of earlier runs, and is not told the same numbers again.
+ */
 export async function nextNumber(world: AssayWorld): Promise<number> {
-  const sent = (await world.hub.outside.mesh.listMessages({ from: links().authority.mailbox })).map(({ text }) => Number(readInterchange(text)?.reference ?? Number.NaN)).filter(Number.isFinite)
-  return following(sent.at(-1) ?? links().lastReceived)
+  const before = links().lastReceived + (world.place.series - 1) * INTERCHANGES_A_SERIES
+  const sent = await world.hub.outside.mesh.latestFrom({ from: links().authority.mailbox })
+  const reference = readInterchange(sent?.text ?? '')?.reference
+  return following(reference === undefined ? before % HIGHEST : Number(reference))
 }
 
 /** Puts an interchange of the authority into the practice's mailbox. `cut`: its end did not come. */

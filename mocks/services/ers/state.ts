@@ -1,3 +1,4 @@
+import type { Environment } from '../../kit/environment.ts'
 import directory from './codes/directory.json' with { type: 'json' }
 import type { AdviceRequest } from './model/advice-request.ts'
 import type { ApplicationFunction, BusinessFunction } from './model/business-function.ts'
@@ -46,7 +47,12 @@ export interface ErsState {
   nextId: number
 }
 
-export function createState(): ErsState {
+/** More UBRNs, and more ids, than there are in one run. */
+const NUMBERS_A_SEED = 1_000
+
+/** Numbers are those of the environment's seed: e-RS gives none twice, and a system that lives on has those of earlier runs. */
+export function createState({ seed }: Pick<Environment, 'seed'>): ErsState {
+  const first = 70_000 + (seed - 1) * NUMBERS_A_SEED
   return {
     services: new Map((directory as DirectoryService[]).map((service) => [service.id, service])),
     slots: new Map(),
@@ -62,8 +68,8 @@ export function createState(): ErsState {
     partners: undefined,
     businessFunctions: new Map(),
     applications: new Map(),
-    nextUbrn: 70_000,
-    nextId: 70_000,
+    nextUbrn: first,
+    nextId: first,
   }
 }
 

@@ -111,7 +111,14 @@ export const controls = {
     }
     deliver(environment, { service: 'mesh', delivery: 'message', subject: about }, send, () => message.id)
     if (about !== undefined) for (const reference of references) state.references.set(reference, about)
+    state.latest.set(from, message)
     return message.id
+  },
+
+  /** The last message that was delivered in the name of a mailbox, whether it is still there or was deleted in the meantime. */
+  latestFrom(state: MeshState, { from }: { from: string }): MessageSeen | undefined {
+    const message = state.latest.get(from)
+    return message && seen(message)
   },
 
   /** Messages, oldest first. All conditions given must hold. */

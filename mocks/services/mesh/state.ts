@@ -23,6 +23,8 @@ export interface MeshState {
   workflows: Map<string, Workflow>
   /** By id, oldest first. */
   messages: Map<string, MeshMessage>
+  /** What was last put into somebody's mailbox in the name of another, by that other's mailbox: kept when the message itself is deleted. */
+  latest: Map<string, MeshMessage>
   /** `mailbox:nonce:count` of every request let in: each is good once. */
   usedTokens: Set<string>
   /** By NHS number. */
@@ -40,6 +42,7 @@ export function createState(): MeshState {
     mailboxes: new Map(directory.mailboxes.map((mailbox) => [mailbox.id, { ...mailbox }])),
     workflows: new Map(directory.workflows.map((workflow) => [workflow.id, structuredClone(workflow)])),
     messages: new Map(),
+    latest: new Map(),
     usedTokens: new Set(),
     patients: new Map(),
     references: new Map(),

@@ -291,6 +291,15 @@ describe('MESH: what does not arrive', () => {
     assert.equal((await mesh.call(`${PRACTICE}/outbox/tracking?messageID=${id}`)).body.status, 'undeliverable')
   })
 
+  it('is known as the last of its sender when it is there no more', () => {
+    const mesh = openMesh()
+    assert.equal(mesh.controls.latestFrom(mesh.state, { from: HOSPITAL }), undefined)
+    for (const text of ['one', 'two']) mesh.deliver({ text })
+    mesh.environment.clock.advance(31 * DAY)
+    assert.deepEqual(mesh.controls.listMessages(mesh.state, { from: HOSPITAL }, mesh.environment), [])
+    assert.equal(mesh.controls.latestFrom(mesh.state, { from: HOSPITAL })?.text, 'two')
+  })
+
   it('is deleted after thirty days', async () => {
     const mesh = openMesh()
     const id = mesh.deliver()
