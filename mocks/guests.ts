@@ -38,6 +38,8 @@ export interface GuestRequest {
   id: string
   /** 1 unless said otherwise. */
   seed?: number
+  /** See `Environment.livesOn`. */
+  livesOn?: boolean
   /** The token of its address, where the address has to be known beforehand; a random one otherwise. */
   token?: string
   /** The owner promises to renew within so many seconds; who does not is taken for gone. Without it only idleness and age count. */
@@ -125,7 +127,7 @@ export function hostGuests({ environments, place, limits, now, onClose }: { envi
 
   return {
     closed,
-    open({ id, seed = 1, token = secret(), leaseSeconds }) {
+    open({ id, seed = 1, livesOn = false, token = secret(), leaseSeconds }) {
       if (typeof id !== 'string' || !ID.test(id)) throw new Error('Failed to open an environment: its id has to be of small letters, digits and hyphens, at most 80.')
       if (!Number.isInteger(seed)) throw new Error('Failed to open an environment: its seed has to be a whole number.')
       if (typeof token !== 'string' || !TOKEN.test(token)) throw new Error('Failed to open an environment: its token has to be of 24 to 64 letters, digits, hyphens and underscores.')
@@ -133,6 +135,7 @@ export function hostGuests({ environments, place, limits, now, onClose }: { envi
       if (environments.has(id)) throw new HubRefusal(409, 'ASSAY_HUB_ENVIRONMENT_TAKEN', `Failed to open environment ${id}: it is open already. Close it first or choose another id.`)
       if (guests.size >= limits.environments) throw new HubRefusal(429, 'ASSAY_HUB_FULL', `Failed to open environment ${id}: ${guests.size} are open, and the hub takes no more. Close one, or wait until one is.`)
       const environment = place(id, seed, { token, journalLimits: { entries: JOURNAL_LIMITS.entries, bytes: limits.journalBytes } })
+      environment.livesOn = livesOn === true
       const at = now()
       const guest: Tenancy = { environment, key: secret(), openedAt: at, usedAt: at, position: 0, steered: 0, weighed: { bytes: 0, at: 0 }, lease: leaseSeconds === undefined ? undefined : { ms: leaseSeconds * 1000, renewedAt: at } }
       guests.set(id, guest)

@@ -187,8 +187,11 @@ Given('the registration authority has deducted somebody whom the practice does n
   await hear(this, [{ type: 'F2', number: anyNumber(this), lines: HEARD['has deducted {}, who has moved to another area']!.lines(stranger) }], { about: stranger.nhsNumber })
 })
 
+/** The last day of a quarter: of another year in every run, since a quarter is closed once. */
+const quarterOf = (world: AssayWorld): string => `${2026 + ((world.parameters.setup.seed - 1) % 50)}-12-31`
+
 Given('the registration authority has closed the quarter', async function (this: AssayWorld) {
-  await hear(this, [{ type: 'F8', number: anyNumber(this), lines: [['GIS', ['Q', 'ZZZ']]] }], { about: this.patient.nhsNumber })
+  await hear(this, [{ type: 'F8', number: anyNumber(this), lines: [['GIS', ['Q', 'ZZZ']]], ends: quarterOf(this) }], { about: this.patient.nhsNumber })
 })
 
 Given('the registration authority has sent a message of a kind that there is not, and one that {word} has been deducted', async function (this: AssayWorld, name: string) {
@@ -279,7 +282,7 @@ Then('the practice has a task that names the interchange that was lost', async f
 })
 
 Then('the practice has a task that says the quarter is closed', async function (this: AssayWorld) {
-  await this.check(ensureTask, { tasks: await allTasks(this), mentions: /quarter[\s\S]*2026-12-31/i })
+  await this.check(ensureTask, { tasks: await allTasks(this), mentions: new RegExp(`quarter[\\s\\S]*${quarterOf(this)}`, 'i') })
 })
 
 Then('the practice has a task to ask the registration authority for it again', async function (this: AssayWorld) {

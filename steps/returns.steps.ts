@@ -218,13 +218,20 @@ const SUBSTANCES = [
   { code: '111088007', term: 'Latex' },
 ]
 
-/** The first day of the first year of codes that is still to come and counts: the practice was with the system two months before. */
+/**
+ * The first day of a year of codes that is still to come and counts: the practice was with the system two months before. The first there is in the
+ * first run, another in every later one: a system that lives on has the entries that earlier runs have made in theirs.
+ */
 async function yearThatCounts(world: AssayWorld): Promise<string> {
   const { liveSince } = await listed(world)
   const earliest = [daysAfter(todayOf(world), 1), monthAfter(liveSince, 3)].sort().at(-1)!
   const [year = 0] = earliest.split('-').map(Number)
-  return earliest <= `${year}-08-01` ? `${year}-08-01` : `${year + 1}-08-01`
+  const first = earliest <= `${year}-08-01` ? year : year + 1
+  return `${first + ((world.parameters.setup.seed - 1) % YEARS)}-08-01`
 }
+
+/** How far ahead a clock is put at most. */
+const YEARS = 20
 
 const yearAfter = (day: string) => monthAfter(day, 12)
 

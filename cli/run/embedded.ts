@@ -32,6 +32,8 @@ export interface EmbeddedOptions {
   /** Where its data lives; in memory when absent. */
   database?: string
   testAids?: boolean
+  /** Key of NHS Notify's callbacks; ours unless told. */
+  callbackKey?: string
   /** How it reaches the Summary Care Record, unless the practice chooses otherwise; over the FHIR API when absent. */
   summaries?: 'fhir' | 'hl7'
   /** How long it may take to be ready, ms. */
@@ -67,7 +69,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 /** What the reference candidate is told about itself. Mirrors candidate/reference/config/config.ts, which is not imported: it is another system. */
-export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, port, database, testAids, summaries, elsewhere }: Omit<EmbeddedOptions, 'folder'>): object {
+export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, port, database, testAids, summaries, callbackKey = NOTIFY_CALLBACK_KEY, elsewhere }: Omit<EmbeddedOptions, 'folder'>): object {
   const { practice, registrationLinks } = loadWorld()
   const path = (name: string) => resolve(name)
   const own = { key: keys.files.candidateKey, certificate: keys.files.candidateCertificate }
@@ -95,7 +97,7 @@ export function referenceConfiguration({ keys, nationalUrl, mutualUrl, baseUrl, 
     timeouts: { connectMs: 2_000, nationalMs: 2_000, retryMs: 6_000 },
     session: { idleSeconds: 15 * 60, absoluteSeconds: 12 * 60 * 60 },
     testAids: testAids ?? true,
-    areas: { ...(summaries && { summaries: { interface: summaries } }), 'registrations-mi': { supplier: SUPPLIER }, invitations: { callbackKey: NOTIFY_CALLBACK_KEY }, prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files }, ...(mutualUrl !== undefined && { mesh: { url: mutualUrl, ...mailboxOfPractice(), pollSeconds: 3600 }, spine: { url: mutualUrl, ...accreditationOfPractice(), spineName: SPINE_PROXY_NAME, pollSeconds: 3600 }, 'registration-links': registrationLinks }) },
+    areas: { ...(summaries && { summaries: { interface: summaries } }), 'registrations-mi': { supplier: SUPPLIER }, invitations: { callbackKey }, prescribing: { commissioner: commissioner(), prescribers: keys.prescribers.files }, ...(mutualUrl !== undefined && { mesh: { url: mutualUrl, ...mailboxOfPractice(), pollSeconds: 3600 }, spine: { url: mutualUrl, ...accreditationOfPractice(), spineName: SPINE_PROXY_NAME, pollSeconds: 3600 }, 'registration-links': registrationLinks }) },
   }
 }
 

@@ -105,7 +105,7 @@ async function placesOfEmbedded({ workers, seed, series = seed, keys, folder, de
 
 async function placeOfExternal({ seed, series = seed, keys }: PlacesOptions, external: ExternalCandidate, open: Open, https: string, access: HubAccess): Promise<Place> {
   const { environment: id, token } = external.hub
-  const environment = await open({ id, seed: series, ...(token !== undefined && { token }) })
+  const environment = await open({ id, seed: series, livesOn: true, ...(token !== undefined && { token }) })
   await environment.register(registrationOfExternal(external, keys))
   return { environment: id, series, nationalUrl: https + environment.prefix, candidate: trusting(external.config, access.authority), callers: callerCertificates(keys), ...guestOf(environment) }
 }

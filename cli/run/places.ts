@@ -155,6 +155,7 @@ export async function hostExternal(external: ExternalCandidate, keys: RunKeys, s
   const server = await hubCertificate(keys, at.host)
   const hub = await startHub({ host: at.host, port: at.port, tls: { server, authority: keys.authority, httpsPort: at.httpsPort, mutualPort: at.mutualPort } }).catch(refuseTakenPort)
   const environment = hub.open(at.environment, series)
+  environment.livesOn = true
   registerCandidate(environment, registrationOfExternal(external, keys))
   return { hub, environment }
 }

@@ -93,7 +93,7 @@ Feature: When messages cannot be collected or answered
   @serial
   Scenario: The practice shows once a day that its connection stands
     Given the system has collected its messages
-    When a day has passed
+    When some days have passed
     And the system collects its messages
     And the system collects its messages again
     Then the practice has shown MESH 1 time that its connection stands

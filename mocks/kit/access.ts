@@ -1,4 +1,5 @@
 import type { Call } from './call.ts'
+import type { Environment } from './environment.ts'
 import type { Grant } from './identity.ts'
 import type { Reply } from './reply.ts'
 import { refuse } from './refusal.ts'
@@ -31,6 +32,12 @@ export function patient(): AccessRule {
   return { title: 'patient (NHS login P9)', admits: (grant) => grant.kind === 'patient' && grant.proofing === 'P9' }
 }
 
+/** As long as access tokens live. */
+const TOKEN_MS = 600_000
+
+/** Whether a token that nobody knows may be one that an earlier environment has issued: it is refused, and no breach of anything. */
+const mayBeFromBefore = ({ livesOn, opened, clock }: Environment): boolean => livesOn && clock.now() < opened + TOKEN_MS
+
 /**
  * The grant of the call's bearer token, or the service's own refusal.
  * `word` turns the problem into the body that this service publishes; it is journalled as a violation.
@@ -44,6 +51,7 @@ export function authorise<State>(call: Call<State>, rules: readonly AccessRule[]
   if (header.trim() === '') return problem('empty', 'the Authorization header is empty')
   if (!header.startsWith('Bearer ') || header.length === 7) return problem('malformed', 'the Authorization header is not "Bearer <token>"')
   const grant = call.environment.identity.tokens.get(header.slice(7))
+  if (!grant && mayBeFromBefore(call.environment)) return refuse(word('unknown-token', call))
   if (!grant) return problem('unknown-token', 'the access token was never issued here')
   if (grant.expiresAt <= call.environment.clock.now()) return problem('expired', 'the access token has expired')
   for (const rule of rules) if (rule.admits(grant)) return grant

@@ -19,7 +19,10 @@ export class Environment {
    * without being asked over HTTP: the issuer of a token that a control mints. Set by whoever hosts the environment.
    */
   origin: string | undefined
+  /** The candidate was there before this environment, and may hold tokens of an earlier one. */
+  livesOn = false
   readonly clock: Clock = createClock()
+  readonly opened = this.clock.now()
   readonly journal: Journal
   readonly faults = new Faults()
   readonly identity = new Identity()

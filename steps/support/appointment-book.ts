@@ -107,15 +107,19 @@ export async function publishAhead(world: AssayWorld, personas: readonly string[
   })
 }
 
-/** Publishes a session that begins within the hour: two slots, a minute each. */
+/** Minutes within which a session of today begins: a run has some twenty, and earlier ones of the day have theirs. */
+const SOON = 240
+
+/** Publishes a session that begins within hours: two slots, a minute each. */
 export async function publishToday(world: AssayWorld, persona: string, more: Partial<SessionPlan> = {}): Promise<void> {
   const minutesLeft = () => (Date.parse(`2000-01-02T00:00Z`) - Date.parse(`2000-01-01T${onTheWall(worldTime(world)).time}Z`)) / 60_000
   // A session does not go past midnight; shortly before, the scenario plays tomorrow.
   if (minutesLeft() < 20) await letPass(world, 30 * 60)
   const now = worldTime(world)
-  const room = Math.min(60, minutesLeft() - 4)
+  const room = Math.min(SOON, minutesLeft() - 4)
+  const first = world.make.pick(room)
   await publishWhenFree('for today', async (attempt) => {
-    const { date, time } = onTheWall(now + (2 + ((world.make.pick(20) * 3 + attempt * 7) % room)) * 60_000)
+    const { date, time } = onTheWall(now + (2 + ((first + attempt * 7) % room)) * 60_000)
     const answer = await tryToPublish(world, await world.behindTheScenes(MANAGER), persona, planFor(world, persona, { date, start: time, end: minutesAfter(time, 2), minutes: 1, ...more }))
     return answer.ok ? undefined : answer.message
   })

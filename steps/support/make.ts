@@ -66,7 +66,8 @@ export function createMaker(seed: number, ordinal: number): Maker {
     },
     // 07700 900000 to 900999 is reserved for drama, and never rings anybody.
     mobileNumber: () => `07700900${String((base + mobiles++ * 7) % 1000).padStart(3, '0')}`,
-    pick: (limit) => (seed * 11 + ordinal) % limit,
+    // Far enough from the neighbouring seed that the scenarios of one feature have no number of it.
+    pick: (limit) => (seed * 701 + ordinal) % limit,
     word: (prefix) => `${prefix}${base.toString(36)}${(words++).toString(36)}`,
   }
 }

@@ -61,6 +61,8 @@ export interface AuthorityMessage {
   type: IncomingType | (string & {})
   number: number
   lines: readonly Written[]
+  /** ISO date of the last day of a quarter that is closed. */
+  ends?: string
 }
 
 /** What was put into the practice's mailbox, to look for its receipt. */
@@ -72,9 +74,9 @@ export interface AuthorityInterchange {
 }
 
 /** A registration message as the authority writes it. The quarter's end has no transaction within. */
-export function registrationMessage(reference: string, { type, number, lines }: AuthorityMessage, gp: string): string {
+export function registrationMessage(reference: string, { type, number, lines, ends = '' }: AuthorityMessage, gp: string): string {
   const transaction: Written[] = type === 'F8' ? [['RFF', ['TN', String(number)]], ...lines] : [['S01', '1'], ['RFF', ['TN', String(number)]], ['NAD', 'GP', [gp, '900']], ...lines]
-  const quarter = type === 'F8' ? ([['DTM', ['206', '20261231', '102']]] as Written[]) : []
+  const quarter = type === 'F8' ? ([['DTM', ['206', day(ends), '102']]] as Written[]) : []
   return writeMessage(reference, 'FHSREG:0:1:FH:FHS001', [['BGM', '', '', '507'], ['NAD', 'FHS', [links().authority.code, '954']], ['DTM', ['137', '202611220915', '203']], ...quarter, ['RFF', ['950', type]], ...transaction])
 }
 

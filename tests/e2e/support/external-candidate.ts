@@ -93,7 +93,7 @@ export async function startExternalCandidate(context: Context, { before, nationa
   const description = await describeCandidate(context, baseUrl)
   const file = (name: string) => join(description.folder, name)
   await assay(['init', '--data', file('data.json')])
-  const config = referenceConfiguration({ keys: await prepareKeys(), nationalUrl: nationalUrl ?? description.nationalUrl, baseUrl, port, database: file('practice.sqlite'), ...(byMessage && { mutualUrl: description.mutualUrl, summaries: 'hl7' }) })
+  const config = referenceConfiguration({ keys: await prepareKeys(), nationalUrl: nationalUrl ?? description.nationalUrl, baseUrl, port, database: file('practice.sqlite'), callbackKey: APPLICATION_SECRET, ...(byMessage && { mutualUrl: description.mutualUrl, summaries: 'hl7' }) })
   // What stands before it has to read what goes through.
   writeFileSync(file('reference.json'), JSON.stringify({ ...config, ...(before && { listen: { host: '127.0.0.1', port } }) }))
   const child = spawn(process.execPath, [join(ROOT, 'candidate/reference/main.ts'), '--until-stdin-closes', '--config', file('reference.json')], { stdio: ['pipe', 'pipe', 'inherit'] })
