@@ -1,5 +1,6 @@
 import { audited } from '../audit/audited.ts'
 import { behaviour } from '../behaviour.ts'
+import { NationalRefusal } from '../national/answer.ts'
 import type { NationalAdvice } from '../national/ers/types.ts'
 import { Refusal } from '../refusal.ts'
 import type { Work } from '../work.ts'
@@ -25,12 +26,27 @@ export async function refreshAdvice(work: Work, id: string): Promise<Advice> {
 /** Whether somebody at the practice should read a conversation now: it is their turn, or it has ended. Whoever asked. */
 export const isToBeRead = behaviour('referrals.isToBeRead', (_work: Work, { national }: Advice): boolean => national?.status !== 'PROVIDER_RESPONSE_REQUIRED')
 
-/** Asks for all conversations that are open, and gives those in which it is the practice's turn, or that have ended. */
+/**
+ * Asks for all conversations that are open, and gives those in which it is the practice's turn, or that have ended. One that e-RS refuses keeps nobody
+ * from the others: a task says so.
+ *
+ * @throws NationalRefusal when e-RS cannot be asked, or refuses every one of them
+ */
 export async function adviceWorklist(work: Work): Promise<Advice[]> {
   demandReferrer(work)
   const open = adviceStore(work.services).all().filter((advice) => advice.ubrn !== undefined && !isOver(advice))
   const now: Advice[] = []
-  for (const advice of open) now.push(await receiveAdvice(work, advice, advice.ubrn!))
+  const refused: NationalRefusal[] = []
+  for (const advice of open) {
+    try {
+      now.push(await receiveAdvice(work, advice, advice.ubrn!))
+    } catch (error) {
+      if (!(error instanceof NationalRefusal) || error.code !== 'national-refused' || error.outcomeUnknown) throw error
+      refused.push(error)
+    }
+  }
+  if (now.length === 0 && refused[0]) throw refused[0]
+  if (refused.length > 0) work.services.tasks.raise({ code: 'advice-refused', focus: 'advice:refused', text: `There are questions to specialists that are open here and cannot be read in e-RS. ${refused[0]?.message ?? ''}` })
   audited(work, { event: 'advice-worklist-viewed', action: 'R', detail: { asked: open.length } })
   return now.filter((advice) => isToBeRead(work, advice))
 }
