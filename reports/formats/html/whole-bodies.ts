@@ -17,10 +17,10 @@ export type WholeOf = (blob: string) => Whole | undefined
 
 /**
  * A report in its pack leads to the blob there, since documents are half of a pack, and would be in it twice. One elsewhere has to do
- * without the pack: it gets a copy, once and to the byte, so that `sha256sum` of it gives its name.
+ * without the pack: it gets a copy, once and to the byte, so that `sha256sum` of it gives its name. So does markup, wherever the report is.
  *
- * From the disk, a browser takes neither for a page, whatever is in it: what has no ending, or `.txt`, is shown as text, and `.bin` is saved.
- * From a server, `download` has it save either.
+ * From the disk, no browser takes what it is led to for a page: `.txt` is shown as text, `.bin` is saved, and what has no ending is shown as text
+ * unless it begins as markup does, which some browsers go by. From a server, `download` has it save either.
  *
  * @param outDir of the report; is there
  */
@@ -31,7 +31,7 @@ export function wholeBodies(pack: Pack, outDir: string): { wholeOf: WholeOf; cop
     const bytes = pack.blob(blob)
     if (bytes === undefined) return undefined
     const name = `${blob}.${isUtf8(bytes) ? 'txt' : 'bin'}`
-    if (inPack) return { path: `../blobs/${blob}`, name }
+    if (inPack && !beginsAsMarkup(bytes)) return { path: `../blobs/${blob}`, name }
     mkdirSync(join(outDir, 'bodies'), { recursive: true })
     writeFileSync(join(outDir, 'bodies', name), bytes)
     return { path: `bodies/${name}`, name }
@@ -40,5 +40,8 @@ export function wholeBodies(pack: Pack, outDir: string): { wholeOf: WholeOf; cop
     if (!known.has(blob)) known.set(blob, find(blob))
     return known.get(blob)
   }
-  return { wholeOf, copied: () => (inPack ? 0 : [...known.values()].filter((whole) => whole !== undefined).length) }
+  return { wholeOf, copied: () => [...known.values()].filter((whole) => whole?.path.startsWith('bodies/')).length }
 }
+
+/** A browser that knows no type by the name looks at the beginning: white space, then a tag, a comment or the head of an XML document. */
+const beginsAsMarkup = (bytes: Buffer): boolean => /^[\s\0\u00bb\u00bf\u00ef\u00fe\u00ff]*</.test(bytes.toString('latin1', 0, 4096))
