@@ -36,7 +36,7 @@ export function patient(): AccessRule {
 const TOKEN_MS = 600_000
 
 /** Whether a token that nobody knows may be one that an earlier environment has issued: it is refused, and no breach of anything. */
-const mayBeFromBefore = ({ livesOn, opened, clock }: Environment): boolean => livesOn && clock.now() < opened + TOKEN_MS
+export const mayBeFromBefore = ({ livesOn, opened, clock }: Environment): boolean => livesOn && clock.now() < opened + TOKEN_MS
 
 /**
  * The grant of the call's bearer token, or the service's own refusal.

@@ -1,5 +1,6 @@
 import type { Call } from '../../kit/call.ts'
 import { refuse } from '../../kit/refusal.ts'
+import { mayBeFromBefore } from '../../kit/access.ts'
 import type { RequestCheck } from '../../kit/route.ts'
 import { errors, reject } from './errors.ts'
 import { SNOMED, type TerminologyState } from './state.ts'
@@ -9,8 +10,9 @@ export const token: RequestCheck<TerminologyState> = (call) => {
   const [scheme, value = ''] = (call.header('authorization') ?? '').split(' ')
   const ends = scheme === 'Bearer' ? call.state.tokens.get(value) : undefined
   const why = ends === undefined ? 'no token of this service' : ends <= call.environment.clock.now() ? 'the token has expired' : undefined
-  // An expired token is what happens to everybody; none at all is a mistake.
-  if (why !== undefined) refuse(errors.unauthorized(), ends === undefined ? { rule: 'access-token', detail: why, clause: 'NHS Terminology Server, system-to-system access', pointer: 'authorization' } : undefined)
+  // An expired token is what happens to everybody, and so is one of an earlier environment; none at all is a mistake.
+  const mistaken = ends === undefined && !(scheme === 'Bearer' && mayBeFromBefore(call.environment))
+  if (why !== undefined) refuse(errors.unauthorized(), mistaken ? { rule: 'access-token', detail: why, clause: 'NHS Terminology Server, system-to-system access', pointer: 'authorization' } : undefined)
 }
 
 /** Parameters of an operation, of the query or of a Parameters resource in the body, by name. */

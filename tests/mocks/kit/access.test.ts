@@ -20,6 +20,18 @@ test('each way to present a token wrongly is told apart', async () => {
   assert.equal(await attempt('Bearer never-issued'), '401 access-unknown-token')
 })
 
+test('a candidate that was there before may come with a token of before: it is refused, for ten minutes without being blamed', async () => {
+  const { fetch, url, environment, journal } = setUp({})
+  environment.livesOn = true
+  const statuses: string[] = []
+  for (const minutesLater of [0, 9, 2]) {
+    environment.clock.advance(minutesLater * 60_000)
+    const { status } = await fetch(`${url}/Patient/${ANNA}`, { method: 'POST', headers: { 'x-request-id': 'r', authorization: 'Bearer of-before' } })
+    statuses.push(`${status} ${journal.read().at(-1)?.violations.map(({ rule }) => rule).join()}`)
+  }
+  assert.deepEqual(statuses, ['401 ', '401 ', '401 access-unknown-token'])
+})
+
 test('a token ends when the clock of its environment says so', async () => {
   assert.equal(await attempt('Bearer token', {}, 59), '200 in')
   assert.equal(await attempt('Bearer token', {}, 60), '401 access-expired')
