@@ -129,7 +129,9 @@ export function readSeal(dir: string, expected: readonly KeyObject[] = []): Chec
   const statement = parse(Buffer.from(envelope.payload, 'base64').toString())
   const { ajv, isStatement } = schemas()
   if (!isStatement(statement)) throw broken(`holds no statement that this version knows: ${ajv.errorsText(isStatement.errors)}`)
-  return { digest: sealDigest(envelope), fileDigest: sha256(file), keyId: signatures[0]?.keyId ?? '', signatures, findings, ...contentsOf(statement) }
+  const fileDigest = sha256(file)
+  // Without countersignatures the file is the envelope as it was first written.
+  return { digest: envelope.signatures.length === 1 ? fileDigest : sealDigest(envelope), fileDigest, keyId: signatures[0]?.keyId ?? '', signatures, findings, ...contentsOf(statement) }
 }
 
 /**
