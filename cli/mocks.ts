@@ -89,6 +89,7 @@ export const command: Command = {
       values.candidate === undefined
         ? await hostReference(keys, ports, limits)
         : await hostExternal(loadCandidate(values.candidate), keys, nextSeries(1, { first: false }))
+    services['spine-scr'].controls.tellByItself(environment.stateOf(services['spine-scr']))
     const people = seedDemonstration(environment)
     const list = Object.values(services).map(({ key, title, basePath }) => ({ key, title, http: `${hub.urls.http}${environment.prefix}${basePath}`, https: `${hub.urls.https}${environment.prefix}${basePath}` }))
     const control = { url: `${hub.urls.http}/control/environments/${environment.id}`, header: CONTROL_KEY_HEADER, key: hub.controlKey }

@@ -67,6 +67,8 @@ export interface SpineState {
   summaries: Map<string, PatientSummaries>
   /** Messages of the candidate's that brought a summary, by message id: none is worked on twice. */
   uploads: Map<string, SentSummary>
+  /** Whether the Spine says by itself what became of a summary, in its own time. Otherwise a control has it say so. */
+  tellsByItself: boolean
 }
 
-export const createState = (): SpineState => ({ sent: new Map(), inbound: [], address: undefined, conversations: new Map(), held: new Map(), summaries: new Map(), uploads: new Map() })
+export const createState = (): SpineState => ({ sent: new Map(), inbound: [], address: undefined, conversations: new Map(), held: new Map(), summaries: new Map(), uploads: new Map(), tellsByItself: false })

@@ -11,6 +11,10 @@ const codes = (root: XmlElement | undefined) => descendants(root, 'justifyingDet
 const ids = (root: XmlElement | undefined) => descendants(root, 'eventID').map(({ attributes }) => attributes['root'])
 const issues = (state: Parameters<typeof controls.listUploads>[0]) => controls.listUploads(state, { nhsNumber: JOAN }).map((each) => each.issues.map(({ code }) => code))
 
+async function waitFor(happens: () => boolean): Promise<void> {
+  for (const end = Date.now() + 5000; !happens() && Date.now() < end; ) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
 describe('a summary in a message', () => {
   test('is acknowledged as it arrives, and kept', async () => {
     const { upload, state, rules, last } = openSpine()
@@ -181,6 +185,11 @@ test('the Spine tells what became of a summary, in a message of its own', async 
     assert.deepEqual(read.map(({ envelope }) => [envelope.from, envelope.refToMessageId, envelope.syncReply]), [['YES-0000806', good.messageId, true], ['YES-0000806', bad.messageId, true], ['YES-0000806', good.messageId, true]])
     assert.deepEqual(read.map(({ facts }) => [facts.typeCode, facts.messageRef, facts.codes]), [['AA', good.messageId, []], ['AE', bad.messageId, ['430']], ['AE', good.messageId, ['430']]])
     assert.doesNotMatch(came[2]!.body, /creationTime/)
+    controls.tellByItself(state)
+    const last = await upload({ replaces: good.id })
+    await waitFor(() => came.length === 4)
+    const { headers, body } = came[3]!
+    assert.deepEqual(readMessage(String(headers['content-type']), Buffer.from(body)).facts.messageRef, last.messageId)
   } finally {
     server.close()
   }

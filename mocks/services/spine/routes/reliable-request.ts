@@ -5,9 +5,13 @@ import { writeAcknowledgment } from '../ebxml.ts'
 import { stamp } from '../errors.ts'
 import type { SpineState } from '../state.ts'
 import { subjectOf } from '../subject.ts'
+import { tellWhatBecame } from '../summaries/acknowledge.ts'
 import { summaryFlaws } from '../summaries/check-summary.ts'
 import { gpSummaryIn, gpSummaryXml, summaryFacts } from '../summaries/read-summary.ts'
 import { takeSummary } from '../summaries/take-summary.ts'
+
+/** How long the Spine takes to say what became of a summary, when it does so by itself. */
+const OWN_TIME_MS = 300
 
 /**
  * Takes a message that the Spine itself works on: a GP summary. The answer says that it has arrived; what became of it is said later, in a
@@ -31,7 +35,10 @@ export const reliableRequest = route<SpineState>({
       const facts = summaryFacts(gpSummaryIn(root))
       const issues = takeSummary(state, facts, { xml: gpSummaryXml(payload), now: environment.clock.now() })
       const { messageId, conversationId } = envelope
-      state.uploads.set(messageId, { messageId, conversationId, nhsNumber: facts.nhsNumber, issues, times: 1 })
+      const upload = { messageId, conversationId, nhsNumber: facts.nhsNumber, issues, times: 1 }
+      state.uploads.set(messageId, upload)
+      // A candidate that cannot be reached is not told, and sends the message again.
+      if (state.tellsByItself && state.address) setTimeout(() => void tellWhatBecame(state, environment, upload), OWN_TIME_MS).unref()
     }
     return text(202, writeAcknowledgment(envelope, stamp(call)), 'text/xml')
   },

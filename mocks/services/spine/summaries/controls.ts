@@ -51,6 +51,11 @@ export const controls = {
     patientOf(state, nhsNumber).refuseNext = ISSUES[as]
   },
 
+  /** From now on the Spine tells by itself what became of summaries, shortly after they came, where the candidate has an address for it. */
+  tellByItself(state: SpineState): void {
+    state.tellsByItself = true
+  },
+
   /**
    * The Spine tells what became of the last summary that came about a patient: it says so in its own time, which is when this is called.
    * `about`: it speaks of another message. `flaw`: it is not whole. Nothing when no summary has come.
