@@ -64,7 +64,7 @@ export const command: Command = {
     if (values.setup !== undefined) {
       const setup: RunSetup = {
         hub: { url: hub.urls.http, controlKey: hub.controlKey },
-        places: [{ environment: environment.id, series, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: candidate.config }],
+        places: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: candidate.config }],
         shared: false,
         seed: randomInt(1, 10_000),
         ordinals: (await planRun(await loadTraceability({ profile: 'full' }), { requirements: [] })).ordinals,

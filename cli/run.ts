@@ -107,7 +107,7 @@ async function runOnce(prepared: Prepared): Promise<number> {
   const steps = loadSteps()
   // Loaded while the candidate starts; what goes wrong with it is told where it is waited for.
   steps.catch(() => undefined)
-  const series = nextSeries(seed, { first: external === undefined || (seed === 1 && resume === undefined) })
+  const series = nextSeries(seed, { first: external === undefined || (seed === 1 && resume === undefined && options.shard === undefined) })
   const placing = { workers, seed, series, keys, folder: scratch.path, defects: options.defects, external }
   const places = await (prepared.hub ? openGuestPlaces({ ...placing, runId }, prepared.hub) : openPlaces(placing))
   progress.phase(`Hub          national services at ${places.at}, ${places.list.length} ${places.list.length === 1 ? 'environment' : 'environments'}`)

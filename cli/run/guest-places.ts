@@ -98,7 +98,7 @@ async function placesOfEmbedded({ workers, seed, series = seed, keys, folder, de
         return startEmbedded({ keys, nationalUrl, mutualUrl: urls.mutual + environment.prefix, baseUrl, port, folder: join(folder, name), elsewhere, ...(defects && { defects }), ...(launch && { launch }) })
       }, elsewhere.host)
       candidates.push(candidate)
-      return { environment: name, series, nationalUrl, candidate: trusting(candidate.config, access.authority), callers: callerCertificates(keys), ...guestOf(environment) }
+      return { environment: name, nationalUrl, candidate: trusting(candidate.config, access.authority), callers: callerCertificates(keys), ...guestOf(environment) }
     }),
   )
 }
@@ -107,7 +107,7 @@ async function placeOfExternal({ seed, series = seed, keys }: PlacesOptions, ext
   const { environment: id, token } = external.hub
   const environment = await open({ id, seed: series, livesOn: true, ...(token !== undefined && { token }) })
   await environment.register(registrationOfExternal(external, keys))
-  return { environment: id, series, nationalUrl: https + environment.prefix, candidate: trusting(external.config, access.authority), callers: callerCertificates(keys), ...guestOf(environment) }
+  return { environment: id, nationalUrl: https + environment.prefix, candidate: trusting(external.config, access.authority), callers: callerCertificates(keys), ...guestOf(environment) }
 }
 
 /** Where services that call back find the embedded candidate, and what it trusts and shows: a hub elsewhere has an authority of its own. */

@@ -21,7 +21,7 @@ export function nextSeed(baseUrl: string, file = FILE): number {
 const BEGIN = Date.UTC(2025, 0, 1)
 
 /**
- * What national services number their own things from (UBRNs, interchanges). Theirs never come twice, and a real candidate keeps those of earlier
- * runs, of other shards and of what came before a run was gone on with: so it is told the minutes since 2025, but in the first run of all.
+ * What national services number their own things from (UBRNs), and make their ids and tokens of. Theirs never come twice, and a real candidate keeps
+ * those of earlier runs, of other shards and of what came before a run was gone on with: so it is the seconds since 2025, but in the first run of all.
  */
-export const nextSeries = (seed: number, { first }: { first: boolean }, now = Date.now()): number => (first ? seed : Math.floor((now - BEGIN) / 60_000))
+export const nextSeries = (seed: number, { first }: { first: boolean }, now = Date.now()): number => (first ? seed : Math.floor((now - BEGIN) / 1000))

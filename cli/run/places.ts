@@ -69,7 +69,7 @@ async function openEmbedded({ workers, seed, series = seed, keys, folder, defect
           return startEmbedded({ keys, nationalUrl, mutualUrl, baseUrl, port, folder: join(folder, environment.id), ...(defects && { defects }), ...(launch && { launch }) })
         })
         candidates.push(candidate)
-        return { environment: environment.id, series, nationalUrl, candidate: candidate.config, callers: callerCertificates(keys) }
+        return { environment: environment.id, nationalUrl, candidate: candidate.config, callers: callerCertificates(keys) }
       }),
     )
     return { ...telling(hub), list, stop }
@@ -144,7 +144,7 @@ async function openExternal({ seed, series = seed, keys }: PlacesOptions, extern
   const { hub, environment } = await hostExternal(external, keys, series)
   return {
     ...telling(hub),
-    list: [{ environment: environment.id, series, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: trusting(external.config, keys.authority), callers: callerCertificates(keys) }],
+    list: [{ environment: environment.id, nationalUrl: `${hub.urls.https}${environment.prefix}`, candidate: trusting(external.config, keys.authority), callers: callerCertificates(keys) }],
     stop: () => hub.close(),
   }
 }

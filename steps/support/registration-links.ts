@@ -93,14 +93,15 @@ export function receiptMessage(reference: string, { interchange, messages }: { i
 }
 
 /** More interchanges than the authority sends in one run. */
-const INTERCHANGES_A_SERIES = 30
+const INTERCHANGES_A_SEED = 100
 
 /**
  * The number that the authority's next interchange has: one more than the last that it sent in this environment. A candidate that lives on has had those
  * of earlier runs, and is not told the same numbers again.
  */
 export async function nextNumber(world: AssayWorld): Promise<number> {
-  const before = links().lastReceived + (world.place.series - 1) * INTERCHANGES_A_SERIES
+  // In order, since one that is far behind the last is late and no gap: seeds go up from run to run.
+  const before = links().lastReceived + (world.parameters.setup.seed - 1) * INTERCHANGES_A_SEED
   const sent = await world.hub.outside.mesh.latestFrom({ from: links().authority.mailbox })
   const reference = readInterchange(sent?.text ?? '')?.reference
   return following(reference === undefined ? before % HIGHEST : Number(reference))

@@ -19,8 +19,6 @@ export interface RunSetup {
 export interface Place {
   /** Name of the hub's environment, by which evidence speaks of it. */
   environment: string
-  /** What national services number their own things from here: another number for every run against a candidate that lives on. */
-  series: number
   /** In a hub that others share: how to steer this environment, which has another id there. */
   guest?: { id: string; access: ControlAccess }
   /** Where the candidate finds the national services: the environment's URL. */

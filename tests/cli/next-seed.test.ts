@@ -14,9 +14,9 @@ test('a candidate that lives on gets a seed of its own for every run', (context)
 })
 
 test('the first run of all counts from its seed, later ones from where no earlier one has been', () => {
-  const minute = (n: number) => Date.UTC(2026, 10, 23, 4, n)
-  assert.equal(nextSeries(1, { first: true }, minute(0)), 1)
-  const [now, later] = [nextSeries(2, { first: false }, minute(0)), nextSeries(2, { first: false }, minute(1))]
+  const second = (n: number) => Date.UTC(2026, 10, 23, 4, 0, n)
+  assert.equal(nextSeries(1, { first: true }, second(0)), 1)
+  const [now, later] = [nextSeries(2, { first: false }, second(0)), nextSeries(2, { first: false }, second(1))]
   assert.equal(later - now, 1)
   assert.ok(now > 100_000)
 })
